@@ -1,0 +1,159 @@
+"""
+dermdata: dermatology conditions, classifications and treatments, with evidence.
+
+Typed, cited records centred on milia and the taxonomy of secondary milia. Reference
+data, never medical advice.
+
+Nothing is loaded before it is asked for.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import codec, records, schema, validation
+    from .codec import DecodeError, decode, encode
+    from .collection import (
+        CorruptDataError,
+        Dataset,
+        DatasetError,
+        DeprecatedRecordWarning,
+        Records,
+        UnknownRecordError,
+        dataset,
+        get,
+    )
+    from .query import Claim, claims
+    from .records import (
+        Classification,
+        Condition,
+        Context,
+        Design,
+        Evidence,
+        Fault,
+        Kind,
+        Level,
+        Manifest,
+        Predicate,
+        Proportion,
+        Provenance,
+        Quantity,
+        Read,
+        Record,
+        RecordError,
+        Register,
+        Relation,
+        Retirement,
+        Route,
+        Scheme,
+        Scope,
+        Source,
+        Stance,
+        Statement,
+        Status,
+        Synonym,
+        Term,
+        Treatment,
+        Unit,
+        Verdict,
+        Xref,
+    )
+    from .text import TextError
+    from .validation import Finding, Report, UnreadableError, validate
+
+    conditions: Records[Condition]
+    classifications: Records[Classification]
+    treatments: Records[Treatment]
+    terms: Records[Term]
+    sources: Records[Source]
+
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Classification",
+    "Condition",
+    "Context",
+    "CorruptDataError",
+    "Dataset",
+    "DatasetError",
+    "DecodeError",
+    "DeprecatedRecordWarning",
+    "Design",
+    "Evidence",
+    "Fault",
+    "Finding",
+    "Kind",
+    "Level",
+    "Manifest",
+    "Predicate",
+    "Proportion",
+    "Provenance",
+    "Quantity",
+    "Read",
+    "Record",
+    "RecordError",
+    "Records",
+    "Register",
+    "Relation",
+    "Report",
+    "Retirement",
+    "Route",
+    "Scheme",
+    "Scope",
+    "Source",
+    "Stance",
+    "Statement",
+    "Status",
+    "Synonym",
+    "Term",
+    "TextError",
+    "Treatment",
+    "Unit",
+    "UnknownRecordError",
+    "UnreadableError",
+    "Verdict",
+    "Xref",
+    "__version__",
+    "claims",
+    "classifications",
+    "codec",
+    "conditions",
+    "dataset",
+    "decode",
+    "encode",
+    "get",
+    "records",
+    "schema",
+    "sources",
+    "terms",
+    "treatments",
+    "validate",
+    "validation",
+]
+
+_COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
+_SUBMODULES = ("codec", "records", "schema", "validation")
+_LOOKED_IN = ("records", "collection", "text", "codec", "query", "validation")
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for."""
+    if name not in __all__:
+        message = f"module `dermdata` has no attribute `{name}`"
+        raise AttributeError(message)
+    from importlib import import_module  # noqa: PLC0415 - not needed for the import
+
+    if name in _COLLECTIONS:
+        found: object = getattr(import_module("dermdata.collection").dataset(), name)
+        return found
+    if name in _SUBMODULES:
+        return import_module(f"dermdata.{name}")
+    modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
+    found = getattr(next(m for m in modules if name in m.__all__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return __all__

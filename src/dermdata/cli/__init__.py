@@ -1,0 +1,320 @@
+"""
+The ``dermdata`` command.
+
+It holds no logic of its own: whatever it prints, a call from Python returns.
+
+Exit codes: 0 fine, 1 findings in the data, 2 usage, 3 input that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..collection import Dataset
+
+
+class Exit(IntEnum):
+    """What the command's exit code says."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command.
+
+    Args:
+        arguments: What stands behind ``dermdata``; by default, what was typed.
+
+    Returns:
+        The exit code; see `Exit`.
+    """
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Python must not complain at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:
+        code = _explained(error)
+        if code is Exit.FINE:
+            raise
+    return code
+
+
+def _explained(error: Exception) -> Exit:
+    """Print one line for a mistake of the user's; say `FINE` for one of ours."""
+    from ..collection import CorruptDataError, DatasetError, UnknownRecordError  # noqa: PLC0415 - rare
+    from ..validation import UnreadableError  # noqa: PLC0415 - rare
+
+    codes = {
+        UnknownRecordError: Exit.USAGE,
+        DatasetError: Exit.FINDINGS,
+        CorruptDataError: Exit.UNREADABLE,
+        UnreadableError: Exit.UNREADABLE,
+    }
+    for kind, code in codes.items():
+        if isinstance(error, kind):
+            print(f"dermdata: {error}", file=sys.stderr)
+            return code
+    return Exit.FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dermdata",
+        description="Dermatology reference data with evidence: milia, secondary milia "
+        "and acne necrotica. Not medical advice.",
+        epilog="Exit codes: 0 fine, 1 findings in the data, 2 usage, 3 input that "
+        "cannot be read.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"dermdata {__version__}"
+    )
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, dest="command"
+    )
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=text[0].lower() + text[1:-1], description=text, allow_abbrev=False
+        )
+        added.set_defaults(run=run)
+        return added
+
+    def json_flag(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--json", action="store_true", help="print JSON")
+
+    show = command("show", _show, "Show a record with its evidence and verdicts.")
+    show.add_argument("id", metavar="ID", help="the id of a record")
+    json_flag(show)
+
+    listing = command("list", _list, "List the records of a kind.")
+    listing.add_argument("kind", metavar="KIND", type=_kind, help=_KINDS)
+    json_flag(listing)
+
+    tree = command("tree", _tree, "Show a record and all below it; or every scheme.")
+    tree.add_argument("id", metavar="ID", nargs="?", help="the id of a record")
+    json_flag(tree)
+
+    schema = command("schema", _schema, "Print a JSON Schema.")
+    schema.add_argument(
+        "kind", metavar="KIND", type=_schema_name, help=f"{_KINDS}, dataset, definitions"
+    )
+
+    validate = command(
+        "validate", _validate, "Check record files: folders, .json, .ndjson."
+    )
+    validate.add_argument("paths", metavar="PATH", nargs="+", help="a file or folder")
+    validate.add_argument(
+        "--against",
+        choices=("bundled", "none"),
+        default="bundled",
+        help="what ids may refer to beside the files' own: the bundled dataset "
+        "(default), or nothing",
+    )
+    json_flag(validate)
+
+    info = command("info", _info, "Show versions, counts, checksum and licences.")
+    json_flag(info)
+
+    claims = command(
+        "claims", _claims, "Print every statement with every evidence item, a row each."
+    )
+    claims.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "ndjson"),
+        default="text",
+        help="how to print them (default: text)",
+    )
+    return parser
+
+
+_KINDS = "condition, classification, treatment, term or source"
+
+
+def _kind(word: str) -> str:
+    return _one_of(word, [kind for kind, _ in _kinds()])
+
+
+def _schema_name(word: str) -> str:
+    from ..schema import NAMES  # noqa: PLC0415 - needed for this command only
+
+    return _one_of(word, [str(name) for name in NAMES])
+
+
+def _kinds() -> list[tuple[str, str]]:
+    from ..records import Kind  # noqa: PLC0415 - not needed to print help
+
+    return [(kind.value, kind.meaning) for kind in Kind]
+
+
+def _one_of(word: str, words: list[str]) -> str:
+    from ..records._define import did_you_mean  # noqa: PLC0415 - not needed for help
+
+    singular = word.removesuffix("s") if word not in words else word
+    if singular in words:
+        return singular
+    hint = did_you_mean(word, words)
+    message = f"`{word}` is none of {', '.join(words)}" + (f"; {hint}" if hint else "")
+    raise argparse.ArgumentTypeError(message)
+
+
+def _dataset() -> Dataset:
+    from ..collection import dataset  # noqa: PLC0415 - not needed to print help
+
+    return dataset()
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _show(options: argparse.Namespace) -> int:
+    from .card import card  # noqa: PLC0415 - needed for this command only
+    from .terminal import Terminal  # noqa: PLC0415 - as above
+
+    record = _dataset()[options.id]
+    if options.json:
+        from ..codec import encode  # noqa: PLC0415 - as above
+
+        print(encode(record), end="")
+    else:
+        print(card(record, _dataset(), Terminal.of_stdout()))
+    return Exit.FINE
+
+
+def _list(options: argparse.Namespace) -> int:
+    dataset = _dataset()
+    rows = [
+        {"id": name, "kind": options.kind, "name": dataset.name_of(name)}
+        for name in dataset.ids(options.kind)
+    ]
+    if options.json:
+        _print_json(rows)
+    else:
+        width = max((len(row["id"]) for row in rows), default=0)
+        for row in rows:
+            print(f"{row['id']:<{width}}  {row['name']}")
+    return Exit.FINE
+
+
+def _tree(options: argparse.Namespace) -> int:
+    from ..query import tree  # noqa: PLC0415 - needed for this command only
+    from ..records import Kind  # noqa: PLC0415 - as above
+
+    dataset = _dataset()
+    if options.id:
+        starts = [dataset[options.id].id]
+    else:
+        starts = list(dataset.roots(Kind.CLASSIFICATION))
+    nodes = [tree(start, dataset) for start in starts]
+    if options.json:
+        _print_json([node.as_dict() for node in nodes])
+    else:
+        for node in nodes:
+            print("\n".join(node.lines()))
+    return Exit.FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from ..schema import schema  # noqa: PLC0415 - needed for this command only
+
+    _print_json(schema(options.kind))
+    return Exit.FINE
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from ..validation import validate  # noqa: PLC0415 - needed for this command only
+
+    known = _dataset().entries() if options.against == "bundled" else None
+    report = validate(options.paths, known=known)
+    if options.json:
+        _print_json([finding.as_dict() for finding in report.findings])
+    else:
+        for finding in report.findings:
+            print(finding)
+    print(report.summary, file=sys.stderr)
+    return Exit.FINE if report.ok else Exit.FINDINGS
+
+
+def _info(options: argparse.Namespace) -> int:
+    from ..query import about  # noqa: PLC0415 - needed for this command only
+
+    facts = about(_dataset())
+    if options.json:
+        _print_json(facts.as_dict())
+    else:
+        print("\n".join(facts.lines()))
+    return Exit.FINE
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from ..query import claims  # noqa: PLC0415 - needed for this command only
+
+    rows = (claim.as_dict() for claim in claims(_dataset()))
+    _WRITERS[options.format](rows)
+    return Exit.FINE
+
+
+def _as_text(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        limits = f" ({row['context']})" if row["context"] else ""
+        target = row["object_name"] if not row["measure"] else row["object"]
+        print(
+            f"{row['subject_name']} | {row['predicate']} | {target}{limits} | "
+            f"{row['verdict']} {row['level']} | {row['stance']}: "
+            f"{row['source_name']}, {row['locator']}"
+        )
+
+
+def _as_csv(rows: Iterable[dict[str, Any]]) -> None:
+    import csv  # noqa: PLC0415 - needed for this command only
+
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(row)
+
+
+def _as_json(rows: Iterable[dict[str, Any]]) -> None:
+    _print_json(list(rows))
+
+
+def _as_ndjson(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+_WRITERS = {
+    "text": _as_text,
+    "csv": _as_csv,
+    "json": _as_json,
+    "ndjson": _as_ndjson,
+}

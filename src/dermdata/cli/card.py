@@ -1,0 +1,167 @@
+"""The card: one record on a terminal, with its evidence and verdicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..query._claims import in_words
+from ..records import (
+    PREDICATES,
+    Classification,
+    Kind,
+    Level,
+    Record,
+    Source,
+    Stance,
+    Statement,
+)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..collection import Dataset
+    from ..records import Evidence, Predicate
+    from .terminal import Terminal
+
+
+_MARKS = {Stance.SUPPORTS: "+", Stance.REFUTES: "-"}
+
+
+def card(record: Record, dataset: Dataset, terminal: Terminal) -> str:
+    """Return a record as readable text."""
+    return "\n".join(_Card(record, dataset, terminal).lines())
+
+
+class _Card:
+    def __init__(self, record: Record, dataset: Dataset, terminal: Terminal) -> None:
+        self.record = record
+        self.dataset = dataset
+        self.terminal = terminal
+
+    def lines(self) -> Iterator[str]:
+        record, terminal = self.record, self.terminal
+        kind = getattr(record, "type", None)
+        what = f"{record.kind}, {kind}" if kind else str(record.kind)
+        yield terminal.style(record.name, "title") + f"  ({record.id}; {what})"
+        yield from self._retirement()
+        yield terminal.wrap(record.definition)
+        yield from self._facts()
+        accepted = [s for s in record.statements if s.verdict.accepted]
+        yield from self._statements(accepted, "")
+        others = [s for s in record.statements if not s.verdict.accepted]
+        if others:
+            yield ""
+            yield terminal.style("Claimed, and not accepted", "heading")
+            yield from self._statements(others, "  ")
+        if record.kind is Kind.SOURCE:
+            yield from self._cited_by()
+
+    def _retirement(self) -> Iterator[str]:
+        retirement = self.record.retirement
+        if retirement:
+            text = f"{self.record.status.capitalize()} {retirement.date}: "
+            text += retirement.reason
+            if retirement.replaced_by:
+                text += f" Use `{retirement.replaced_by}`."
+            yield self.terminal.style(self.terminal.wrap(text), "refuted")
+
+    def _facts(self) -> Iterator[str]:
+        for label, text in self._labelled():
+            yield self.terminal.wrap(text, first=f"{label + ':':<15}")
+
+    def _labelled(self) -> Iterator[tuple[str, str]]:
+        record, dataset = self.record, self.dataset
+        way = dataset.path(record.id)
+        if len(way) > 1:
+            yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])
+        children = dataset.children(record.id)
+        if children:
+            yield "Includes", "; ".join(dataset.name_of(name) for name in children)
+        if isinstance(record, Classification):
+            yield from _of_class(record, dataset)
+        if isinstance(record, Source):
+            yield from _of_source(record)
+        for synonym in record.synonyms:
+            tags = [synonym.register, synonym.language]
+            if synonym.scope != "exact":
+                tags.insert(0, synonym.scope)
+            yield "Also called", f"{synonym.text} ({', '.join(tags)})"
+        for xref in record.xrefs:
+            label = f" {xref.label}" if xref.label else ""
+            yield "Mapped to", f"{xref.curie}{label} ({xref.relation})"
+
+    def _statements(self, statements: list[Statement], indent: str) -> Iterator[str]:
+        for predicate in PREDICATES:
+            group = [s for s in statements if s.predicate is predicate]
+            if group:
+                yield ""
+                yield indent + self.terminal.style(_heading(predicate), "title")
+            for statement in group:
+                yield from self._statement(statement, indent + "  ")
+
+    def _statement(self, statement: Statement, indent: str) -> Iterator[str]:
+        dataset, terminal = self.dataset, self.terminal
+        if isinstance(statement.object, str):
+            text = dataset.name_of(statement.object)
+        else:
+            text = f"{dataset.name_of(statement.measure or '')}: {statement.object}"
+        limits = in_words(statement.context, dataset)
+        text += f" ({limits})" if limits else ""
+        verdict = terminal.style(statement.verdict, statement.verdict)
+        level = statement.level
+        grade = f", {level}" if level is not Level.E0 else ""
+        yield f"{indent}{text} — {verdict}{grade}"
+        inner = indent + "  "
+        if statement.rationale:
+            yield terminal.wrap(statement.rationale, first=inner)
+        for evidence in statement.evidence:
+            yield terminal.style(self._evidence(evidence, inner), "faint")
+
+    def _evidence(self, evidence: Evidence, indent: str) -> str:
+        source = self.dataset.name_of(evidence.source)
+        text = f"{source}, {evidence.locator}; {evidence.design}"
+        text += f"; {evidence.figure}" if evidence.figure else ""
+        text += f". {evidence.note}" if evidence.note else ""
+        first = f"{indent}{_MARKS[evidence.stance]} "
+        return self.terminal.wrap(text, first=first)
+
+    def _cited_by(self) -> Iterator[str]:
+        citing = [
+            record.name
+            for record in self.dataset
+            if any(
+                evidence.source == self.record.id
+                for statement in record.statements
+                for evidence in statement.evidence
+            )
+        ]
+        text = "; ".join(citing) or "nothing"
+        yield self.terminal.wrap(text, first=f"{'Cited on:':<15}")
+
+
+def _heading(predicate: Predicate) -> str:
+    return predicate.value.replace("-", " ").capitalize()
+
+
+def _of_class(record: Classification, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    yield "Criterion", record.criterion
+    for boundary in record.boundaries:
+        yield "Boundary", boundary
+    if record.scheme:
+        source = dataset.name_of(record.scheme.source)
+        yield "Scheme", f"by {record.scheme.axis}; {source}, {record.scheme.edition}"
+
+
+def _of_source(record: Source) -> Iterator[tuple[str, str]]:
+    yield "Title", record.title
+    if record.authors:
+        yield "Authors", ", ".join(record.authors)
+    published = [str(part) for part in (record.container, record.year) if part]
+    if published:
+        yield "Published", ", ".join(published)
+    for label, value in (("DOI", record.doi), ("PMID", record.pmid), ("URL", record.url)):
+        if value:
+            yield label, value
+    if record.accessed:
+        yield "Accessed", record.accessed

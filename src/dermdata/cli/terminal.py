@@ -1,0 +1,62 @@
+"""Words on a terminal: width, wrapping and colour."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from typing import NamedTuple
+
+
+_STYLES = {
+    "title": "1",
+    "heading": "1;4",
+    "faint": "2",
+    "supported": "32",
+    "partly-supported": "32",
+    "disputed": "33",
+    "unsupported": "35",
+    "refuted": "31",
+    "promotional": "31",
+}
+WIDEST = 100
+"""Lines are never longer than this, however wide the window."""
+
+
+class Terminal(NamedTuple):
+    """
+    Where text goes.
+
+    Attributes:
+        width: How many columns to use.
+        colour: Whether to colour.
+    """
+
+    width: int
+    colour: bool
+
+    @classmethod
+    def of_stdout(cls) -> Terminal:
+        """Return what standard output can show; ``NO_COLOR`` is honoured."""
+        tty = sys.stdout.isatty()
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        columns = shutil.get_terminal_size((WIDEST, 24)).columns if tty else WIDEST
+        return cls(max(40, min(columns, WIDEST)), colour=tty and not plain)
+
+    def style(self, text: str, name: str) -> str:
+        """Return text in a style, where colours are wanted."""
+        if not self.colour or name not in _STYLES:
+            return text
+        return f"\x1b[{_STYLES[name]}m{text}\x1b[0m"
+
+    def wrap(self, text: str, *, first: str = "", then: str | None = None) -> str:
+        """Return text broken into lines, the first and the others indented."""
+        return textwrap.fill(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=" " * len(first) if then is None else then,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -1,0 +1,70 @@
+"""
+Datasets, and the one that comes with the package.
+
+An installed package carries its data as a bundle. A source checkout or an editable
+install reads the record files themselves, so that an edit is seen at once.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .bundle import BUNDLE
+from .dataset import Dataset, Records
+from .errors import (
+    CorruptDataError,
+    DatasetError,
+    DeprecatedRecordWarning,
+    UnknownRecordError,
+)
+
+
+if TYPE_CHECKING:
+    from ..records import Record
+
+
+__all__ = [
+    "CorruptDataError",
+    "Dataset",
+    "DatasetError",
+    "DeprecatedRecordWarning",
+    "Records",
+    "UnknownRecordError",
+    "dataset",
+    "get",
+]
+
+
+@functools.cache
+def dataset() -> Dataset:
+    """
+    Return the dataset that comes with this package.
+
+    Raises:
+        CorruptDataError: The installed data is damaged.
+        DatasetError: The record files of a source checkout have findings.
+    """
+    here = Path(__file__)
+    try:
+        # The loader reads from zip files too, and costs no import.
+        data: bytes = __loader__.get_data(str(here.with_name(BUNDLE)))  # type: ignore[name-defined]
+    except OSError:
+        return Dataset.from_directory(here.parents[3] / "data")
+    return Dataset.from_bundle(data)
+
+
+def get(id: str, *, follow: bool = True) -> Record:  # noqa: A002 - it is one
+    """
+    Return a record of the dataset that comes with this package.
+
+    Args:
+        id: Its id.
+        follow: Whether a retired or rejected id gives its successor, with a
+            `DeprecatedRecordWarning`, rather than its own record.
+
+    Raises:
+        UnknownRecordError: There is none; the nearest ids are named.
+    """
+    return dataset().get(id, follow=follow)

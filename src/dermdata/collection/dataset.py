@@ -1,0 +1,379 @@
+"""The dataset: an immutable collection of records, and the ways through it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from ..records import (
+    Classification,
+    Condition,
+    Kind,
+    Record,
+    Source,
+    Status,
+    Term,
+    Treatment,
+)
+from ..records._define import nearest
+from .bundle import Bundle, Collected
+from .errors import DatasetError, DeprecatedRecordWarning, UnknownRecordError
+
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from ..validation.rules import Entry
+    from .bundle import Row
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+class Records(Mapping[str, R_co], Generic[R_co]):
+    """
+    A read-only mapping from id to record, all of one kind.
+
+    Ids come sorted. A record is read when it is asked for, and only once.
+    """
+
+    __slots__ = ("_dataset", "_ids", "kind")
+
+    def __init__(self, dataset: Dataset, kind: Kind) -> None:
+        self._dataset = dataset
+        self._ids = dataset.ids(kind)
+        self.kind = kind
+
+    def __getitem__(self, id: str) -> R_co:  # noqa: A002 - it is one
+        """
+        Return a record, retired or not.
+
+        Raises:
+            UnknownRecordError: There is none of this kind with this id.
+        """
+        if id not in self:
+            raise UnknownRecordError(id, tuple(nearest(str(id), self._ids, most=3)))
+        return cast("R_co", self._dataset.get(id, follow=False))
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - it is one
+        """Whether there is a record of this kind with this id."""
+        return isinstance(id, str) and self._dataset.kind_of(id) is self.kind
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids."""
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._ids)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self.kind} records>"
+
+
+class Dataset:
+    """
+    An immutable collection of records, indexed.
+
+    Two datasets are equal when they hold equal records.
+    """
+
+    __slots__ = ("_by_kind", "_cache", "_children", "_store")
+
+    def __init__(self, store: Bundle | Collected) -> None:
+        """Wrap a store; use `dataset`, `from_records`, `from_directory`, `from_file`."""
+        self._store = store
+        self._cache: dict[str, Record] = {}
+        self._children: dict[str, tuple[str, ...]] | None = None
+        self._by_kind: dict[Kind, Records[Any]] = {}
+
+    # Making one
+
+    @classmethod
+    def from_bundle(cls, data: bytes) -> Dataset:
+        """
+        Open a bundle.
+
+        Raises:
+            CorruptDataError: Its head is damaged.
+        """
+        return cls(Bundle(data))
+
+    @classmethod
+    def from_records(
+        cls,
+        records: Iterable[Record],
+        *,
+        title: str = "untitled",
+        version: str = "0.0.0",
+    ) -> Dataset:
+        """
+        Make a dataset of records.
+
+        Raises:
+            DatasetError: An id does not resolve, names two records or points at the
+                wrong kind, or a record is its own ancestor. All are listed.
+        """
+        from ..validation import Finding  # noqa: PLC0415 - for outside data only
+        from ..validation.rules import check  # noqa: PLC0415 - as above
+
+        listed = tuple(records)
+        findings = tuple(
+            Finding(
+                path="(records)",
+                record=listed[position].id,
+                field=fault.pointer,
+                code=fault.code,
+                message=fault.message,
+                hint=fault.hint,
+            )
+            for position, fault in check(listed)
+        )
+        if findings:
+            raise DatasetError(findings)
+        return cls(Collected(listed, title=title, version=version))
+
+    @classmethod
+    def from_directory(cls, path: str | os.PathLike[str]) -> Dataset:
+        """
+        Make a dataset of the record files in a folder and the folders in it.
+
+        Title and version are read from ``dataset.json`` in the folder, if it is there.
+
+        Raises:
+            UnreadableError: The folder cannot be read, or holds no record files.
+            DatasetError: The files do not make a dataset. All findings are listed.
+        """
+        return cls._from_path(path)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Dataset:
+        """
+        Make a dataset of one file: a dataset file, an array, or a record a line.
+
+        Raises:
+            UnreadableError: The file cannot be read.
+            DatasetError: It does not hold a dataset. All findings are listed.
+        """
+        return cls._from_path(path)
+
+    @classmethod
+    def _from_path(cls, path: str | os.PathLike[str]) -> Dataset:
+        from ..validation.files import load  # noqa: PLC0415 - for outside data only
+
+        loaded = load([path])
+        if loaded.findings:
+            raise DatasetError(loaded.findings)
+        manifest = loaded.manifest
+        return cls(
+            Collected(loaded.records, title=manifest.title, version=manifest.version)
+        )
+
+    # What it is
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self._store.title
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return self._store.version
+
+    @property
+    def checksum(self) -> str:
+        """The SHA-256 over its records; the same wherever they are stored."""
+        return self._store.checksum
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dataset) and self.checksum == other.checksum
+
+    def __hash__(self) -> int:
+        return hash(self.checksum)
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.title} {self.version}: {len(self)} records>"
+
+    # What it holds
+
+    @property
+    def conditions(self) -> Records[Condition]:
+        """The conditions, by id."""
+        return self._records(Kind.CONDITION)
+
+    @property
+    def classifications(self) -> Records[Classification]:
+        """The classes of all classification schemes, by id."""
+        return self._records(Kind.CLASSIFICATION)
+
+    @property
+    def treatments(self) -> Records[Treatment]:
+        """The treatments, by id."""
+        return self._records(Kind.TREATMENT)
+
+    @property
+    def terms(self) -> Records[Term]:
+        """The terms, by id."""
+        return self._records(Kind.TERM)
+
+    @property
+    def sources(self) -> Records[Source]:
+        """The sources, by id."""
+        return self._records(Kind.SOURCE)
+
+    def _records(self, kind: Kind) -> Records[Any]:
+        if kind not in self._by_kind:
+            self._by_kind[kind] = Records(self, kind)
+        return self._by_kind[kind]
+
+    def records(self, kind: Kind) -> Records[Record]:
+        """Return the records of a kind, by id."""
+        return self._records(kind)
+
+    def __len__(self) -> int:
+        """Return how many records there are, of all kinds."""
+        return len(self._store.rows)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Iterate over all records, by id."""
+        return (self.get(name, follow=False) for name in sorted(self._store.rows))
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - it is one
+        """Whether there is a record with this id."""
+        return id in self._store.rows
+
+    def __getitem__(self, id: str) -> Record:  # noqa: A002 - it is one
+        """
+        Return the record with this id, retired or not.
+
+        Raises:
+            UnknownRecordError: There is none.
+        """
+        return self.get(id, follow=False)
+
+    def get(self, id: str, *, follow: bool = True) -> Record:  # noqa: A002 - it is one
+        """
+        Return a record.
+
+        Args:
+            id: Its id.
+            follow: Whether a retired or rejected id gives its successor, with a
+                `DeprecatedRecordWarning`, rather than its own record.
+
+        Raises:
+            UnknownRecordError: There is none; the nearest ids are named.
+        """
+        record = self._cache.get(id)
+        if record is None:
+            if id not in self._store.rows:
+                close = tuple(nearest(str(id), self._store.rows, most=3))
+                raise UnknownRecordError(id, close)
+            record = self._cache[id] = self._store.read(id)
+        if follow and record.status is not Status.ACTIVE:
+            return self._successor(record)
+        return record
+
+    def _successor(self, record: Record) -> Record:
+        here = record
+        while here.retirement and here.retirement.replaced_by:
+            here = self.get(here.retirement.replaced_by, follow=False)
+        if here is not record:
+            warnings.warn(
+                f"`{record.id}` is {record.status}; here is `{here.id}`",
+                DeprecatedRecordWarning,
+                stacklevel=4,
+            )
+        return here
+
+    def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
+        """Return all ids, sorted; of one kind, if one is given."""
+        rows = self._store.rows
+        return tuple(
+            sorted(name for name, row in rows.items() if kind in {None, row.kind})
+        )
+
+    def kind_of(self, id: str) -> Kind | None:  # noqa: A002 - it is one
+        """Return the kind of a record without reading it; `None` if there is none."""
+        row = self._store.rows.get(id)
+        return row.kind if row else None
+
+    def name_of(self, id: str) -> str:  # noqa: A002 - it is one
+        """
+        Return the name of a record without reading it.
+
+        Raises:
+            UnknownRecordError: There is none of this id.
+        """
+        return self._row(id).name
+
+    def _row(self, id: str) -> Row:  # noqa: A002 - it is one
+        if id not in self._store.rows:
+            self.get(id)
+        return self._store.rows[id]
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what a validator must know of every record that may be referred to."""
+        from ..validation.rules import entry_of  # noqa: PLC0415 - for validation only
+
+        return {record.id: entry_of(record) for record in self}
+
+    # The taxonomy
+
+    def parents(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """
+        Return the ids of the broader records.
+
+        Raises:
+            UnknownRecordError: There is no such record; so for all of these.
+        """
+        return self._row(id).parents
+
+    def children(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """Return the ids of the narrower records, sorted."""
+        self._row(id)
+        if self._children is None:
+            below: dict[str, list[str]] = {}
+            for name in sorted(self._store.rows):
+                for parent in self._store.rows[name].parents:
+                    below.setdefault(parent, []).append(name)
+            self._children = {parent: tuple(names) for parent, names in below.items()}
+        return self._children.get(id, ())
+
+    def ancestors(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """Return the ids of all broader records, the nearest first."""
+        return _reach(id, self.parents)
+
+    def descendants(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """Return the ids of all narrower records, the nearest first."""
+        return _reach(id, self.children)
+
+    def roots(self, kind: Kind | None = None) -> tuple[str, ...]:
+        """Return the ids of the records without parents, sorted."""
+        return tuple(name for name in self.ids(kind) if not self.parents(name))
+
+    def path(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """Return the shortest way from a root down to a record, both included."""
+        ways: dict[str, tuple[str, ...]] = {id: (id,)}
+        queue = [id]
+        for here in queue:
+            above = self.parents(here)
+            if not above:
+                return ways[here]
+            for parent in above:
+                if parent not in ways:
+                    ways[parent] = (parent, *ways[here])
+                    queue.append(parent)
+        raise AssertionError  # pragma: no cover - a dataset has no cycles
+
+
+def _reach(start: str, step: Any) -> tuple[str, ...]:  # noqa: ANN401 - a method
+    found: dict[str, None] = {}
+    queue = [start]
+    for here in queue:
+        for there in step(here):
+            if there not in found:
+                found[there] = None
+                queue.append(there)
+    return tuple(found)

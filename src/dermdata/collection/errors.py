@@ -1,0 +1,68 @@
+"""What can go wrong with a dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from ..validation import Finding
+
+
+class CorruptDataError(ValueError):
+    """
+    Installed data is damaged; nothing of the damaged part is loaded.
+
+    Attributes:
+        what: The part that is damaged.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+    def __str__(self) -> str:
+        return f"{self.what} does not match its checksum (install dermdata again)"
+
+
+class DatasetError(ValueError):
+    """
+    Records that do not make a dataset.
+
+    Attributes:
+        findings: Everything that is wrong, each with its place.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        count = len(self.findings)
+        noun = "finding" if count == 1 else "findings"
+        return "\n".join([f"{count} {noun}:", *map(str, self.findings)])
+
+
+class UnknownRecordError(KeyError):
+    """
+    There is no record of this id.
+
+    Attributes:
+        id: The id asked for.
+        nearest: The ids that come closest, best first.
+    """
+
+    def __init__(self, id: str, nearest: tuple[str, ...] = ()) -> None:  # noqa: A002
+        super().__init__(id)
+        self.id = id
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        hint = ", ".join(f"`{name}`" for name in self.nearest)
+        return f"there is no record `{self.id}`" + (
+            f" (the nearest: {hint})" if hint else ""
+        )
+
+
+class DeprecatedRecordWarning(UserWarning):
+    """A retired or rejected id was asked for, and its successor given."""

@@ -1,0 +1,111 @@
+"""What a dataset is: versions, counts, checksum, licences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .. import __version__
+from ..collection import dataset as bundled
+from ..records import VOCABULARIES, Kind
+from ..schema import MAJOR
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..collection import Dataset
+
+
+CODE_LICENCE = "MIT"
+DATA_LICENCE = "CC0-1.0"
+
+
+@attrs.frozen(kw_only=True)
+class About:
+    """
+    The facts about a dataset.
+
+    Attributes:
+        package: The version of this package.
+        title: What the dataset is called.
+        dataset: The version of the dataset.
+        schema: The major version of the schemas.
+        checksum: The checksum of the dataset.
+        records: How many records there are, by kind.
+        statements: How many statements they carry, by verdict.
+        evidence: How many evidence items these carry.
+        xrefs: How many mappings the records carry, by vocabulary.
+        licences: The licence of code, data and each vocabulary mapped to.
+    """
+
+    package: str
+    title: str
+    dataset: str
+    schema: str
+    checksum: str
+    records: dict[str, int]
+    statements: dict[str, int]
+    evidence: int
+    xrefs: dict[str, int]
+    licences: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON would hold it."""
+        return attrs.asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """Yield it as lines of text."""
+        yield f"package     dermdata {self.package}"
+        yield f"dataset     {self.title} {self.dataset}"
+        yield f"schema      {self.schema}"
+        yield f"checksum    {self.checksum}"
+        yield f"records     {_counted(self.records)}"
+        yield f"statements  {_counted(self.statements)}"
+        yield f"evidence    {self.evidence} items"
+        yield f"mappings    {_counted(self.xrefs)}"
+        yield "licences"
+        for name, licence in self.licences.items():
+            yield f"  {name:<10}{licence}"
+
+
+def about(dataset: Dataset | None = None) -> About:
+    """
+    Return the facts about a dataset.
+
+    Args:
+        dataset: The dataset; the bundled one where none is given.
+    """
+    described = dataset or bundled()
+    statements: dict[str, int] = {}
+    xrefs: dict[str, int] = {}
+    evidence = 0
+    for record in described:
+        for statement in record.statements:
+            statements[statement.verdict] = statements.get(statement.verdict, 0) + 1
+            evidence += len(statement.evidence)
+        for xref in record.xrefs:
+            prefix = xref.curie.partition(":")[0]
+            xrefs[prefix] = xrefs.get(prefix, 0) + 1
+    licences = {"code": CODE_LICENCE, "data": DATA_LICENCE}
+    for prefix in sorted(xrefs):
+        vocabulary = VOCABULARIES[prefix]
+        licences[prefix] = f"{vocabulary.licence} ({vocabulary.attribution})"
+    return About(
+        package=__version__,
+        title=described.title,
+        dataset=described.version,
+        schema=f"{MAJOR}",
+        checksum=described.checksum,
+        records={kind.value: len(described.ids(kind)) for kind in Kind},
+        statements=dict(sorted(statements.items())),
+        evidence=evidence,
+        xrefs=dict(sorted(xrefs.items())),
+        licences=licences,
+    )
+
+
+def _counted(counts: dict[str, int]) -> str:
+    parts = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"{sum(counts.values())}" + (f": {parts}" if parts else "")

@@ -1,0 +1,83 @@
+"""The tree: a record, the records below it, and the conditions in its classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..collection import dataset as bundled
+from ..records import Kind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..collection import Dataset
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """
+    A record in a tree.
+
+    Attributes:
+        id: Its id.
+        name: Its name.
+        kind: Its kind.
+        children: The narrower records of its kind.
+        members: For a class, the ids of the conditions said to stand in it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    children: tuple[Node, ...]
+    members: tuple[Node, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON would hold it."""
+        return attrs.asdict(self)
+
+    def lines(self, first: str = "", then: str = "") -> Iterator[str]:
+        """Yield it as lines of text, drawn as a tree."""
+        mark = "" if self.kind != Kind.CONDITION or not first else "∈ "
+        yield f"{first}{mark}{self.name}  ({self.id})"
+        below = (*self.members, *self.children)
+        for node in below:
+            last = node is below[-1]
+            yield from node.lines(
+                then + ("└─ " if last else "├─ "), then + ("   " if last else "│  ")
+            )
+
+
+def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is one
+    """
+    Return a record with all that is below it.
+
+    Args:
+        id: The id of the record at the top.
+        dataset: The dataset; the bundled one where none is given.
+
+    Raises:
+        UnknownRecordError: There is no such record.
+    """
+    source = dataset or bundled()
+    members: dict[str, list[str]] = {}
+    for condition in source.conditions.values():
+        for statement in condition.classes:
+            members.setdefault(str(statement.object), []).append(condition.id)
+    return _node(id, source, members)
+
+
+def _node(name: str, dataset: Dataset, members: dict[str, list[str]]) -> Node:
+    kind = dataset.kind_of(name)
+    return Node(
+        id=name,
+        name=dataset.name_of(name),
+        kind=str(kind),
+        children=tuple(_node(c, dataset, members) for c in dataset.children(name)),
+        members=tuple(_node(m, dataset, {}) for m in members.get(name, ()))
+        if kind is Kind.CLASSIFICATION
+        else (),
+    )

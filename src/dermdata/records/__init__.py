@@ -1,0 +1,91 @@
+"""
+The records: frozen attrs classes, their closed vocabularies, the predicate table.
+
+This part imports nothing else of the package.
+"""
+
+from ._define import Fault, RecordError
+from .predicates import PREDICATES, Predicate, Rule, predicates_of
+from .record import (
+    RECORD_CLASSES,
+    Classification,
+    Condition,
+    Manifest,
+    Provenance,
+    Record,
+    Retirement,
+    Scheme,
+    Source,
+    Subject,
+    Synonym,
+    Term,
+    Treatment,
+    Xref,
+)
+from .statement import Context, Evidence, Proportion, Quantity, Statement
+from .vocabularies import VOCABULARIES, Vocabulary
+from .vocabulary import (
+    ConditionType,
+    Design,
+    Kind,
+    Level,
+    Read,
+    Register,
+    Relation,
+    Route,
+    Scope,
+    SourceType,
+    Stance,
+    Status,
+    TermType,
+    TreatmentType,
+    Unit,
+    Verdict,
+)
+
+
+__all__ = [
+    "PREDICATES",
+    "RECORD_CLASSES",
+    "VOCABULARIES",
+    "Classification",
+    "Condition",
+    "ConditionType",
+    "Context",
+    "Design",
+    "Evidence",
+    "Fault",
+    "Kind",
+    "Level",
+    "Manifest",
+    "Predicate",
+    "Proportion",
+    "Provenance",
+    "Quantity",
+    "Read",
+    "Record",
+    "RecordError",
+    "Register",
+    "Relation",
+    "Retirement",
+    "Route",
+    "Rule",
+    "Scheme",
+    "Scope",
+    "Source",
+    "SourceType",
+    "Stance",
+    "Statement",
+    "Status",
+    "Subject",
+    "Synonym",
+    "Term",
+    "TermType",
+    "Treatment",
+    "TreatmentType",
+    "Unit",
+    "Verdict",
+    "Vocabulary",
+    "Xref",
+    "predicates_of",
+]

@@ -1,0 +1,118 @@
+"""
+The predicate table: what a statement may say, and of what.
+
+One row a predicate. The JSON Schemas, the reference checks, the typed accessors and
+the documentation are made from these rows.
+"""
+
+from typing import NamedTuple
+
+from .vocabulary import Kind, TermType, Word
+
+
+class Predicate(Word):
+    """What a statement says of its subject."""
+
+    SAME_AS = "same-as", "The subject is said to be the same as the object."
+    IS_A = "is-a", "The subject is said to be a kind of the object."
+    CLASSIFIED_AS = "classified-as", "The condition stands in the class."
+    DIFFERS_FROM = "differs-from", "The two look alike and must be told apart."
+    HAS_FINDING = "has-finding", "The sign, symptom or lesion belongs to the picture."
+    AFFECTS_SITE = "affects-site", "It occurs at the site."
+    ARISES_FROM = "arises-from", "The lesion originates in the structure."
+    HAS_MECHANISM = "has-mechanism", "It comes about, or acts, in this way."
+    TRIGGERED_BY = "triggered-by", "The object brings it about."
+    ASSOCIATED_WITH = "associated-with", "The two occur together, the cause left open."
+    WORSENED_BY = "worsened-by", "The object makes it worse or spreads it."
+    TREATED_BY = "treated-by", "The treatment removes or improves it."
+    PREVENTED_BY = "prevented-by", "The measure keeps it from occurring."
+    AVOID = "avoid", "Said to be best left out by those who have it."
+    DIAGNOSED_BY = "diagnosed-by", "The examination helps to establish it."
+    OCCURS_IN = "occurs-in", "It is seen in the population."
+    HAS_MEASURE = "has-measure", "A magnitude of it, given as a figure."
+    HAS_COURSE = "has-course", "It develops in this way."
+    HAS_ATTRIBUTE = "has-attribute", "It has the quality."
+    MAY_CAUSE = "may-cause", "It can lead to the object: a complication or harm."
+    CONTAINS = "contains", "It consists of, or has in it, the substance."
+    USES = "uses", "It is done with the instrument, agent or device."
+
+
+class Rule(NamedTuple):
+    """
+    A row of the predicate table.
+
+    Attributes:
+        predicate: The predicate.
+        accessor: The attribute of a record that lists its accepted statements.
+        inverse: How the statement reads from the object's side.
+        subjects: The kinds of record it may stand on.
+        objects: The kinds of record it may point at; none where it takes a figure.
+        types: The types of term it may point at; any, where empty.
+    """
+
+    predicate: Predicate
+    accessor: str
+    inverse: str
+    subjects: frozenset[Kind]
+    objects: frozenset[Kind]
+    types: frozenset[TermType] = frozenset()
+
+
+_P, _K, _T = Predicate, Kind, TermType
+
+_CLINICAL = frozenset({_K.CONDITION, _K.CLASSIFICATION})
+_SUBJECTS = frozenset({_K.CONDITION, _K.CLASSIFICATION, _K.TREATMENT, _K.TERM})
+_CONDITION = frozenset({_K.CONDITION})
+_CLASSIFICATION = frozenset({_K.CLASSIFICATION})
+_TREATMENT = frozenset({_K.TREATMENT})
+_TERM = frozenset({_K.TERM})
+_TRIGGERS = _CONDITION | _TREATMENT | _TERM
+_AGENTS = frozenset({_T.EXPOSURE, _T.HOST_FACTOR, _T.ORGANISM, _T.SIGN, _T.SUBSTANCE})
+
+# fmt: off
+_ROWS = (
+    Rule(_P.SAME_AS, "equivalents", "is the same as", _CONDITION, _CONDITION),
+    Rule(_P.IS_A, "claimed_kinds", "includes", _SUBJECTS, _SUBJECTS),
+    Rule(_P.CLASSIFIED_AS, "classes", "includes", _CONDITION, _CLASSIFICATION),
+    Rule(_P.DIFFERS_FROM, "differentials", "must be told from", _CLINICAL, _CLINICAL),
+    Rule(_P.HAS_FINDING, "findings", "is a finding in", _CLINICAL, _CONDITION | _TERM,
+         frozenset({_T.SIGN, _T.SYMPTOM})),
+    Rule(_P.AFFECTS_SITE, "sites", "is a site of", _CLINICAL, _TERM,
+         frozenset({_T.BODY_SITE, _T.STRUCTURE})),
+    Rule(_P.ARISES_FROM, "origins", "is the origin of", _CLINICAL, _TERM,
+         frozenset({_T.STRUCTURE})),
+    Rule(_P.HAS_MECHANISM, "mechanisms", "underlies", _SUBJECTS, _TERM,
+         frozenset({_T.MECHANISM})),
+    Rule(_P.TRIGGERED_BY, "causes", "can trigger", _CLINICAL, _TRIGGERS, _AGENTS),
+    Rule(_P.ASSOCIATED_WITH, "associations", "is associated with", _CLINICAL, _TRIGGERS,
+         _AGENTS),
+    Rule(_P.WORSENED_BY, "aggravators", "can worsen", _CLINICAL, _TRIGGERS, _AGENTS),
+    Rule(_P.TREATED_BY, "treatments", "treats", _CLINICAL, _TREATMENT),
+    Rule(_P.PREVENTED_BY, "prevention", "prevents", _CLINICAL, _TREATMENT),
+    Rule(_P.AVOID, "to_avoid", "is to be avoided in", _CLINICAL, _TREATMENT | _TERM,
+         frozenset({_T.EXPOSURE})),
+    Rule(_P.DIAGNOSED_BY, "tests", "helps to diagnose", _CLINICAL, _TERM,
+         frozenset({_T.TEST})),
+    Rule(_P.OCCURS_IN, "populations", "can have", _CLINICAL, _TERM,
+         frozenset({_T.POPULATION})),
+    Rule(_P.HAS_MEASURE, "measures", "", _SUBJECTS, frozenset()),
+    Rule(_P.HAS_COURSE, "course", "is the course of", _CLINICAL | _TREATMENT, _TERM,
+         frozenset({_T.COURSE})),
+    Rule(_P.HAS_ATTRIBUTE, "attributes", "is a quality of", _SUBJECTS, _TERM,
+         frozenset({_T.ATTRIBUTE})),
+    Rule(_P.MAY_CAUSE, "complications", "can follow from", _SUBJECTS,
+         _CLINICAL | _TERM,
+         frozenset({_T.SIGN, _T.SYMPTOM, _T.MECHANISM, _T.COURSE})),
+    Rule(_P.CONTAINS, "contents", "is contained in", _SUBJECTS, _TREATMENT | _TERM,
+         frozenset({_T.SUBSTANCE})),
+    Rule(_P.USES, "means", "is used in", _TREATMENT, _TREATMENT | _TERM,
+         frozenset({_T.INSTRUMENT, _T.SUBSTANCE})),
+)
+# fmt: on
+
+PREDICATES = {row.predicate: row for row in _ROWS}
+
+
+def predicates_of(kind: Kind) -> tuple[Predicate, ...]:
+    """Return the predicates that may stand on a kind of record, in table order."""
+    return tuple(row.predicate for row in _ROWS if kind in row.subjects)

@@ -1,0 +1,585 @@
+"""The five kinds of record, and what they are made of."""
+
+# Annotations are read at run time, so they must not be turned into strings.
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, overload
+
+from ._define import (
+    Checked,
+    Fault,
+    Invariant,
+    Number,
+    Ref,
+    Text,
+    build_record,
+    prop,
+    record,
+)
+from .predicates import PREDICATES, predicates_of
+from .statement import SLUG, Name, Prose, Slug, SourceId, Statement
+from .vocabularies import VOCABULARIES
+from .vocabulary import (
+    ConditionType,
+    Kind,
+    Register,
+    Relation,
+    Scope,
+    SourceType,
+    Status,
+    TermType,
+    TreatmentType,
+)
+
+
+_LEAP = (
+    "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+)
+_DATE = Text(
+    "a calendar date, as 2026-11-22",
+    "^("
+    "[0-9]{4}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|"
+    "[0-9]{4}-(0[469]|11)-(0[1-9]|[12][0-9]|30)|"
+    "[0-9]{4}-02-(0[1-9]|1[0-9]|2[0-8])|"
+    f"{_LEAP})$",
+    never="[^0-9-]",
+    longest=10,
+)
+_CURIE = Text(
+    "a CURIE of a known vocabulary, as HP:0001056",
+    "^("
+    + "|".join(f"{v.prefix}:{v.local}" for v in VOCABULARIES.values())
+    + ")$",
+    never="[^A-Z0-9:.-]",
+    longest=40,
+)
+_LANGUAGE = Text(
+    "a BCP 47 language tag, as en or pt-BR",
+    "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$",
+    never="[^A-Za-z-]",
+    longest=11,
+)
+RELEASE = Text(
+    "a release, as 1.2.0",
+    "^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)$",
+    never="[^0-9.]",
+    longest=20,
+)
+_DOI = Text(
+    "a DOI, as 10.1016/j.jaad.2008.07.034",
+    "^10[.][0-9]{4,9}/[!-~]+$",
+    never="[^!-~]",
+    longest=200,
+)
+_PMID = Text(
+    "a PubMed id, digits only",
+    "^[1-9][0-9]{0,8}$",
+    never="[^0-9]",
+    longest=9,
+)
+_URL = Text(
+    "a web address, as https://dermnetnz.org/topics/milium",
+    "^https?://[!-~]+$",
+    never="[^!-~]",
+    longest=400,
+)
+
+Date = Annotated[str, _DATE]
+RecordId = Annotated[str, SLUG, Ref(())]
+
+
+@record
+class Synonym(Checked):
+    """Another name of a record, and who uses it."""
+
+    text: Name = prop("The name, as written.", example="milk spots")
+    scope: Scope = prop("How its meaning relates to the record's.", example="exact")
+    register: Register = prop("Who uses it.", example="lay")
+    language: Annotated[str, _LANGUAGE] = prop(
+        "Its language, as a BCP 47 tag.", example="en"
+    )
+    source: SourceId = prop("Where it was found, by source id.", example="dermnet-milium")
+
+
+@record
+class Xref(Checked):
+    """A mapping to a concept of a vocabulary."""
+
+    curie: Annotated[str, _CURIE] = prop("The concept.", example="HP:0001056")
+    relation: Relation = prop(
+        "How the two relate, read from the record outwards.", example="exact"
+    )
+    label: Name | None = prop(
+        "The label, as the vocabulary prints it; absent where its licence asks for that.",
+        example="Milia",
+        default=None,
+    )
+    verified_in: Prose = prop(
+        "What id and label were checked against, with its version.",
+        example="hpo3==1.5.1 (HPO 2025-11-24)",
+    )
+    verified_on: Date = prop("When.", example="2026-11-22")
+
+
+@record
+class Retirement(Checked):
+    """Why a record is no longer used, and what takes its place."""
+
+    reason: Prose = prop("Why.", example="No entity of its own; the word means milia.")
+    date: Date = prop("Since when.", example="2026-11-22")
+    release: Annotated[str, RELEASE] | None = prop(
+        "The first release in which it is so.", example="1.1.0", default=None
+    )
+    replaced_by: RecordId | None = prop(
+        "The record that takes its place: the same thing, so that references can move "
+        "on without a person looking.",
+        example="milia",
+        default=None,
+    )
+    consider: tuple[RecordId, ...] = prop(
+        "Records that may serve instead, where a person must choose.",
+        example=["milia", "miliaria"],
+        default=(),
+    )
+
+
+@record
+class Provenance(Checked):
+    """Where a record itself comes from."""
+
+    created: Date = prop("When it was written.", example="2026-11-22")
+    modified: Date | None = prop(
+        "When its meaning last changed.", example="2026-12-01", default=None
+    )
+    sources: tuple[SourceId, ...] = prop(
+        "What name and definition were written from, by source id.",
+        example=["berk-bayliss-2008"],
+        default=(),
+    )
+
+
+@record
+class Scheme(Checked):
+    """A classification scheme, described on its root class."""
+
+    axis: Prose = prop("What it divides by.", example="cause")
+    source: SourceId = prop("Who proposed it.", example="berk-bayliss-2008")
+    edition: Name = prop("Which edition is followed.", example="2008")
+
+
+class Accepted:
+    """
+    A typed accessor: the accepted statements of one row of the predicate table.
+
+    Accepted are the verdicts ``supported``, ``partly-supported`` and ``disputed``;
+    each statement carries its own. The rest is in `statements` and in the claims. On a
+    kind of record that cannot carry the predicate, an accessor is empty.
+    """
+
+    __slots__ = ("name", "predicate")
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Find the row whose accessor this is."""
+        self.name = name
+        self.predicate = next(
+            row.predicate for row in PREDICATES.values() if row.accessor == name
+        )
+
+    @overload
+    def __get__(self, record: None, owner: type) -> "Accepted": ...
+
+    @overload
+    def __get__(self, record: "Record", owner: type) -> tuple[Statement, ...]: ...
+
+    def __get__(
+        self, record: "Record | None", owner: type
+    ) -> "Accepted | tuple[Statement, ...]":
+        """Return the statements."""
+        if record is None:
+            return self
+        return tuple(
+            statement
+            for statement in record.statements
+            if statement.predicate is self.predicate and statement.verdict.accepted
+        )
+
+
+_RETIREMENT = Invariant(
+    ("status", "retirement"),
+    lambda status, retirement: (
+        (status in {Status.RETIRED, Status.REJECTED}) == (retirement is not None)
+    ),
+    {
+        "if": {
+            "properties": {"status": {"enum": ["retired", "rejected"]}},
+            "required": ["status"],
+        },
+        "then": {"required": ["retirement"]},
+        "else": {"properties": {"retirement": False}},
+    },
+    "`retirement` goes with the status `retired` or `rejected`, and only with it",
+    "give the reason in `retirement`, or change `status`",
+)
+
+
+@record
+class Record(Checked):
+    """
+    What every record has.
+
+    Not a kind of its own: every record is a `Condition`, `Classification`,
+    `Treatment`, `Term` or `Source`.
+    """
+
+    kind: ClassVar[Kind]
+
+    id: Slug = prop(
+        "The id: never changed, never used again, unique among all kinds.",
+        example="secondary-milia",
+    )
+    name: Name = prop("The preferred name.", example="Secondary milia")
+    definition: Prose = prop(
+        "What it is, in plain words of our own.",
+        example="Small keratin cysts that follow a skin disease, a drug or an injury.",
+    )
+    synonyms: tuple[Synonym, ...] = prop(
+        "Other names.",
+        example=[
+            {
+                "text": "milk spots",
+                "scope": "exact",
+                "register": "lay",
+                "language": "en",
+                "source": "dermnet-milium",
+            }
+        ],
+        default=(),
+    )
+    xrefs: tuple[Xref, ...] = prop(
+        "Mappings to other vocabularies.",
+        example=[
+            {
+                "curie": "HP:0001056",
+                "label": "Milia",
+                "relation": "exact",
+                "verified_in": "hpo3==1.5.1 (HPO 2025-11-24)",
+                "verified_on": "2026-11-22",
+            }
+        ],
+        default=(),
+    )
+    status: Status = prop(
+        "Where it stands in its life; `active` where absent.",
+        example="active",
+        default=Status.ACTIVE,
+    )
+    retirement: Retirement | None = prop(
+        "Why it is no longer used.",
+        example={"reason": "Names nothing of its own.", "date": "2026-11-22"},
+        default=None,
+    )
+    provenance: Provenance = prop(
+        "Where the record comes from.",
+        example={"created": "2026-11-22", "sources": ["berk-bayliss-2008"]},
+    )
+
+    aggravators = Accepted()
+    associations = Accepted()
+    attributes = Accepted()
+    causes = Accepted()
+    claimed_kinds = Accepted()
+    classes = Accepted()
+    complications = Accepted()
+    contents = Accepted()
+    course = Accepted()
+    differentials = Accepted()
+    equivalents = Accepted()
+    findings = Accepted()
+    means = Accepted()
+    measures = Accepted()
+    mechanisms = Accepted()
+    origins = Accepted()
+    populations = Accepted()
+    prevention = Accepted()
+    sites = Accepted()
+    tests = Accepted()
+    to_avoid = Accepted()
+    treatments = Accepted()
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (_RETIREMENT,)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The ids of the broader records of the same kind; sources have none."""
+        return ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that is said of it, accepted or not; of a source, nothing is."""
+        return ()
+
+
+class _Predicates(Invariant):
+    """The rule that a kind of record carries its own predicates only."""
+
+    __slots__ = ()
+
+    @property
+    def allowed(self) -> list[str]:
+        """The predicates that may stand on the kind."""
+        words: list[str] = self.schema["properties"]["statements"]["items"][
+            "properties"
+        ]["predicate"]["enum"]
+        return words
+
+    @classmethod
+    def of(cls, kind: Kind) -> "_Predicates":
+        """Make the rule for a kind, from the predicate table."""
+        words = [predicate.value for predicate in predicates_of(kind)]
+        return cls(
+            ("statements",),
+            lambda statements: all(s.predicate in words for s in statements or ()),
+            {
+                "properties": {
+                    "statements": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {"predicate": {"enum": words}},
+                        },
+                    }
+                }
+            },
+            f"this predicate cannot stand on a {kind}",
+            "allowed here: " + ", ".join(words),
+        )
+
+    def faults(self, values: dict[str, Any]) -> Iterator[Fault]:
+        """Yield a fault for each statement that breaks it, at its place."""
+        words = [s.predicate for s in values.get("statements", ())]
+        yield from self._misplaced(words)
+
+    def faults_in(
+        self,
+        document: dict[str, Any],
+        values: dict[str, Any],  # noqa: ARG002 - the document says as much
+        bad: set[str | int],  # noqa: ARG002 - a bad statement may name a predicate
+    ) -> Iterator[Fault]:
+        """Yield the same faults from a JSON object, whatever else is bad in it."""
+        statements = document.get("statements")
+        if isinstance(statements, list):
+            yield from self._misplaced(
+                [s.get("predicate") if isinstance(s, dict) else None for s in statements]
+            )
+
+    def _misplaced(self, words: list[Any]) -> Iterator[Fault]:
+        known = {predicate.value for predicate in PREDICATES}
+        for position, word in enumerate(words):
+            if word in known and word not in self.allowed:
+                path = ("statements", position, "predicate")
+                yield Fault("DD211", path, f"`{word}`: {self.message}", self.hint)
+
+
+@record
+class Subject(Record):
+    """What every record has that statements can be made of: all but sources."""
+
+    parents: tuple[RecordId, ...] = prop(  # pyright: ignore[reportIncompatibleMethodOverride]  # here a field
+        "The broader records of the same kind, by id.", example=["milia"], default=()
+    )
+    statements: tuple[Statement, ...] = prop(  # pyright: ignore[reportIncompatibleMethodOverride]  # here a field
+        "What is said of it.",
+        example=[
+            {
+                "predicate": "affects-site",
+                "object": "eyelid",
+                "verdict": "supported",
+                "evidence": [
+                    {
+                        "source": "berk-bayliss-2008",
+                        "locator": "Abstract",
+                        "stance": "supports",
+                        "design": "review",
+                        "read": "abstract",
+                    }
+                ],
+            }
+        ],
+        default=(),
+    )
+
+
+@record
+class Condition(Subject):
+    """A disease, lesion, injury or claimed disease."""
+
+    kind: ClassVar[Kind] = Kind.CONDITION
+
+    type: ConditionType = prop("What sort of thing it is.", example="lesion")
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (
+        _RETIREMENT,
+        _Predicates.of(Kind.CONDITION),
+    )
+
+
+@record
+class Classification(Subject):
+    """
+    A class in a classification scheme.
+
+    The root class, which has no parents, describes the scheme.
+    """
+
+    kind: ClassVar[Kind] = Kind.CLASSIFICATION
+
+    criterion: Prose = prop(
+        "What decides whether something belongs to the class.",
+        example="A milium that follows an identifiable disease, drug or injury.",
+    )
+    boundaries: tuple[Prose, ...] = prop(
+        "How cases at the edge of the class are decided.",
+        example=["Radiotherapy counts as trauma."],
+        default=(),
+    )
+    scheme: Scheme | None = prop(
+        "The scheme; on its root class only.",
+        example={
+            "axis": "cause",
+            "source": "berk-bayliss-2008",
+            "edition": "2008",
+        },
+        default=None,
+    )
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (
+        _RETIREMENT,
+        _Predicates.of(Kind.CLASSIFICATION),
+        Invariant(
+            ("parents", "scheme"),
+            lambda parents, scheme: (not parents) == (scheme is not None),
+            {
+                "if": {"required": ["parents"]},
+                "then": {"properties": {"scheme": False}},
+                "else": {"required": ["scheme"]},
+            },
+            "a class has either `parents` or, as the root, a `scheme`",
+            "name the broader class in `parents`, or describe the scheme",
+        ),
+    )
+
+
+@record
+class Treatment(Subject):
+    """A drug, drug class, procedure, device, self-care measure or product."""
+
+    kind: ClassVar[Kind] = Kind.TREATMENT
+
+    type: TreatmentType = prop("What sort of thing it is.", example="procedure")
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (
+        _RETIREMENT,
+        _Predicates.of(Kind.TREATMENT),
+    )
+
+
+@record
+class Term(Subject):
+    """A sign, symptom, site, structure, exposure, organism, test or the like."""
+
+    kind: ClassVar[Kind] = Kind.TERM
+
+    type: TermType = prop("What sort of thing it names.", example="body-site")
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (
+        _RETIREMENT,
+        _Predicates.of(Kind.TERM),
+    )
+
+
+@record
+class Source(Record):
+    """
+    A publication, reference work, database or web page.
+
+    Its `name` is a short citation; its `definition` says what it is and how far it
+    carries.
+    """
+
+    kind: ClassVar[Kind] = Kind.SOURCE
+
+    type: SourceType = prop("What sort of publication.", example="journal-article")
+    title: Prose = prop("Its full title.", example="Milia: a review and classification")
+    authors: tuple[Name, ...] = prop(
+        "Its authors, family name first; absent where none is shown.",
+        example=["Berk DR", "Bayliss SJ"],
+        default=(),
+    )
+    year: Annotated[int, Number(1500, 2100, whole=True)] | None = prop(
+        "The year of publication; absent where none is shown.",
+        example=2008,
+        default=None,
+    )
+    container: Name | None = prop(
+        "The journal with volume and pages, the book, or the site.",
+        example="J Am Acad Dermatol 59:1050-63",
+        default=None,
+    )
+    doi: Annotated[str, _DOI] | None = prop(
+        "Its DOI.", example="10.1016/j.jaad.2008.07.034", default=None
+    )
+    pmid: Annotated[str, _PMID] | None = prop(
+        "Its PubMed id.", example="28240342", default=None
+    )
+    url: Annotated[str, _URL] | None = prop(
+        "Its address.", example="https://dermnetnz.org/topics/milium", default=None
+    )
+    accessed: Date | None = prop(
+        "When a page that may change was read.", example="2026-11-22", default=None
+    )
+
+    invariants: ClassVar[tuple[Invariant, ...]] = (
+        _RETIREMENT,
+        Invariant(
+            ("container", "doi", "pmid", "url"),
+            lambda *ways: any(way is not None for way in ways),
+            {
+                "anyOf": [
+                    {"required": ["container"]},
+                    {"required": ["doi"]},
+                    {"required": ["pmid"]},
+                    {"required": ["url"]},
+                ]
+            },
+            "nobody could find this source",
+            "give `doi`, `pmid`, `url` or `container`",
+        ),
+    )
+
+
+@record
+class Manifest(Checked):
+    """What a dataset says of itself."""
+
+    title: Name = prop("What the dataset is called.", example="dermdata")
+    version: Annotated[str, RELEASE] = prop("Its version.", example="1.0.0")
+    description: Prose | None = prop(
+        "What it holds.", example="Milia and acne necrotica.", default=None
+    )
+    licence: Name | None = prop(
+        "The licence of its text, as an SPDX id.", example="CC0-1.0", default=None
+    )
+
+
+RECORD_CLASSES: dict[Kind, type[Record]] = {
+    Kind.CONDITION: Condition,
+    Kind.CLASSIFICATION: Classification,
+    Kind.TREATMENT: Treatment,
+    Kind.TERM: Term,
+    Kind.SOURCE: Source,
+}
+
+
+def build_trusted(document: dict[str, Any]) -> Record:
+    """Make a record of a document known to be valid, without checking it again."""
+    return build_record(RECORD_CLASSES[Kind(document["kind"])], document)

@@ -1,0 +1,326 @@
+"""
+JSON text ⇄ documents, strictly.
+
+What JSON leaves open is decided here, once: a repeated key, `NaN`, a number beyond
+the range of a double, half a surrogate pair, a byte-order mark and nesting deeper
+than 100 levels are refused. Canonical text has sorted keys, two-space indentation,
+UTF-8 without escapes and a newline at the end, which is what ``jq -S .`` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, NamedTuple, NoReturn
+
+from .records import Fault
+
+
+__all__ = [
+    "DEEPEST",
+    "Place",
+    "Span",
+    "TextError",
+    "canonical",
+    "compact",
+    "parse",
+    "place_of",
+    "spans",
+    "text_of",
+]
+
+DEEPEST = 100
+"""How many arrays and objects may stand inside each other."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Place(NamedTuple):
+    """A position in a text: line and column from 1, the column in characters."""
+
+    line: int
+    column: int
+
+
+class TextError(ValueError):
+    """
+    A text that is no JSON, or JSON that means different things to different readers.
+
+    Attributes:
+        code: The rule broken, ``DD101`` to ``DD108``.
+        message: What was found.
+        hint: How to mend it.
+        place: Where.
+    """
+
+    def __init__(self, code: str, message: str, hint: str, place: Place) -> None:
+        super().__init__(code, message, hint, place)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.place = place
+
+    @property
+    def fault(self) -> Fault:
+        """The mistake, as codec and validator speak of one."""
+        return Fault(self.code, (), self.message, self.hint)
+
+    def __str__(self) -> str:
+        return f"{self.place.line}:{self.place.column}: {self.message} ({self.hint})"
+
+
+class Span(NamedTuple):
+    """
+    Where a value stands in a text, in character offsets.
+
+    Attributes:
+        key: Where its key begins; `None` for array items and the whole document.
+        start: Where the value begins.
+        end: Where it ends.
+    """
+
+    key: int | None
+    start: int
+    end: int
+
+
+def place_of(text: str, offset: int) -> Place:
+    """Return line and column of a character offset."""
+    before = text[:offset]
+    line_start = before.rfind("\n") + 1
+    return Place(before.count("\n") + 1, offset - line_start + 1)
+
+
+def text_of(data: bytes) -> str:
+    """
+    Decode UTF-8.
+
+    Raises:
+        TextError: There is a byte-order mark, or a byte that is not UTF-8.
+    """
+    if data.startswith(_BOM):
+        raise TextError(
+            "DD103",
+            "the file begins with a byte-order mark",
+            "save it as UTF-8 without BOM",
+            Place(1, 1),
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        raise TextError(
+            "DD102",
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            "save the file as UTF-8",
+            place_of(good, len(good)),
+        ) from None
+
+
+def parse(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """
+    Read a JSON document.
+
+    Raises:
+        TextError: The text is no JSON, or is ambiguous.
+    """
+    _check_depth(text)
+    try:
+        document = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise TextError(
+            "DD101",
+            f"no JSON: {error.msg[0].lower()}{error.msg[1:]}",
+            _syntax_hint(text, error.pos),
+            place_of(text, error.pos),
+        ) from None
+    except _Ambiguous:
+        spans(text)
+        raise  # pragma: no cover - spans() names what the decoder met
+    if _HALF_PAIR.search(text):
+        spans(text)
+    return document
+
+
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before the decoder, which would run out of stack."""
+    depth = 0
+    inside = escaped = False
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return
+    for offset, character in enumerate(text):
+        if inside:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                inside = False
+        elif character == '"':
+            inside = True
+        elif character in "[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise TextError(
+                    "DD106",
+                    f"more than {DEEPEST} levels of nesting",
+                    "no record is nested like this",
+                    place_of(text, offset),
+                )
+        elif character in "]}":
+            depth -= 1
+
+
+def _syntax_hint(text: str, offset: int) -> str:
+    found = text[offset : offset + 1]
+    before = text[:offset].rstrip()[-1:]
+    if before == "," and found in {"]", "}", '"'} and found != '"':
+        return "remove the comma before it"
+    if not found:
+        return "the text ends too early; close what is open"
+    if found == "'":
+        return "JSON quotes with double quotes"
+    if found in {"/", "#"}:
+        return "JSON has no comments"
+    if found == '"':
+        return "a comma is missing before it"
+    return "check quotes, commas and brackets here"
+
+
+class _Ambiguous(ValueError):
+    """Leaves the decoder, which knows no position; `spans` then says where."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise _Ambiguous
+    return document
+
+
+def _constant(_: str) -> NoReturn:
+    raise _Ambiguous
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _Ambiguous
+    return number
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise _Ambiguous
+    return int(digits)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_constant=_constant,
+    parse_float=_number,
+    parse_int=_integer,
+)
+_LONGEST_NUMBER = 40
+_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_TOKEN = re.compile(
+    r'[ \t\n\r]*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<mark>[\[\]{}:,])'
+    r'|(?P<word>[^\s\[\]{}:,"]+))',
+    re.DOTALL,
+)
+
+
+def spans(text: str) -> dict[tuple[str | int, ...], Span]:
+    """
+    Return where each value of a JSON text stands, by its path.
+
+    Args:
+        text: A text whose syntax the JSON decoder has accepted.
+
+    Raises:
+        TextError: A key is repeated, a number is none, or a string is half a pair.
+    """
+    found: dict[tuple[str | int, ...], Span] = {}
+    tokens = _TOKEN.finditer(text)
+
+    def value(path: tuple[str | int, ...], key: int | None, token: re.Match[str]) -> int:
+        start = token.start(token.lastgroup or 0)
+        end = token.end()
+        if token["string"]:
+            _string(text, token)
+        elif token["word"]:
+            _check_word(text, token)
+        elif token["mark"] == "{":
+            end = members(path)
+        else:
+            end = items(path)
+        found[path] = Span(key, start, end)
+        return end
+
+    def members(path: tuple[str | int, ...]) -> int:
+        for token in tokens:
+            if token["mark"] == "}":
+                return token.end()
+            if token["string"]:
+                name = _string(text, token)
+                if (*path, name) in found:
+                    first = place_of(text, found[*path, name].key or 0)
+                    message = f"the key {json.dumps(name)} is repeated"
+                    hint = f"it stands on line {first.line} already; keep one"
+                    raise TextError(
+                        "DD104", message, hint, place_of(text, token.start("string"))
+                    )
+                next(tokens)
+                value((*path, name), token.start("string"), next(tokens))
+        return len(text)  # pragma: no cover - the decoder accepted the text
+
+    def items(path: tuple[str | int, ...]) -> int:
+        position = 0
+        for token in tokens:
+            if token["mark"] == "]":
+                return token.end()
+            if token["mark"] != ",":
+                value((*path, position), None, token)
+                position += 1
+        return len(text)  # pragma: no cover - the decoder accepted the text
+
+    value((), None, next(tokens))
+    return found
+
+
+def _string(text: str, token: re.Match[str]) -> str:
+    string: str = json.loads(token["string"])
+    if any("\ud800" <= character <= "\udfff" for character in string):
+        raise TextError(
+            "DD108",
+            "half of a surrogate pair",
+            "write the character itself",
+            place_of(text, token.start("string")),
+        )
+    return string
+
+
+def _check_word(text: str, token: re.Match[str]) -> None:
+    word = token["word"]
+    place = place_of(text, token.start("word"))
+    if word in {"NaN", "Infinity", "-Infinity"}:
+        raise TextError("DD105", f"{word} is no JSON number", "leave it out", place)
+    if word not in {"true", "false", "null"} and (
+        not math.isfinite(float(word))
+        or (word.lstrip("-").isdigit() and len(word) > _LONGEST_NUMBER)
+    ):
+        message = f"the number {word[:20]}... is too large"
+        raise TextError("DD107", message, "no field holds such a number", place)
+
+
+def canonical(document: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return the canonical text of a document."""
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def compact(document: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return the canonical document on one line, as bundles hold it."""
+    return json.dumps(
+        document, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )

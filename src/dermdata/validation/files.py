@@ -1,0 +1,268 @@
+"""
+Files → documents → records, with every finding on the way.
+
+Reads record files (``.json``), files of one record a line (``.ndjson``, ``.jsonl``)
+and whole-dataset files, alone or in folders.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from ..codec import DecodeError, manifest_of, record_of
+from ..records import Fault, Kind, Manifest, Record
+from ..text import Place, TextError, parse, place_of, spans, text_of
+from .finding import Finding, Report
+from .rules import check
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .rules import Entry
+
+
+SUFFIXES = (".json", ".ndjson", ".jsonl")
+"""The endings of files that are looked for in folders."""
+
+MANIFEST = "dataset.json"
+"""The file in which a folder of records says what dataset it is."""
+
+UNNAMED = Manifest(title="untitled", version="0.0.0")
+"""What a dataset is called that does not say."""
+
+
+class UnreadableError(OSError):
+    """
+    An input that cannot be read at all.
+
+    Attributes:
+        path: The file or folder.
+        reason: Why.
+        hint: What to do.
+    """
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        super().__init__(path, reason, hint)
+        self.path = path
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason} ({self.hint})"
+
+
+class Document(NamedTuple):
+    """
+    One JSON value that should be a record, or a manifest.
+
+    Attributes:
+        path: The file it came from.
+        value: The value.
+        text: The JSON text it was read from.
+        first_line: The line of the file on which that text begins.
+        within: Where in the text's JSON the value stands.
+        alone: Whether the file holds nothing else.
+        manifest: Whether it should be a manifest.
+    """
+
+    path: Path
+    value: Any
+    text: str
+    first_line: int = 1
+    within: tuple[str | int, ...] = ()
+    alone: bool = False
+    manifest: bool = False
+
+    def finding(self, fault: Fault, record: str) -> Finding:
+        """Return a fault of this document as a finding, at its place in the file."""
+        where = spans(self.text)
+        path = (*self.within, *fault.path)
+        while path not in where:
+            path = path[:-1]
+        span = where[path]
+        unknown_key = fault.code == "DD201" and span.key is not None
+        place = place_of(self.text, span.key if unknown_key else span.start)  # type: ignore[arg-type]  # not None there
+        return _finding(self.path, self.first_line, place, fault, record)
+
+
+class Loaded(NamedTuple):
+    """
+    What was read.
+
+    Attributes:
+        records: The good records, in the order of their files.
+        findings: What was wrong with the rest, and with the set.
+        files: How many files were read.
+        manifest: What the dataset says of itself.
+    """
+
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+    files: int
+    manifest: Manifest
+
+
+def validate(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    known: Mapping[str, Entry] | None = None,
+) -> Report:
+    """
+    Check record files and say everything that is wrong with them.
+
+    Args:
+        paths: Files and folders.
+        known: Records that may be referred to beside those in the files.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+    """
+    loaded = load(paths, known=known)
+    return Report(
+        findings=loaded.findings, files=loaded.files, records=len(loaded.records)
+    )
+
+
+def load(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    known: Mapping[str, Entry] | None = None,
+) -> Loaded:
+    """
+    Read record files and check them, alone and as a set.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+    """
+    files = [file for path in paths for file in _files(Path(path))]
+    findings: list[Finding] = []
+    manifest = UNNAMED
+    documents: list[Document] = []
+    records: list[Record] = []
+    for file in files:
+        for document in _documents(file, findings):
+            made = _decode(document, findings)
+            if isinstance(made, Record):
+                documents.append(document)
+                records.append(made)
+            elif made is not None:
+                manifest = made
+    if not (records or findings):
+        raise UnreadableError(
+            str(files[0]), "no records in it", "a dataset needs at least one"
+        )
+    for position, fault in check(records, known):
+        finding = documents[position].finding(fault, records[position].id)
+        findings.append(finding)
+    findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
+    return Loaded(tuple(records), tuple(findings), len(files), manifest)
+
+
+def _decode(document: Document, findings: list[Finding]) -> Record | Manifest | None:
+    try:
+        if document.manifest:
+            return manifest_of(document.value)
+        record = record_of(document.value)
+    except DecodeError as error:
+        findings += [
+            document.finding(fault, error.record or "") for fault in error.faults
+        ]
+        return None
+    findings += [
+        document.finding(fault, record.id) for fault in _misfiled(document, record)
+    ]
+    return record
+
+
+def _misfiled(document: Document, record: Record) -> Iterator[Fault]:
+    """DD305: a record's file is ``<kind>s/<id>.json``."""
+    folder = document.path.parent.name
+    found = f"{folder}/{document.path.name}"
+    right = f"{record.kind}s/{record.id}.json"
+    one_file = document.alone and document.path.suffix == ".json"
+    if one_file and folder in {f"{kind}s" for kind in Kind} and found != right:
+        message = f"found in {found}, expected {right}"
+        yield Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the record files at a path, in a fixed order."""
+    if path.is_dir():
+        found = sorted(
+            Path(folder, name)
+            for folder, _, names in os.walk(path, onerror=_unreadable)
+            for name in names
+            if name.endswith(SUFFIXES)
+        )
+        if found:
+            return found
+        raise UnreadableError(
+            str(path), "no record files in it", f"they end in {', '.join(SUFFIXES)}"
+        )
+    if path.exists() and path.suffix not in SUFFIXES:
+        raise UnreadableError(
+            str(path), "not a record file", f"they end in {', '.join(SUFFIXES)}"
+        )
+    return [path]
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    reason = (error.strerror or "cannot be read").lower()
+    hint = "check the path and its permissions"
+    raise UnreadableError(str(error.filename), reason, hint) from None
+
+
+def _documents(path: Path, findings: list[Finding]) -> Iterator[Document]:
+    """Yield the documents of a file; what is no JSON goes to the findings."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        _unreadable(error)
+    try:
+        text = text_of(data)
+    except TextError as error:
+        findings.append(_finding(path, 1, error.place, error.fault))
+        return
+    lines = [(1, text)] if path.suffix == ".json" else enumerate(text.split("\n"), 1)
+    for number, line in lines:
+        if path.suffix != ".json" and not line.strip():
+            continue
+        try:
+            value = parse(line)
+        except TextError as error:
+            findings.append(_finding(path, number, error.place, error.fault))
+        else:
+            yield from _split(Document(path, value, line, first_line=number))
+
+
+def _split(whole: Document) -> Iterator[Document]:
+    """Yield the records of an array or a dataset file; anything else as it is."""
+    value = whole.value
+    if isinstance(value, list):
+        for position, item in enumerate(value):
+            yield whole._replace(value=item, within=(position,))
+    elif isinstance(value, dict) and isinstance(value.get("records"), list):
+        about = {name: part for name, part in value.items() if name != "records"}
+        yield whole._replace(value=about, manifest=True)
+        for position, item in enumerate(value["records"]):
+            yield whole._replace(value=item, within=("records", position))
+    else:
+        yield whole._replace(alone=True, manifest=whole.path.name == MANIFEST)
+
+
+def _finding(
+    path: Path, first_line: int, place: Place, fault: Fault, record: str = ""
+) -> Finding:
+    return Finding(
+        path=str(path),
+        line=place.line + first_line - 1,
+        column=place.column,
+        record=record,
+        field=fault.pointer,
+        code=fault.code,
+        message=fault.message,
+        hint=fault.hint,
+    )
