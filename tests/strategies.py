@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import json
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -33,7 +34,9 @@ from dermdata.records import (
     Verdict,
     predicates_of,
 )
-from dermdata.records._define import Checked, Number, Shape, Text, shapes
+from dermdata.records._class import Checked
+from dermdata.records._constraints import Number, Text
+from dermdata.records._shapes import Shape, shapes
 from dermdata.records.record import Retirement
 from dermdata.schema import schema
 
@@ -299,41 +302,72 @@ def with_damage(
     return made
 
 
-def example(kind: Kind) -> dict[str, Any]:
-    """Return a document with every field of a kind, made of the schema's examples."""
-    properties = schema(kind)["properties"]
-    document = {name: part["examples"][0] for name, part in properties.items()}
-    document["status"] = "retired"
-    if kind is Kind.CLASSIFICATION:
-        del document["scheme"]
-    if kind is not Kind.SOURCE:
-        document["statements"] = [
-            _example_statement("has-attribute", "benign"),
-            _example_statement("has-measure", {"between": [1, 2], "unit": "mm"}),
-            _example_statement("has-measure", {"counts": [8, 102]}),
-        ]
-    return copy.deepcopy(document)
-
-
-def _example_statement(predicate: str, target: Any) -> dict[str, Any]:
-    inner = schema("definitions")["$defs"]
-    parts = inner["statement"]["properties"]
-    statement = {name: part["examples"][0] for name, part in parts.items()}
-    evidence = inner["evidence"]["properties"]
-    context = inner["context"]["properties"]
-    full = {name: part["examples"][0] for name, part in evidence.items()}
-    against = {**full, "stance": "refutes", "figure": {"at_most": 3, "unit": "mm"}}
-    lay = {**full, "design": "lay-text", "figure": {"value": 26.7, "unit": "%"}}
-    statement |= {
-        "predicate": predicate,
-        "object": target,
-        "verdict": "disputed",
-        "context": {name: part["examples"][0] for name, part in context.items()},
-        "evidence": [full, against, lay],
+def example(name: str) -> dict[str, Any]:
+    """Return an object with every field of a schema, made of the schema's examples."""
+    made = schema("definitions")["$defs"].get(name) or schema(name)
+    parts: dict[str, Any] = {
+        field: _example_of(part) for field, part in made["properties"].items()
     }
-    if isinstance(target, str):
-        del statement["measure"]
-    return statement
+    match name:
+        case "quantity":
+            parts = {"unit": "mm", "between": [1, 2]}
+        case "statement":
+            return statement_examples()[0]
+        case "classification":
+            del parts["scheme"]
+    if name in list(Kind):
+        parts["status"] = "retired"
+    return parts
+
+
+def _example_of(part: dict[str, Any]) -> Any:
+    inner = part.get("items", part)
+    if "$ref" not in inner:
+        return copy.deepcopy(part["examples"][0])
+    name = inner["$ref"].removeprefix("#/$defs/")
+    if name == "statement":
+        return statement_examples()
+    return [example(name)] if "items" in part else example(name)
+
+
+FIGURES = (
+    {"between": [1, 2], "unit": "mm"},
+    {"value": 26.7, "unit": "%"},
+    {"at_least": 10, "unit": "%"},
+    {"at_most": 3, "unit": "mm"},
+    {"counts": [8, 102]},
+)
+
+
+def statement_examples() -> list[dict[str, Any]]:
+    """Return a disputed statement, an unsupported one, and one for each kind of figure."""
+    evidence = example("evidence")
+    about = {
+        "predicate": "has-attribute",
+        "object": "benign",
+        "context": example("context"),
+        "verdict": "disputed",
+        "rationale": "A case report on either side.",
+        "evidence": [
+            evidence,
+            {**evidence, "stance": "refutes"},
+            {**evidence, "design": "lay-text"},
+        ],
+    }
+    measured = {
+        "predicate": "has-measure",
+        "measure": "lesion-diameter",
+        "verdict": "supported",
+        "evidence": [evidence],
+    }
+    claimed = {
+        "predicate": "has-attribute",
+        "object": "contagious",
+        "verdict": "unsupported",
+        "evidence": [{**evidence, "design": "lay-text"}],
+    }
+    figures = [{**measured, "object": figure} for figure in FIGURES]
+    return json.loads(json.dumps([about, claimed, *figures]))  # type: ignore[no-any-return]  # nothing shared
 
 
 EXAMPLES = tuple(example(kind) for kind in Kind)

@@ -47,7 +47,9 @@ from dermdata.records import (
     predicates_of,
 )
 from dermdata.records import record as record_module
-from dermdata.records._define import Checked, shape_of, shapes, shown
+from dermdata.records._class import Checked
+from dermdata.records._faults import shown
+from dermdata.records._shapes import shape_of, shapes
 from dermdata.records.record import Accepted, build_trusted
 from dermdata.records.vocabulary import Word
 
@@ -556,7 +558,7 @@ class TestShapes:
 
         assert Manifest in classes
         for cls in classes:
-            assert [field.name for field in attrs.fields(cls)] == list(shapes(cls))
+            assert [field.name for field in cls.fields] == list(shapes(cls))
 
     @pytest.mark.parametrize(
         ("value", "text"),

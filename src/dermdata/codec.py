@@ -13,24 +13,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-import attrs
 import cattrs
 
 from .records import RECORD_CLASSES, Fault, Kind, Manifest, Record
-from .records._define import (
-    Checked,
-    Number,
+from .records._class import Checked, trusted
+from .records._constraints import Number, Text
+from .records._faults import did_you_mean, shown
+from .records._shapes import (
     Shape,
-    Text,
     alternatives,
-    did_you_mean,
     option_for,
     pair_faults,
     repeated,
     shape_of,
     shapes,
-    shown,
-    trusted,
 )
 from .records.vocabulary import Word
 from .text import canonical, parse
@@ -346,7 +342,7 @@ def _write(shape: Shape, value: Any) -> Any:
 
 def _write_record(record: Checked) -> dict[str, Any]:
     document = {"kind": record.kind.value} if isinstance(record, Record) else {}
-    for field in attrs.fields(type(record)):
+    for field in record.fields:
         value = getattr(record, field.name)
         if value != field.default:
             document[field.name] = _write(shapes(type(record))[field.name], value)

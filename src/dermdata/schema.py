@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
 
 from .records import RECORD_CLASSES, Kind, Manifest, Record
-from .records._define import Checked, Number, Shape, Text, shapes
+from .records._class import Checked
+from .records._constraints import Number, Text
+from .records._shapes import Shape, shapes
 
 
 if TYPE_CHECKING:
@@ -218,12 +219,12 @@ def _object(cls: type[Checked]) -> dict[str, Any]:
             "const": cls.kind.value,
         }
         required.append("kind")
-    for field in attrs.fields(cls):
+    for field in cls.fields:
         shape = shapes(cls)[field.name]
         properties[field.name] = {
             "title": field.name.replace("_", " ").capitalize(),
-            "description": field.metadata["doc"] + _meanings(shape),
-            "examples": [field.metadata["example"]],
+            "description": field.doc + _meanings(shape),
+            "examples": [field.example],
             **_value(shape),
         }
         if not shape.optional:
@@ -231,7 +232,7 @@ def _object(cls: type[Checked]) -> dict[str, Any]:
     made = {
         "description": " ".join((cls.__doc__ or "").split()),
         "type": "object",
-        "required": sorted(required),
+        **({"required": sorted(required)} if required else {}),
         "additionalProperties": False,
         "properties": properties,
     }

@@ -129,12 +129,7 @@ def parse(text: str) -> Any:  # noqa: ANN401 - any JSON value
     try:
         document = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise TextError(
-            "DD101",
-            f"no JSON: {error.msg[0].lower()}{error.msg[1:]}",
-            _syntax_hint(text, error.pos),
-            place_of(text, error.pos),
-        ) from None
+        raise _syntax_error(text, error) from None
     except _Ambiguous:
         spans(text)
         raise  # pragma: no cover - spans() names what the decoder met
@@ -172,20 +167,27 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
-def _syntax_hint(text: str, offset: int) -> str:
+def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
+    message = f"no JSON: {error.msg[0].lower()}{error.msg[1:]}"
+    offset = error.pos
     found = text[offset : offset + 1]
-    before = text[:offset].rstrip()[-1:]
-    if before == "," and found in {"]", "}", '"'} and found != '"':
-        return "remove the comma before it"
-    if not found:
-        return "the text ends too early; close what is open"
-    if found == "'":
-        return "JSON quotes with double quotes"
-    if found in {"/", "#"}:
-        return "JSON has no comments"
-    if found == '"':
-        return "a comma is missing before it"
-    return "check quotes, commas and brackets here"
+    before = text[:offset].rstrip()
+    hint = _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
+    if _LAST_COMMA.match(text, offset) or (found and found in "]}" and before.endswith(",")):
+        # Python 3.13 points at the comma, earlier versions behind it.
+        offset = offset if found == "," else len(before) - 1
+        message, hint = "no JSON: a comma before the end", "remove the comma"
+    return TextError("DD101", message, hint, place_of(text, offset))
+
+
+_LAST_COMMA = re.compile(r",[ \t\n\r]*[\]}]")
+_SYNTAX_HINTS = {
+    "": "the text ends too early; close what is open",
+    "'": "JSON quotes with double quotes",
+    "/": "JSON has no comments",
+    "#": "JSON has no comments",
+    '"': "a comma is missing before it",
+}
 
 
 class _Ambiguous(ValueError):
@@ -244,7 +246,9 @@ def spans(text: str) -> dict[tuple[str | int, ...], Span]:
     found: dict[tuple[str | int, ...], Span] = {}
     tokens = _TOKEN.finditer(text)
 
-    def value(path: tuple[str | int, ...], key: int | None, token: re.Match[str]) -> int:
+    def value(
+        path: tuple[str | int, ...], key: int | None, token: re.Match[str]
+    ) -> int:
         start = token.start(token.lastgroup or 0)
         end = token.end()
         if token["string"]:
@@ -310,7 +314,8 @@ def _check_word(text: str, token: re.Match[str]) -> None:
         not math.isfinite(float(word))
         or (word.lstrip("-").isdigit() and len(word) > _LONGEST_NUMBER)
     ):
-        message = f"the number {word[:20]}... is too large"
+        shown = word if len(word) <= 20 else f"{word[:20]}..."
+        message = f"the number {shown} is too large"
         raise TextError("DD107", message, "no field holds such a number", place)
 
 

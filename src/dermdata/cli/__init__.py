@@ -101,7 +101,10 @@ def _parser() -> argparse.ArgumentParser:
         name: str, run: Callable[[argparse.Namespace], int], text: str
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(
-            name, help=text[0].lower() + text[1:-1], description=text, allow_abbrev=False
+            name,
+            help=text[0].lower() + text[1:-1],
+            description=text,
+            allow_abbrev=False,
         )
         added.set_defaults(run=run)
         return added
@@ -123,7 +126,10 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = command("schema", _schema, "Print a JSON Schema.")
     schema.add_argument(
-        "kind", metavar="KIND", type=_schema_name, help=f"{_KINDS}, dataset, definitions"
+        "kind",
+        metavar="KIND",
+        type=_schema_name,
+        help=f"{_KINDS}, dataset, definitions",
     )
 
     validate = command(
@@ -174,7 +180,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _one_of(word: str, words: list[str]) -> str:
-    from ..records._define import did_you_mean  # noqa: PLC0415 - not needed for help
+    from ..records._faults import did_you_mean  # noqa: PLC0415 - not needed for help
 
     singular = word.removesuffix("s") if word not in words else word
     if singular in words:

@@ -160,7 +160,11 @@ def _of_source(record: Source) -> Iterator[tuple[str, str]]:
     published = [str(part) for part in (record.container, record.year) if part]
     if published:
         yield "Published", ", ".join(published)
-    for label, value in (("DOI", record.doi), ("PMID", record.pmid), ("URL", record.url)):
+    for label, value in (
+        ("DOI", record.doi),
+        ("PMID", record.pmid),
+        ("URL", record.url),
+    ):
         if value:
             yield label, value
     if record.accessed:

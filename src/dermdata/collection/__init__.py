@@ -8,7 +8,7 @@ install reads the record files themselves, so that an edit is seen at once.
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING
 
 from .bundle import BUNDLE
@@ -46,12 +46,13 @@ def dataset() -> Dataset:
         CorruptDataError: The installed data is damaged.
         DatasetError: The record files of a source checkout have findings.
     """
-    here = Path(__file__)
+    here = os.path.dirname(__file__)
     try:
         # The loader reads from zip files too, and costs no import.
-        data: bytes = __loader__.get_data(str(here.with_name(BUNDLE)))  # type: ignore[name-defined]
+        data: bytes = __loader__.get_data(os.path.join(here, BUNDLE))  # type: ignore[name-defined]
     except OSError:
-        return Dataset.from_directory(here.parents[3] / "data")
+        checkout = os.path.normpath(os.path.join(here, *[os.pardir] * 3, "data"))
+        return Dataset.from_directory(checkout)
     return Dataset.from_bundle(data)
 
 

@@ -16,7 +16,7 @@ from ..records import (
     Term,
     Treatment,
 )
-from ..records._define import nearest
+from ..records._faults import nearest
 from .bundle import Bundle, Collected
 from .errors import DatasetError, DeprecatedRecordWarning, UnknownRecordError
 

@@ -4,7 +4,7 @@ The records: frozen attrs classes, their closed vocabularies, the predicate tabl
 This part imports nothing else of the package.
 """
 
-from ._define import Fault, RecordError
+from ._faults import Fault, RecordError
 from .predicates import PREDICATES, Predicate, Rule, predicates_of
 from .record import (
     RECORD_CLASSES,

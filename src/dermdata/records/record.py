@@ -5,17 +5,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, overload
 
-from ._define import (
-    Checked,
-    Fault,
-    Invariant,
-    Number,
-    Ref,
-    Text,
-    build_record,
-    prop,
-    record,
-)
+from ._class import Checked, prop, record
+from ._constraints import Invariant, Number, Ref, Text
+from ._faults import Fault
+from ._shapes import build_record
 from .predicates import PREDICATES, predicates_of
 from .statement import SLUG, Name, Prose, Slug, SourceId, Statement
 from .vocabularies import VOCABULARIES
@@ -32,9 +25,7 @@ from .vocabulary import (
 )
 
 
-_LEAP = (
-    "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
-)
+_LEAP = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
 _DATE = Text(
     "a calendar date, as 2026-11-22",
     "^("
@@ -47,9 +38,7 @@ _DATE = Text(
 )
 _CURIE = Text(
     "a CURIE of a known vocabulary, as HP:0001056",
-    "^("
-    + "|".join(f"{v.prefix}:{v.local}" for v in VOCABULARIES.values())
-    + ")$",
+    "^(" + "|".join(f"{v.prefix}:{v.local}" for v in VOCABULARIES.values()) + ")$",
     never="[^A-Z0-9:.-]",
     longest=40,
 )
@@ -98,7 +87,9 @@ class Synonym(Checked):
     language: Annotated[str, _LANGUAGE] = prop(
         "Its language, as a BCP 47 tag.", example="en"
     )
-    source: SourceId = prop("Where it was found, by source id.", example="dermnet-milium")
+    source: SourceId = prop(
+        "Where it was found, by source id.", example="dermnet-milium"
+    )
 
 
 @record
@@ -369,13 +360,16 @@ class _Predicates(Invariant):
         statements = document.get("statements")
         if isinstance(statements, list):
             yield from self._misplaced(
-                [s.get("predicate") if isinstance(s, dict) else None for s in statements]
+                [
+                    s.get("predicate") if isinstance(s, dict) else None
+                    for s in statements
+                ]
             )
 
     def _misplaced(self, words: list[Any]) -> Iterator[Fault]:
         known = {predicate.value for predicate in PREDICATES}
         for position, word in enumerate(words):
-            if word in known and word not in self.allowed:
+            if isinstance(word, str) and word in known - set(self.allowed):
                 path = ("statements", position, "predicate")
                 yield Fault("DD211", path, f"`{word}`: {self.message}", self.hint)
 

@@ -4,7 +4,8 @@
 
 from typing import Annotated, ClassVar
 
-from ._define import Checked, Invariant, Number, Pair, Ref, Text, prop, record
+from ._class import Checked, prop, record
+from ._constraints import Invariant, Number, Pair, Ref, Text
 from .predicates import PREDICATES, Predicate
 from .vocabulary import Design, Level, Read, Route, Stance, Unit, Verdict
 
@@ -174,9 +175,7 @@ class Evidence(Checked):
         "Where in the source: a section heading, table or page.", example="Abstract"
     )
     stance: Stance = prop("Whether the source is for or against.", example="supports")
-    design: Design = prop(
-        "How the source came by what it says.", example="case-report"
-    )
+    design: Design = prop("How the source came by what it says.", example="case-report")
     read: Read = prop("How much of the source was read.", example="abstract")
     figure: Quantity | Proportion | None = prop(
         "The figure the source gives, as it gives it.",

@@ -87,7 +87,10 @@ class SourceType(Word):
 
     JOURNAL_ARTICLE = "journal-article", "An article in a scientific journal."
     BOOK_CHAPTER = "book-chapter", "A chapter of a textbook, manual or atlas."
-    REFERENCE_WORK = "reference-work", "An entry of a clinical reference or encyclopaedia."
+    REFERENCE_WORK = (
+        "reference-work",
+        "An entry of a clinical reference or encyclopaedia.",
+    )
     CONFERENCE_ABSTRACT = "conference-abstract", "A poster or talk with an abstract."
     DATABASE = "database", "A curated database, ontology or code system."
     WEB_ARTICLE = "web-article", "A page for the general reader, without references."

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
-
-
-if TYPE_CHECKING:
-    from ..records import Fault
 
 
 @attrs.frozen(kw_only=True)

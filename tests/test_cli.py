@@ -1,0 +1,1101 @@
+"""The command: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import json
+import os
+import re
+import runpy
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import dermdata
+from dermdata import cli, collection
+from dermdata.cli import Exit, main
+from dermdata.cli.card import card
+from dermdata.cli.terminal import Terminal
+from dermdata.codec import document_of, encode, record_of
+from dermdata.collection import CorruptDataError, Dataset, DatasetError
+from dermdata.collection.bundle import pack
+from dermdata.query import about, claims, tree
+from dermdata.schema import NAMES, schema
+from dermdata.text import canonical
+
+from .examples import FOR, document, documents, small_dataset, statement, written
+from .processes import command, environment
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+PLAIN = Terminal(100, colour=False)
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+# ruff: noqa: RUF001 - ranges have a dash
+
+CARDS = {
+    "cyst": """\
+Cyst  (cyst; condition, lesion)
+What cyst is.
+Includes:      Red cyst
+Also called:   pearl (lay, en)
+Also called:   hot cyst (narrow, historical, en-GB)
+Mapped to:     HP:0001056 Milia (broad)
+Mapped to:     SNOMEDCT:254679006 (exact)
+
+Classified as
+  Hot — supported, E1
+    + Ahn & Berg 2020, Results; randomised-trial
+
+Affects site
+  Eyelid (newborn, face) — supported, E1
+    + Ahn & Berg 2020, Results; randomised-trial; 8/32 (25 %). Both lids.
+
+Has measure
+  Diameter: 1–2.5 mm — disputed, E1
+    Two sources, two figures.
+    + Ahn & Berg 2020, Results; randomised-trial
+    - Case 2019, Results; case-report; ≤ 3 mm
+
+Claimed, and not accepted
+
+  Triggered by
+    Warm cream (red cyst, topical, 2–4 wk) — refuted, E4
+      One case against a page without sources.
+      - Case 2019, Results; case-report
+      + Lay page, Results; lay-text
+
+  Treated by
+    Warm cream — promotional
+      + Lay page, Results; promotion. Sold there.""",
+    "red-cyst": """\
+Red cyst  (red-cyst; condition, lesion)
+What red cyst is.
+Within:        Cyst""",
+    "cystoid": """\
+Cystoid  (cystoid; condition, claimed)
+Rejected 2026-11-22: Names nothing of its own. Use `cyst`.
+What cystoid is.
+
+Claimed, and not accepted
+
+  Same as
+    Cyst — unsupported
+      + Lay page, Results; lay-text""",
+    "by-cause": """\
+By cause  (by-cause; classification)
+What by cause is.
+Includes:      Cold; Hot
+Criterion:     Any cyst.
+Scheme:        by cause; Ahn & Berg 2020, 2020""",
+    "cold": """\
+Cold  (cold; classification)
+Retired 2026-11-21: Never used.
+What cold is.
+Within:        By cause
+Criterion:     Not heated.""",
+    "hot": """\
+Hot  (hot; classification)
+What hot is.
+Within:        By cause
+Criterion:     Heated.
+Boundary:      Warm is hot.
+Boundary:      Tepid is not.""",
+    "warm-cream": """\
+Warm cream  (warm-cream; treatment, product)
+What warm cream is.""",
+    "eyelid": """\
+Eyelid  (eyelid; term, body-site)
+What eyelid is.
+Within:        Face""",
+    "trial-2020": """\
+Ahn & Berg 2020  (trial-2020; source, journal-article)
+What trial 2020 is.
+Title:         Heat and cysts
+Authors:       Ahn B, Berg C
+Published:     J Heat 3:14-15, 2020
+DOI:           10.1000/heat.3.14
+PMID:          123456
+URL:           https://example.org/heat
+Accessed:      2026-11-22
+Cited on:      Cyst""",
+    "lay-page": """\
+Lay page  (lay-page; source, web-article)
+What lay page is.
+Title:         Ten facts about cysts
+URL:           https://example.org/ten
+Cited on:      Cyst; Cystoid""",
+    "unread-book": """\
+Unread book  (unread-book; source, book-chapter)
+What unread book is.
+Title:         Cysts
+Published:     The book of cysts
+Cited on:      nothing""",
+}
+
+
+def usage_error(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the command says of arguments that make no sense."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    out, err = capsys.readouterr()
+
+    assert (2, "") == (caught.value.code, out)
+    return err.splitlines()[-1]
+
+
+def on_terminal(
+    *arguments: str, columns: int = 80, **variables: str | None
+) -> tuple[int, str]:
+    """Run the command on a pseudo-terminal; return its exit code and what it showed."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "dermdata", *arguments],
+        env=environment(**variables),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                part = b""
+            if not part:
+                break
+            shown += part
+    os.close(ours)
+    return process.returncode, shown.decode().replace("\r\n", "\n")
+
+
+class TestCard:
+    """One record as readable text."""
+
+    @pytest.mark.parametrize(("name", "text"), CARDS.items(), ids=CARDS)
+    def test_card(self, name: str, text: str, small: Dataset) -> None:
+        """A card has all of a record: what it is, and what is said of it by whom."""
+        assert text == card(small[name], small, PLAIN)
+
+    def test_every_record_of_the_bundled_dataset(self) -> None:
+        """Every record that comes with the package has a card, whose title names it."""
+        dataset = collection.dataset()
+        cards = {record.id: card(record, dataset, PLAIN) for record in dataset}
+
+        assert list(dataset.ids()) == [
+            name for name, text in cards.items() if f"({name}; " in text.split("\n\n")[0]
+        ]
+
+    def test_year_alone(self) -> None:
+        """Of a source with a year and nothing else, the year is shown."""
+        made = small_dataset()
+
+        assert "Published:     2019" in card(made["case-2019"], made, PLAIN).split("\n")
+
+    @pytest.mark.parametrize("name", CARDS)
+    def test_narrow(self, name: str, small: Dataset) -> None:
+        """In a narrow window no line is longer than the window."""
+        text = card(small[name], small, Terminal(40, colour=False))
+
+        assert [] == [line for line in text.split("\n") if len(line) > 40]
+        assert CARDS[name].split() == text.split()
+
+    def test_narrow_indent(self, small: Dataset) -> None:
+        """Broken lines go on under the text, not under its label or mark."""
+        lines = card(small["cyst"], small, Terminal(40, colour=False)).split("\n")
+        boundary = document("hot", boundaries=["Warm is hot, and so is everything above."])
+        made = small_dataset(boundary)
+
+        start = lines.index("    + Ahn & Berg 2020, Results;")
+        assert [
+            "    + Ahn & Berg 2020, Results;",
+            "      randomised-trial",
+        ] == lines[start : start + 2]
+        assert (
+            "Boundary:      Warm is hot, and so is\n               everything above."
+        ) in card(made["hot"], made, Terminal(40, colour=False))
+
+    @pytest.mark.parametrize("name", CARDS)
+    @pytest.mark.parametrize("width", [40, 100])
+    def test_colour_adds_nothing_else(self, name: str, width: int, small: Dataset) -> None:
+        """Without its colours, a coloured card is the plain one."""
+        coloured = card(small[name], small, Terminal(width, colour=True))
+
+        assert card(small[name], small, Terminal(width, colour=False)) == ESCAPE.sub(
+            "", coloured
+        )
+        assert coloured.startswith("\x1b[1m")
+
+    @pytest.mark.parametrize(
+        ("verdict", "style"),
+        [
+            ("supported", "32"),
+            ("disputed", "33"),
+            ("refuted", "31"),
+            ("promotional", "31"),
+        ],
+    )
+    def test_colour_of_a_verdict(self, verdict: str, style: str, small: Dataset) -> None:
+        """What is supported is green, disputed yellow, refuted or promoted red."""
+        coloured = card(small["cyst"], small, Terminal(100, colour=True))
+
+        assert f"— \x1b[{style}m{verdict}\x1b[0m" in coloured
+
+    def test_colour_of_the_rest(self, small: Dataset) -> None:
+        """A rejection is red, what is not accepted has a heading, evidence is faint."""
+        coloured = card(small["cystoid"], small, Terminal(100, colour=True))
+
+        assert (
+            "\x1b[1mCystoid\x1b[0m  (cystoid; condition, claimed)\n"
+            "\x1b[31mRejected 2026-11-22: Names nothing of its own. Use `cyst`.\x1b[0m\n"
+            "What cystoid is.\n"
+            "\n"
+            "\x1b[1;4mClaimed, and not accepted\x1b[0m\n"
+            "\n"
+            "  \x1b[1mSame as\x1b[0m\n"
+            "    Cyst — \x1b[35munsupported\x1b[0m\n"
+            "\x1b[2m      + Lay page, Results; lay-text\x1b[0m"
+        ) == coloured
+
+
+class TestTerminal:
+    """What standard output can show."""
+
+    @pytest.fixture
+    def window(self, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Terminal]:
+        """Give a function that says what a terminal with these variables can show."""
+
+        def window(*, tty: bool = True, **variables: str) -> Terminal:
+            for name in ("COLUMNS", "NO_COLOR", "TERM"):
+                monkeypatch.delenv(name, raising=False)
+            for name, value in variables.items():
+                monkeypatch.setenv(name, value)
+            monkeypatch.setattr(sys, "stdout", io.StringIO())
+            monkeypatch.setattr(sys.stdout, "isatty", lambda: tty)
+            return Terminal.of_stdout()
+
+        return window
+
+    def test_no_terminal(self, window: Callable[..., Terminal]) -> None:
+        """What goes to a file or a pipe is plain, and as wide as lines may be."""
+        assert Terminal(100, colour=False) == window(tty=False, COLUMNS="50")
+
+    @pytest.mark.parametrize(
+        ("columns", "width"), [("80", 80), ("250", 100), ("40", 40), ("12", 40)]
+    )
+    def test_width(
+        self, columns: str, width: int, window: Callable[..., Terminal]
+    ) -> None:
+        """Lines are as wide as the window, within reason."""
+        assert Terminal(width, colour=True) == window(COLUMNS=columns)
+
+    @pytest.mark.parametrize(
+        ("variables", "colour"),
+        [
+            ({}, True),
+            ({"TERM": "xterm"}, True),
+            ({"TERM": "dumb"}, False),
+            ({"NO_COLOR": "1"}, False),
+            ({"NO_COLOR": "0"}, False),
+            ({"NO_COLOR": ""}, True),
+        ],
+    )
+    def test_colour(
+        self, variables: dict[str, str], *, colour: bool, window: Callable[..., Terminal]
+    ) -> None:
+        """A terminal has colours unless it, or `NO_COLOR` with any value, says no."""
+        assert colour is window(COLUMNS="80", **variables).colour
+
+    def test_style(self) -> None:
+        """Only where colours are wanted, and only what has a style, is coloured."""
+        assert "\x1b[2mx\x1b[0m" == Terminal(80, colour=True).style("x", "faint")
+        assert "x" == Terminal(80, colour=False).style("x", "faint")
+        assert "x" == Terminal(80, colour=True).style("x", "nonsense")
+
+    def test_wrap(self) -> None:
+        """Lines are broken between words, never within one or at a hyphen."""
+        narrow = Terminal(10, colour=False)
+
+        assert "one two\nthree four" == narrow.wrap("one two three four")
+        assert "a\nrandomised-trial\nb" == narrow.wrap("a randomised-trial b")
+
+    def test_wrap_indented(self) -> None:
+        """The lines that follow are indented as far as the first, or as told."""
+        narrow = Terminal(10, colour=False)
+
+        assert "x: one\n   two" == narrow.wrap("one two", first="x: ")
+        assert "x: one two\n> three" == narrow.wrap("one two three", first="x: ", then="> ")
+
+
+@pytest.mark.usefixtures("bundled_small")
+class TestShow:
+    """``dermdata show ID``."""
+
+    @pytest.mark.parametrize("name", CARDS)
+    def test_card(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """It prints the card, without colour where no terminal is."""
+        code = main(["show", name])
+
+        assert (Exit.FINE, (CARDS[name] + "\n", "")) == (code, capsys.readouterr())
+
+    @pytest.mark.parametrize("name", ["cyst", "cystoid", "trial-2020"])
+    def test_json(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """As JSON it prints the record file, byte for byte."""
+        code = main(["show", name, "--json"])
+        out, err = capsys.readouterr()
+
+        assert (0, canonical(json.loads(out)), "") == (code, out, err)
+        assert encode(record_of(document(name))) == out
+
+    def test_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """An unknown id is a usage error that names the nearest ids, best first."""
+        code = main(["show", "cystoi"])
+
+        assert (
+            Exit.USAGE,
+            (
+                "",
+                "dermdata: there is no record `cystoi` (the nearest: `cystoid`, `cyst`)\n",
+            ),
+        ) == (code, capsys.readouterr())
+
+    def test_unknown_and_nothing_near(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Where no id is near, none is named."""
+        code = main(["show", "xxxxxxxx"])
+
+        assert (2, ("", "dermdata: there is no record `xxxxxxxx`\n")) == (
+            code,
+            capsys.readouterr(),
+        )
+
+    def test_no_id(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """An id must be given."""
+        assert "the following arguments are required: ID" in usage_error(capsys, "show")
+
+    def test_too_much(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """One id must be given."""
+        assert "unrecognized arguments: hot" in usage_error(capsys, "show", "cyst", "hot")
+
+
+@pytest.mark.usefixtures("bundled_small")
+class TestList:
+    """``dermdata list KIND``."""
+
+    @pytest.mark.parametrize("word", ["condition", "conditions"])
+    def test_text(self, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """It prints ids and names in columns; the plural of a kind does as well."""
+        code = main(["list", word])
+
+        assert (
+            0,
+            ("cyst      Cyst\ncystoid   Cystoid\nred-cyst  Red cyst\n", ""),
+        ) == (code, capsys.readouterr())
+
+    @pytest.mark.parametrize("kind", ["classification", "treatment", "term", "source"])
+    def test_every_kind(self, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Every kind of record can be listed."""
+        code = main(["list", kind + "s"])
+        names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+
+        assert (0, [d["id"] for d in documents() if d["kind"] == kind]) == (code, names)
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """As JSON it prints an object for each record."""
+        code = main(["list", "treatments", "--json"])
+
+        assert (
+            0,
+            [{"id": "warm-cream", "kind": "treatment", "name": "Warm cream"}],
+        ) == (code, json.loads(capsys.readouterr().out))
+
+    @pytest.mark.parametrize(
+        ("flags", "out"), [([], ""), (["--json"], "[]\n")], ids=["text", "json"]
+    )
+    def test_nothing(
+        self,
+        flags: list[str],
+        out: str,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Of a kind without records, nothing is printed."""
+        empty = Dataset.from_records([])
+        monkeypatch.setattr(collection, "dataset", lambda: empty)
+        code = main(["list", "terms", *flags])
+
+        assert (0, (out, "")) == (code, capsys.readouterr())
+
+    def test_unknown_kind(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """An unknown kind is a usage error that lists the kinds and names the nearest."""
+        assert (
+            "dermdata list: error: argument KIND: `conditons` is none of condition, "
+            "classification, treatment, term, source; did you mean `condition`?"
+        ) == usage_error(capsys, "list", "conditons")
+
+    def test_unknown_kind_and_nothing_near(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Where no kind is near, none is named."""
+        assert usage_error(capsys, "list", "xyz").endswith("treatment, term, source")
+
+
+TREE = """\
+By cause  (by-cause)
+├─ Cold  (cold)
+└─ Hot  (hot)
+   └─ ∈ Cyst  (cyst)
+      └─ Red cyst  (red-cyst)
+"""
+
+
+@pytest.mark.usefixtures("bundled_small")
+class TestTree:
+    """``dermdata tree [ID]``."""
+
+    def test_every_scheme(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Without an id it draws every classification scheme."""
+        code = main(["tree"])
+
+        assert (0, (TREE, "")) == (code, capsys.readouterr())
+
+    def test_one(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With an id it draws that record and all below it."""
+        code = main(["tree", "hot"])
+
+        assert (0, "Hot  (hot)\n└─ ∈ Cyst  (cyst)\n   └─ Red cyst  (red-cyst)\n") == (
+            code,
+            capsys.readouterr().out,
+        )
+
+    @pytest.mark.parametrize("arguments", [[], ["hot"]], ids=["all", "one"])
+    def test_json(
+        self,
+        arguments: list[str],
+        bundled_small: Dataset,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """As JSON it prints an array of trees."""
+        code = main(["tree", *arguments, "--json"])
+        (start,) = arguments or ["by-cause"]
+
+        assert (0, [tree(start, bundled_small).as_dict()]) == (
+            code,
+            json.loads(capsys.readouterr().out),
+        )
+
+    @pytest.mark.parametrize("name", ["hott", ""])
+    def test_unknown(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """An unknown id is a usage error; so is an empty one."""
+        code = main(["tree", name])
+        out, err = capsys.readouterr()
+
+        assert (2, "") == (code, out)
+        assert err.startswith(f"dermdata: there is no record `{name}`")
+
+
+class TestSchema:
+    """``dermdata schema KIND``."""
+
+    @pytest.mark.parametrize("name", [str(name) for name in NAMES])
+    def test_schema(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """It prints the schema of a kind, of a dataset, or the definitions."""
+        code = main(["schema", name])
+
+        assert (0, schema(name)) == (code, json.loads(capsys.readouterr().out))
+
+    def test_plural(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The plural of a kind does as well."""
+        code = main(["schema", "terms"])
+
+        assert (0, schema("term")) == (code, json.loads(capsys.readouterr().out))
+
+    def test_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """An unknown name is a usage error that lists the names."""
+        assert (
+            "dermdata schema: error: argument KIND: `datset` is none of condition, "
+            "classification, treatment, term, source, dataset, definitions; did you mean "
+            "`dataset`?"
+        ) == usage_error(capsys, "schema", "datset")
+
+
+@pytest.mark.usefixtures("folder", "bundled_small")
+class TestValidate:
+    """``dermdata validate PATH...``."""
+
+    def test_good(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Where nothing is found, only the summary is printed, as an error would be."""
+        written(Path(), documents())
+        code = main(["validate", "."])
+
+        assert (0, ("", "no findings, 15 good records, 15 files\n")) == (
+            code,
+            capsys.readouterr(),
+        )
+
+    def test_findings(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Each finding is a line, and the exit code is 1."""
+        Path("a.json").write_text(canonical(document("face", parents=["fase"])), "utf-8")
+        Path("b.ndjson").write_text("{}\n{", "utf-8")
+        code = main(["validate", "a.json", "b.ndjson"])
+        out, err = capsys.readouterr()
+
+        assert (1, "3 findings, 1 good record, 2 files\n") == (code, err)
+        assert [
+            "a.json:7:5: DD301 [face /parents/0] there is no record `fase` (did you mean "
+            "`face`?)",
+            "b.ndjson:1:1: DD208 `kind` is missing (one of condition, classification, "
+            "treatment, term, source)",
+            "b.ndjson:2:2: DD101 no JSON: expecting property name enclosed in double "
+            "quotes (the text ends too early; close what is open)",
+        ] == out.splitlines()
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """As JSON, findings are an array; the summary stays out of it."""
+        Path("a.json").write_text("7", "utf-8")
+        code = main(["validate", "a.json", "--json"])
+        out, err = capsys.readouterr()
+
+        assert (1, "1 finding, no good records, 1 file\n") == (code, err)
+        assert [
+            {
+                "path": "a.json",
+                "line": 1,
+                "column": 1,
+                "record": "",
+                "field": "",
+                "code": "DD203",
+                "message": "found 7, expected an object",
+                "hint": "",
+            }
+        ] == json.loads(out)
+
+    def test_json_of_good_files(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """As JSON, no findings are an empty array."""
+        written(Path(), documents())
+        code = main(["validate", ".", "--json"])
+
+        assert (0, []) == (code, json.loads(capsys.readouterr().out))
+
+    @pytest.mark.parametrize(
+        ("flags", "code"),
+        [([], 0), (["--against", "bundled"], 0), (["--against", "none"], 1)],
+    )
+    def test_against(
+        self, flags: list[str], code: int, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Files may refer to the bundled records, unless they are to stand alone."""
+        Path("a.json").write_text(canonical(document("red-cyst")), "utf-8")
+
+        assert code == main(["validate", "a.json", *flags])
+        assert code == len(capsys.readouterr().out.splitlines())
+
+    def test_standing_alone_needs_no_bundled_data(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who checks against nothing does not need the bundled data to be sound."""
+
+        def broken() -> Dataset:
+            raise CorruptDataError("the index")
+
+        monkeypatch.setattr(collection, "dataset", broken)
+        Path("a.json").write_text(canonical(document("face")), "utf-8")
+
+        assert (0, 3) == (
+            main(["validate", "a.json", "--against", "none"]),
+            main(["validate", "a.json"]),
+        )
+
+    @pytest.mark.parametrize("flags", [[], ["--json"]], ids=["text", "json"])
+    def test_unreadable(
+        self, flags: list[str], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Input that cannot be read has its own exit code, and prints nothing else."""
+        code = main(["validate", "nowhere.json", *flags])
+
+        assert (
+            Exit.UNREADABLE,
+            (
+                "",
+                "dermdata: nowhere.json: no such file or directory (check the path and "
+                "its permissions)\n",
+            ),
+        ) == (code, capsys.readouterr())
+
+    def test_no_path(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A path must be given."""
+        assert "the following arguments are required: PATH" in usage_error(
+            capsys, "validate"
+        )
+
+    def test_against_something_else(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """There are two things to check against."""
+        assert "argument --against: invalid choice: 'web'" in usage_error(
+            capsys, "validate", ".", "--against", "web"
+        )
+
+
+@pytest.mark.usefixtures("bundled_small")
+class TestInfo:
+    """``dermdata info``."""
+
+    def test_text(
+        self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """It prints the facts about the dataset."""
+        code = main(["info"])
+
+        assert (0, list(about(bundled_small).lines())) == (
+            code,
+            capsys.readouterr().out.splitlines(),
+        )
+
+    def test_json(
+        self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As JSON it prints the same facts."""
+        code = main(["info", "--json"])
+
+        assert (0, about(bundled_small).as_dict()) == (
+            code,
+            json.loads(capsys.readouterr().out),
+        )
+
+
+@pytest.mark.usefixtures("bundled_small")
+class TestClaims:
+    """``dermdata claims``."""
+
+    @pytest.mark.parametrize("flags", [[], ["--format", "text"]], ids=["plain", "text"])
+    def test_text(self, flags: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """As text each claim is a line that can be read alone."""
+        code = main(["claims", *flags])
+        out, err = capsys.readouterr()
+
+        assert (0, "") == (code, err)
+        assert [
+            "Cyst | affects-site | Eyelid (newborn, face) | supported E1 | supports: "
+            "Ahn & Berg 2020, Results",
+            "Cyst | has-measure | Diameter: 1–2.5 mm | disputed E1 | supports: "
+            "Ahn & Berg 2020, Results",
+            "Cyst | has-measure | Diameter: 1–2.5 mm | disputed E1 | refutes: Case 2019, "
+            "Results",
+            "Cyst | classified-as | Hot | supported E1 | supports: Ahn & Berg 2020, "
+            "Results",
+            "Cyst | treated-by | Warm cream | promotional E0 | supports: Lay page, "
+            "Results",
+            "Cyst | triggered-by | Warm cream (red cyst, topical, 2–4 wk) | refuted E4 | "
+            "refutes: Case 2019, Results",
+            "Cyst | triggered-by | Warm cream (red cyst, topical, 2–4 wk) | refuted E4 | "
+            "supports: Lay page, Results",
+            "Cystoid | same-as | Cyst | unsupported E0 | supports: Lay page, Results",
+        ] == out.splitlines()
+
+    def test_json(
+        self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As JSON claims are an array."""
+        code = main(["claims", "--format", "json"])
+
+        assert (0, [claim.as_dict() for claim in claims(bundled_small)]) == (
+            code,
+            json.loads(capsys.readouterr().out),
+        )
+
+    def test_ndjson(
+        self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As NDJSON each claim is a line."""
+        code = main(["claims", "--format", "ndjson"])
+
+        assert (0, [claim.as_dict() for claim in claims(bundled_small)]) == (
+            code,
+            [json.loads(line) for line in capsys.readouterr().out.splitlines()],
+        )
+
+    def test_csv(
+        self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As CSV there is a head and a line for each claim; what is open is empty."""
+        code = main(["claims", "--format", "csv"])
+        out = capsys.readouterr().out
+        rows = [
+            {
+                name: "" if value is None else str(value)
+                for name, value in claim.as_dict().items()
+            }
+            for claim in claims(bundled_small)
+        ]
+
+        assert (0, rows) == (code, list(csv.DictReader(io.StringIO(out))))
+        assert 9 == out.count("\n")
+        assert "\r" not in out
+
+    def test_nothing(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without claims, lines there are none, and the array is empty."""
+        empty = Dataset.from_records([record_of(document("face"))])
+        monkeypatch.setattr(collection, "dataset", lambda: empty)
+        codes = [main(["claims", "--format", f]) for f in ("text", "ndjson", "json")]
+
+        assert ([0, 0, 0], "[]\n") == (codes, capsys.readouterr().out)
+
+    def test_nothing_as_csv(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without claims, a CSV table still has its head."""
+        empty = Dataset.from_records([record_of(document("face"))])
+        monkeypatch.setattr(collection, "dataset", lambda: empty)
+        code = main(["claims", "--format", "csv"])
+        out = capsys.readouterr().out
+
+        assert (0, "subject,subject_name,predicate,object") == (code, out[:37])
+        assert 1 == out.count("\n")
+
+    def test_unknown_format(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """There are four formats."""
+        assert "argument --format: invalid choice: 'xml'" in usage_error(
+            capsys, "claims", "--format", "xml"
+        )
+
+
+class TestMain:
+    """What all commands share."""
+
+    def test_no_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A command must be given."""
+        assert (
+            "dermdata: error: the following arguments are required: COMMAND"
+            == usage_error(capsys)
+        )
+
+    def test_unknown_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """There are seven commands."""
+        assert "invalid choice: 'shw'" in usage_error(capsys, "shw")
+
+    def test_shortened_option(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Options are written out, so that a later one cannot change their meaning."""
+        assert "unrecognized arguments: --js" in usage_error(capsys, "info", "--js")
+
+    def test_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The version is that of the package."""
+        with pytest.raises(SystemExit) as caught:
+            main(["--version"])
+
+        assert (0, f"dermdata {dermdata.__version__}\n") == (
+            caught.value.code,
+            capsys.readouterr().out,
+        )
+
+    def test_help(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The help names every command and explains the exit codes."""
+        with pytest.raises(SystemExit) as caught:
+            main(["--help"])
+        out = " ".join(capsys.readouterr().out.split())
+
+        assert 0 == caught.value.code
+        assert "Exit codes: 0 fine, 1 findings in the data, 2 usage, 3 input that" in out
+        assert [True] * 7 == [
+            f" {name} " in out
+            for name in ("show", "list", "tree", "schema", "validate", "info", "claims")
+        ]
+
+    def test_arguments_typed(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Without arguments of its own it takes what was typed."""
+        monkeypatch.setattr(sys, "argv", ["dermdata", "schema", "term"])
+
+        assert 0 == main()
+        assert schema("term") == json.loads(capsys.readouterr().out)
+
+    def test_reader_gone(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """When the reader of a pipe has gone, all is well and nothing is said."""
+
+        def gone(_: object) -> int:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(cli, "_info", gone)
+
+        assert (0, ("", "")) == (main(["info"]), capsys.readouterr())
+
+    def test_interrupted(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Ctrl-C ends it with the exit code that shells expect, and nothing is said."""
+
+        def interrupted(_: object) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(cli, "_info", interrupted)
+
+        assert (130, ("", "")) == (main(["info"]), capsys.readouterr())
+
+    def test_mistake_of_ours(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A mistake in the package itself is not hidden."""
+
+        def mistaken(_: object) -> int:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(cli, "_info", mistaken)
+        with pytest.raises(ZeroDivisionError):
+            main(["info"])
+
+    @pytest.mark.parametrize("where", ["index", "record"])
+    def test_corrupt_data(
+        self,
+        where: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        small: Dataset,
+    ) -> None:
+        """Damaged data is named, with what to do, and has the exit code 3."""
+        data = pack(map(document_of, small), title="Small", version="1.2.3")
+        old, new = {"index": (b'"1.2.3"', b'"1.2.4"'), "record": (b"Lay", b"Pay")}[where]
+        at = data.index(old) if where == "index" else data.rindex(b"Ten facts")
+        spoilt = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+        monkeypatch.setattr(collection, "dataset", lambda: Dataset.from_bundle(spoilt))
+        code = main(["show", "lay-page"])
+        what = {"index": "the index", "record": "the record `lay-page`"}[where]
+
+        assert old != new
+        assert (
+            Exit.UNREADABLE,
+            (
+                "",
+                f"dermdata: {what} does not match its checksum (install dermdata again)\n",
+            ),
+        ) == (code, capsys.readouterr())
+
+    def test_findings_in_the_data_of_a_checkout(
+        self,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """Where the records of a checkout have findings, they are listed."""
+        written(folder, [document("face", parents=["nowhere"])])
+        monkeypatch.setattr(collection, "dataset", lambda: Dataset.from_directory(""))
+        code = main(["show", "face"])
+
+        assert (
+            Exit.FINDINGS,
+            (
+                "",
+                "dermdata: 1 finding:\n"
+                "terms/face.json:7:5: DD301 [face /parents/0] there is no record "
+                "`nowhere` (add the record, or mend the id)\n",
+            ),
+        ) == (code, capsys.readouterr())
+        with pytest.raises(DatasetError):
+            collection.dataset()
+
+
+class TestModule:
+    """``python -m dermdata``."""
+
+    def test_run(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """It is the command, exit code included."""
+        monkeypatch.setattr(sys, "argv", ["dermdata", "show", "no-such-record-anywhere"])
+        monkeypatch.delitem(sys.modules, "dermdata.__main__", raising=False)
+        with pytest.raises(SystemExit) as caught:
+            runpy.run_module("dermdata", run_name="__main__")
+
+        assert 2 == caught.value.code
+        assert "there is no record `no-such-record-anywhere`" in capsys.readouterr().err
+
+    def test_import(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Who imports it runs nothing."""
+        module = importlib.import_module("dermdata.__main__")
+
+        assert (main, ("", "")) == (module.main, capsys.readouterr())
+
+
+class TestProcess:
+    """The command in a process of its own, on the dataset that comes with it."""
+
+    def test_main_job(self) -> None:
+        """The card of secondary milia is plain text in a pipe."""
+        done = command("show", "secondary-milia")
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert done.stdout.startswith("Secondary milia  (secondary-milia; classification)")
+        assert "\x1b" not in done.stdout
+
+    def test_rejected(self) -> None:
+        """A label that names nothing of its own is shown as rejected, with its claims."""
+        done = command("show", "milialar")
+        lines = done.stdout.splitlines()
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert "Milialar  (milialar; condition, claimed)" == lines[0]
+        assert lines[1].startswith("Rejected 20")
+        assert " Use `milia`." in " ".join(done.stdout.split()).replace("Use", " Use")
+        assert "Claimed, and not accepted" in lines
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (["info"], 0),
+            (["validate", "bad.json"], 1),
+            (["show", "secundary-milia"], 2),
+            (["list", "nonsense"], 2),
+            (["validate", "nowhere.json"], 3),
+            (["validate", "empty"], 3),
+        ],
+        ids=lambda value: "-".join(value) if isinstance(value, list) else str(value),
+    )
+    def test_exit_codes(self, arguments: list[str], code: int, folder: Path) -> None:
+        """The exit code says what happened, and there is never a traceback."""
+        Path("bad.json").write_text("{", "utf-8")
+        Path("empty").mkdir()
+        done = command(*arguments, cwd=folder)
+
+        assert code == done.returncode
+        assert "Traceback" not in done.stderr
+
+    def test_unknown_id(self) -> None:
+        """A misspelt id leads to the right one."""
+        done = command("show", "secundary-milia")
+
+        assert ("", 1) == (done.stdout, done.stderr.count("\n"))
+        assert done.stderr.startswith(
+            "dermdata: there is no record `secundary-milia` (the nearest: "
+            "`secondary-milia`"
+        )
+
+    def test_reader_takes_one_line(self) -> None:
+        """A reader that goes after the first line, as ``head -1``, leaves no trace."""
+        with subprocess.Popen(
+            [sys.executable, "-m", "dermdata", "claims", "--format", "ndjson"],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            first = json.loads(process.stdout.readline())
+            process.stdout.close()
+            complaints = process.stderr.read()
+
+        assert (0, b"") == (process.returncode, complaints)
+        assert "evidence_level" in first
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["info"], ["schema", "term"], ["--help"], ["--version"], ["show", "--help"]],
+        ids=" ".join,
+    )
+    def test_reader_takes_nothing(self, arguments: list[str]) -> None:
+        """A reader that has gone before anything was written leaves no trace either."""
+        reader, writer = os.pipe()
+        os.close(reader)
+        try:
+            done = command(*arguments, stdout=writer)
+        finally:
+            os.close(writer)
+
+        assert (0, "") == (done.returncode, done.stderr)
+
+    def test_interrupted(self) -> None:
+        """Ctrl-C while it writes ends it with exit code 130 and without a traceback."""
+        with subprocess.Popen(
+            [sys.executable, "-m", "dermdata", "claims", "--format", "ndjson"],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None
+            # The pipe holds less than it has to say: it is writing, or waiting to.
+            process.stdout.read(1)
+            process.send_signal(signal.SIGINT)
+            _, complaints = process.communicate(timeout=60)
+
+        assert (130, b"") == (process.returncode, complaints)
+
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+    @pytest.mark.parametrize("arguments", [["tree"], ["show", "milia"]], ids=" ".join)
+    def test_output_that_is_not_utf_8(self, arguments: list[str], encoding: str) -> None:
+        """Where the output cannot show a character, it shows another, and goes on."""
+        done = command(
+            *arguments, env=environment(PYTHONIOENCODING=encoding), errors="replace"
+        )
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert "(milia" in done.stdout
+
+    def test_file_name_that_is_no_text(self, folder: Path) -> None:
+        """A file whose name is no UTF-8 has its findings like any other."""
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xff.json")).write_text("{", "utf-8")
+        done = command("validate", str(folder), "--against", "none", errors="replace")
+
+        assert 1 == done.returncode
+        assert ".json:1:2: DD101 " in done.stdout
+
+
+class TestPseudoTerminal:
+    """The command on a terminal."""
+
+    def test_colour(self) -> None:
+        """On a terminal the card has colours."""
+        code, shown = on_terminal("show", "milialar")
+
+        assert 0 == code
+        assert shown.startswith("\x1b[1mMilialar\x1b[0m  (milialar; condition, claimed)")
+        assert "— \x1b[35munsupported\x1b[0m" in shown
+
+    @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+    def test_no_colour(self, variables: dict[str, str]) -> None:
+        """Who wants no colour gets none, on a terminal too."""
+        code, shown = on_terminal("show", "milialar", **variables)
+
+        assert 0 == code
+        assert shown.startswith("Milialar  (milialar; condition, claimed)")
+        assert "\x1b" not in shown
+
+    @pytest.mark.parametrize("columns", [50, 80, 200])
+    def test_width(self, columns: int) -> None:
+        """Prose is broken to the width of the window, and to 100 columns at most."""
+        _, shown = on_terminal("show", "milialar", columns=columns, NO_COLOR="1")
+        longest = max(len(line) for line in shown.split("\n"))
+        width = min(columns, 100)
+
+        assert width - 12 < longest <= width
+
+    def test_record_as_json(self) -> None:
+        """JSON is never coloured."""
+        code, shown = on_terminal("show", "milia", "--json")
+        record: Any = json.loads(shown)
+
+        assert (0, "milia") == (code, record["id"])
+
+
+def test_statement_examples_are_sound() -> None:
+    """The helper that makes statements for these tests makes good ones."""
+    said = statement("affects-site", "eyelid", "supported", FOR)
+
+    assert "Eyelid — supported, E1" in card(
+        (made := small_dataset(document("red-cyst", statements=[said])))["red-cyst"],
+        made,
+        PLAIN,
+    )

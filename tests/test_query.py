@@ -1,0 +1,443 @@
+"""Questions to a dataset: claims, tree, about."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+import dermdata
+from dermdata.codec import record_of
+from dermdata.collection import Dataset, UnknownRecordError, dataset
+from dermdata.query import About, Claim, Node, about, claims, tree
+from dermdata.query._claims import in_words
+from dermdata.records import Context, Quantity, Route, Unit
+
+from .examples import FOR, document, small_dataset, statement
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+COLUMNS = [
+    "subject",
+    "subject_name",
+    "predicate",
+    "object",
+    "object_name",
+    "measure",
+    "low",
+    "high",
+    "unit",
+    "context",
+    "verdict",
+    "rationale",
+    "level",
+    "source",
+    "source_name",
+    "locator",
+    "stance",
+    "design",
+    "evidence_level",
+    "read",
+    "figure",
+    "note",
+]
+
+
+def column(rows: Iterable[Claim], name: str) -> list[object]:
+    """Return one column of the claims."""
+    return [row.as_dict()[name] for row in rows]
+
+
+class TestClaims:
+    """Every statement with every evidence item, as a row."""
+
+    def test_columns(self, small: Dataset) -> None:
+        """Every row has the same columns, in the order of the documentation."""
+        assert [COLUMNS] * 8 == [list(row.as_dict()) for row in claims(small)]
+
+    def test_rows_in_order(self, small: Dataset) -> None:
+        """Rows come by subject, and within it as statements and evidence are written."""
+        assert [
+            ("cyst", "affects-site", "eyelid", "trial-2020"),
+            ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),  # noqa: RUF001 - a range
+            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),  # noqa: RUF001 - a range
+            ("cyst", "classified-as", "hot", "trial-2020"),
+            ("cyst", "treated-by", "warm-cream", "lay-page"),
+            ("cyst", "triggered-by", "warm-cream", "case-2019"),
+            ("cyst", "triggered-by", "warm-cream", "lay-page"),
+            ("cystoid", "same-as", "cyst", "lay-page"),
+        ] == [(row.subject, row.predicate, row.object, row.source) for row in claims(small)]
+
+    def test_row_of_a_reference(self, small: Dataset) -> None:
+        """A statement about another record names it, and has no figure."""
+        row = next(claims(small))
+
+        assert {
+            "subject": "cyst",
+            "subject_name": "Cyst",
+            "predicate": "affects-site",
+            "object": "eyelid",
+            "object_name": "Eyelid",
+            "measure": "",
+            "low": None,
+            "high": None,
+            "unit": "",
+            "context": "newborn, face",
+            "verdict": "supported",
+            "rationale": "",
+            "level": "E1",
+            "source": "trial-2020",
+            "source_name": "Ahn & Berg 2020",
+            "locator": "Results",
+            "stance": "supports",
+            "design": "randomised-trial",
+            "evidence_level": "E1",
+            "read": "abstract",
+            "figure": "8/32 (25 %)",
+            "note": "Both lids.",
+        } == row.as_dict()
+
+    def test_row_of_a_figure(self, small: Dataset) -> None:
+        """A figure has its ends and unit in columns, and its measure named."""
+        row = list(claims(small))[2]
+
+        assert ("1–2.5 mm", "Diameter", "diameter") == (  # noqa: RUF001 - a range
+            row.object,
+            row.object_name,
+            row.measure,
+        )
+        assert (1, 2.5, "mm") == (row.low, row.high, row.unit)
+        assert ("≤ 3 mm", "", "Two sources, two figures.") == (
+            row.figure,
+            row.note,
+            row.rationale,
+        )
+
+    @pytest.mark.parametrize(
+        ("figure", "words", "low", "high", "unit"),
+        [
+            ({"value": 26.7, "unit": "%"}, "26.7 %", 26.7, 26.7, "%"),
+            ({"at_least": 10, "unit": "a"}, "≥ 10 a", 10, None, "a"),
+            ({"at_most": 0, "unit": "1"}, "≤ 0", None, 0, "1"),
+            ({"counts": [8, 102]}, "8/102 (7.84 %)", None, None, ""),
+        ],
+    )
+    def test_forms_of_a_figure(
+        self,
+        figure: dict[str, object],
+        words: str,
+        low: float | None,
+        high: float | None,
+        unit: str,
+    ) -> None:
+        """Open ends are `None`; so many of so many stands in words only."""
+        said = statement("has-measure", figure, "supported", FOR, measure="diameter")
+        made = small_dataset(document("red-cyst", statements=[said]))
+        (row,) = [row for row in claims(made) if row.subject == "red-cyst"]
+
+        assert (words, low, high, unit) == (row.object, row.low, row.high, row.unit)
+
+    def test_levels(self, small: Dataset) -> None:
+        """A row has the level of its verdict, and that of its own evidence."""
+        rows = list(claims(small))
+
+        assert ["E1", "E1", "E1", "E1", "E0", "E4", "E4", "E0"] == column(rows, "level")
+        assert ["E1", "E1", "E4", "E1", "E0", "E4", "E0", "E0"] == column(
+            rows, "evidence_level"
+        )
+
+    def test_stances(self, small: Dataset) -> None:
+        """Evidence against a statement has its row, too."""
+        assert [
+            "supports",
+            "supports",
+            "refutes",
+            "supports",
+            "supports",
+            "refutes",
+            "supports",
+            "supports",
+        ] == column(claims(small), "stance")
+
+    def test_rows_are_json(self, small: Dataset) -> None:
+        """A row goes through JSON unchanged."""
+        rows = [row.as_dict() for row in claims(small)]
+
+        assert rows == json.loads(json.dumps(rows))
+
+    def test_no_records(self) -> None:
+        """An empty dataset has no claims; it is not taken for none given."""
+        assert [] == list(claims(Dataset.from_records([])))
+
+    def test_bundled(self) -> None:
+        """Where no dataset is given, the bundled one is asked; there is one row for
+        each evidence item."""
+        rows = list(claims())
+
+        assert rows == list(dermdata.claims(dataset()))
+        assert sum(
+            len(said.evidence) for record in dataset() for said in record.statements
+        ) == len(rows)
+
+
+class TestInWords:
+    """What limits a statement, as a phrase."""
+
+    def test_nothing(self, small: Dataset) -> None:
+        """Where nothing limits a statement, the phrase is empty."""
+        assert "" == in_words(None, small)
+
+    def test_everything(self, small: Dataset) -> None:
+        """Limits come in one order: people, place, form, way, time."""
+        context = Context(
+            population="newborn",
+            site="face",
+            morphology="red-cyst",
+            route=Route.TOPICAL,
+            duration=Quantity(between=(2, 4), unit=Unit.WEEK),
+        )
+
+        assert "newborn, face, red cyst, topical, 2–4 wk" == in_words(  # noqa: RUF001 - a range
+            context, small
+        )
+
+    def test_one(self, small: Dataset) -> None:
+        """A single limit stands alone."""
+        assert "oral" == in_words(Context(route=Route.ORAL), small)
+
+
+RED = Node(id="red-cyst", name="Red cyst", kind="condition", children=(), members=())
+CYST = Node(id="cyst", name="Cyst", kind="condition", children=(RED,), members=())
+COLD = Node(id="cold", name="Cold", kind="classification", children=(), members=())
+HOT = Node(id="hot", name="Hot", kind="classification", children=(), members=(CYST,))
+ROOT = Node(
+    id="by-cause",
+    name="By cause",
+    kind="classification",
+    children=(COLD, HOT),
+    members=(),
+)
+
+
+class TestTree:
+    """A record with all that is below it."""
+
+    def test_scheme(self, small: Dataset) -> None:
+        """A class has its narrower classes as children, conditions in it as members."""
+        assert ROOT == tree("by-cause", small)
+
+    def test_condition(self, small: Dataset) -> None:
+        """A condition has narrower conditions below it and no members."""
+        assert CYST == tree("cyst", small)
+
+    def test_leaf(self, small: Dataset) -> None:
+        """A record with nothing below it is a tree of one."""
+        assert Node(
+            id="newborn", name="Newborn", kind="term", children=(), members=()
+        ) == tree("newborn", small)
+
+    def test_claim_that_is_not_accepted(self) -> None:
+        """Who only claims that a condition stands in a class does not put it there."""
+        said = statement("classified-as", "cold", "unsupported")
+        said["evidence"] = [{**FOR, "design": "lay-text"}]
+        made = small_dataset(document("red-cyst", statements=[said]))
+
+        assert () == tree("cold", made).members
+
+    def test_member_by_two_statements(self) -> None:
+        """A condition put into a class twice, within limits, is one member."""
+        said = statement("classified-as", "cold", "supported", FOR)
+        limited = [
+            {**said, "context": {"population": "newborn"}},
+            {**said, "context": {"site": "face"}},
+        ]
+        made = small_dataset(document("red-cyst", statements=limited))
+
+        assert ["red-cyst"] == [member.id for member in tree("cold", made).members]
+
+    def test_two_parents(self) -> None:
+        """A record with two parents stands below both."""
+        made = small_dataset(
+            document("eyelid", parents=["face", "newborn"]),
+            document("newborn", parents=["face"]),
+        )
+
+        assert ["eyelid", "newborn"] == [node.id for node in tree("face", made).children]
+        assert ["eyelid"] == [node.id for node in tree("face", made).children[1].children]
+
+    def test_unknown(self, small: Dataset) -> None:
+        """An unknown id is an error that names the nearest."""
+        with pytest.raises(UnknownRecordError) as caught:
+            tree("cist", small)
+
+        assert ("cist", "cyst") == (caught.value.id, caught.value.nearest[0])
+
+    def test_empty_dataset(self) -> None:
+        """An empty dataset is not taken for none given."""
+        with pytest.raises(UnknownRecordError):
+            tree("milia", Dataset.from_records([]))
+
+    def test_bundled(self) -> None:
+        """Where no dataset is given, the bundled one is asked."""
+        found = tree("secondary-milia")
+
+        assert found == tree("secondary-milia", dataset())
+        assert [
+            "disease-associated-milia",
+            "medication-associated-milia",
+            "trauma-associated-milia",
+        ] == [node.id for node in found.children]
+
+
+class TestNode:
+    """A tree as text and as JSON."""
+
+    def test_lines(self) -> None:
+        """A tree is drawn with branches; members are marked, their children are not."""
+        assert [
+            "By cause  (by-cause)",
+            "├─ Cold  (cold)",
+            "└─ Hot  (hot)",
+            "   └─ ∈ Cyst  (cyst)",
+            "      └─ Red cyst  (red-cyst)",
+        ] == list(ROOT.lines())
+
+    def test_lines_of_a_condition(self) -> None:
+        """Narrower conditions are no members, and not marked as such."""
+        assert ["Cyst  (cyst)", "└─ Red cyst  (red-cyst)"] == list(CYST.lines())
+
+    def test_lines_of_a_class_between_others(self) -> None:
+        """The line of a branch goes on beside what is below it; members come first."""
+        hot = attrs.evolve(HOT, children=(COLD,))
+        root = attrs.evolve(ROOT, children=(hot, COLD))
+
+        assert [
+            "By cause  (by-cause)",
+            "├─ Hot  (hot)",
+            "│  ├─ ∈ Cyst  (cyst)",
+            "│  │  └─ Red cyst  (red-cyst)",
+            "│  └─ Cold  (cold)",
+            "└─ Cold  (cold)",
+        ] == list(root.lines())
+
+    def test_as_dict(self) -> None:
+        """As JSON, children and members are arrays of the same shape."""
+        red = {
+            "id": "red-cyst",
+            "name": "Red cyst",
+            "kind": "condition",
+            "children": [],
+            "members": [],
+        }
+
+        assert {
+            "id": "hot",
+            "name": "Hot",
+            "kind": "classification",
+            "children": [],
+            "members": [
+                {
+                    "id": "cyst",
+                    "name": "Cyst",
+                    "kind": "condition",
+                    "children": [red],
+                    "members": [],
+                }
+            ],
+        } == json.loads(json.dumps(HOT.as_dict()))
+
+
+class TestAbout:
+    """The facts about a dataset."""
+
+    def test_facts(self, small: Dataset) -> None:
+        """Versions, counts, checksum and licences are those of the dataset."""
+        assert (
+            About(
+                package=dermdata.__version__,
+                title="Small",
+                dataset="1.2.3",
+                schema="1",
+                checksum=small.checksum,
+                records={
+                    "condition": 3,
+                    "classification": 3,
+                    "treatment": 1,
+                    "term": 4,
+                    "source": 4,
+                },
+                statements={
+                    "disputed": 1,
+                    "promotional": 1,
+                    "refuted": 1,
+                    "supported": 2,
+                    "unsupported": 1,
+                },
+                evidence=8,
+                xrefs={"HP": 1, "SNOMEDCT": 1},
+                licences={
+                    "code": "MIT",
+                    "data": "CC0-1.0",
+                    "HP": "HPO licence: cite, name the release, do not alter (Human "
+                    "Phenotype Ontology)",
+                    "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
+                    "International)",
+                },
+            )
+            == about(small)
+        )
+
+    def test_lines(self, small: Dataset) -> None:
+        """As text, every fact has a line."""
+        assert [
+            f"package     dermdata {dermdata.__version__}",
+            "dataset     Small 1.2.3",
+            "schema      1",
+            f"checksum    {small.checksum}",
+            "records     15: 3 condition, 3 classification, 1 treatment, 4 term, 4 source",
+            "statements  6: 1 disputed, 1 promotional, 1 refuted, 2 supported, "
+            "1 unsupported",
+            "evidence    8 items",
+            "mappings    2: 1 HP, 1 SNOMEDCT",
+            "licences",
+            "  code      MIT",
+            "  data      CC0-1.0",
+            "  HP        HPO licence: cite, name the release, do not alter (Human "
+            "Phenotype Ontology)",
+            "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International)",
+        ] == list(about(small).lines())
+
+    def test_lines_of_little(self) -> None:
+        """Where there is nothing to count, there is a nought."""
+        made = Dataset.from_records([record_of(document("face"))], title="One")
+
+        assert {"statements  0", "evidence    0 items", "mappings    0"} < set(
+            about(made).lines()
+        )
+
+    def test_as_dict(self, small: Dataset) -> None:
+        """As JSON it has the same facts, none left out."""
+        facts = about(small)
+        document_ = json.loads(json.dumps(facts.as_dict()))
+
+        assert facts == About(**document_)
+
+    def test_empty_dataset(self) -> None:
+        """An empty dataset is not taken for none given."""
+        assert 0 == sum(about(Dataset.from_records([])).records.values())
+
+    def test_bundled(self) -> None:
+        """Where no dataset is given, the bundled one is described."""
+        facts = about()
+
+        assert (dataset().title, dataset().version, dataset().checksum) == (
+            facts.title,
+            facts.dataset,
+            facts.checksum,
+        )
+        assert len(dataset()) == sum(facts.records.values())

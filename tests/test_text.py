@@ -1,0 +1,178 @@
+"""JSON text: what is read, what is refused, and where a value stands."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dermdata.text import (
+    DEEPEST,
+    Place,
+    TextError,
+    canonical,
+    compact,
+    parse,
+    place_of,
+    spans,
+    text_of,
+)
+
+
+JSON_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(codec="utf-8")),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=12,
+)
+
+
+def at(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Return the value at a path."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+class TestParse:
+    @given(JSON_VALUES)
+    def test_reads_what_canonical_writes(self, value: object) -> None:
+        """Both ways of writing come back as they went."""
+        assert value == parse(canonical(value))
+        assert value == parse(compact(value))
+
+    @pytest.mark.parametrize(
+        ("text", "code", "place", "message"),
+        [
+            ("", "DD101", (1, 1), "no JSON: expecting value"),
+            ('{"a": 1,}', "DD101", (1, 8), "no JSON: a comma before the end"),
+            ("[1 , ]", "DD101", (1, 4), "no JSON: a comma before the end"),
+            ('{"a": 1 "b": 2}', "DD101", (1, 9), "no JSON: expecting ',' delimiter"),
+            ("{'a': 1}", "DD101", (1, 2), "no JSON: expecting property name enclosed "
+             "in double quotes"),
+            ('{"a": 1} x', "DD101", (1, 10), "no JSON: extra data"),
+            ('{"a": NaN}', "DD105", (1, 7), "NaN is no JSON number"),
+            ("[-Infinity]", "DD105", (1, 2), "-Infinity is no JSON number"),
+            ("[1e400]", "DD107", (1, 2), "the number 1e400 is too large"),
+            ("[" + "9" * 41 + "]", "DD107", (1, 2),
+             "the number 99999999999999999999... is too large"),
+            ('["\\ud800"]', "DD108", (1, 2), "half of a surrogate pair"),
+            ('{"\\uDFFF": 1}', "DD108", (1, 2), "half of a surrogate pair"),
+            ('{"a": 1,\n "b": {"a": 1},\n "a": 2}', "DD104", (3, 2),
+             'the key "a" is repeated'),
+            ('[{"a": [], "a": 1}]', "DD104", (1, 12), 'the key "a" is repeated'),
+            ("[" * 10_000, "DD106", (1, 101), "more than 100 levels of nesting"),
+            ('{"a":' * 10_000, "DD106", (1, 501), "more than 100 levels of nesting"),
+        ],
+    )  # fmt: skip
+    def test_refuses(
+        self, text: str, code: str, place: tuple[int, int], message: str
+    ) -> None:
+        """Each with a code, the exact place and what was found."""
+        with pytest.raises(TextError) as error:
+            parse(text)
+
+        assert (code, place) == (error.value.code, error.value.place)
+        assert message == error.value.message
+
+    @pytest.mark.parametrize(
+        ("text", "hint"),
+        [
+            ("[1,]", "remove the comma"),
+            ("[1 2]", "check quotes, commas and brackets here"),
+            ('["a" "b"]', "a comma is missing before it"),
+            ("['a']", "JSON quotes with double quotes"),
+            ("[1, // one\n2]", "JSON has no comments"),
+            ("[1", "the text ends too early; close what is open"),
+        ],
+    )
+    def test_says_how_to_mend_broken_syntax(self, text: str, hint: str) -> None:
+        """The usual slips have a hint of their own."""
+        with pytest.raises(TextError) as error:
+            parse(text)
+
+        assert hint == error.value.hint
+        assert hint in str(error.value)
+
+    def test_accepts_a_whole_surrogate_pair(self) -> None:
+        """Two halves make a character."""
+        assert ["😀"] == parse('["\\ud83d\\ude00"]')
+
+    def test_accepts_the_deepest_nesting(self) -> None:
+        """Brackets within strings do not count."""
+        deep = "[" * DEEPEST + '"[[\\"["' + "]" * DEEPEST
+
+        assert parse(deep)
+
+    @given(st.text(st.characters(codec="utf-8"), max_size=60))
+    def test_never_fails_otherwise(self, text: str) -> None:
+        """Any text is read or refused with a place inside it."""
+        try:
+            parse(text)
+        except TextError as error:
+            assert 1 <= error.place.line <= text.count("\n") + 1
+
+
+class TestTextOf:
+    def test_decodes_utf_8(self) -> None:
+        """As it stands."""
+        assert "Hautgrieß" == text_of("Hautgrieß".encode())
+
+    def test_refuses_a_byte_order_mark(self) -> None:
+        """It is no part of JSON."""
+        with pytest.raises(TextError, match="byte-order mark") as error:
+            text_of(b"\xef\xbb\xbf{}")
+
+        assert ("DD103", Place(1, 1)) == (error.value.code, error.value.place)
+
+    def test_names_the_first_byte_that_is_not_utf_8(self) -> None:
+        """With its place."""
+        with pytest.raises(TextError, match="byte 0xdf is not UTF-8") as error:
+            text_of("{\n Hautgrieß".encode("latin-1"))
+
+        assert ("DD102", Place(2, 10)) == (error.value.code, error.value.place)
+
+
+class TestSpans:
+    @given(JSON_VALUES, st.booleans())
+    def test_find_every_value(self, value: object, indented: bool) -> None:  # noqa: FBT001 - drawn
+        """The text of a span decodes to the value at its path, and no path is left out."""
+        text = canonical(value) if indented else compact(value)
+
+        found = spans(text)
+
+        for path, span in found.items():
+            assert at(value, path) == json.loads(text[span.start : span.end])
+            if path and isinstance(path[-1], str):
+                assert path[-1] == json.JSONDecoder().raw_decode(text, span.key)[0]
+            else:
+                assert span.key is None
+        assert len(found) == _count(value)
+
+    def test_places_count_characters(self) -> None:
+        """An umlaut is one column."""
+        assert Place(2, 5) == place_of('{\n"ü": 1}', 6)
+
+
+def _count(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + sum(map(_count, value.values()))
+    if isinstance(value, list):
+        return 1 + sum(map(_count, value))
+    return 1
+
+
+class TestCanonical:
+    def test_is_what_other_tools_print(self) -> None:
+        """Sorted keys, two spaces, no escapes, a newline at the end."""
+        text = canonical({"b": [1, {"z": "ß"}], "a": None})
+
+        assert (
+            '{\n  "a": null,\n  "b": [\n    1,\n    {\n      "z": "ß"\n    }\n  ]\n}\n'
+        ) == text
