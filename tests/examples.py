@@ -229,7 +229,7 @@ def documents() -> list[dict[str, Any]]:
 
 
 def small_dataset(*more: dict[str, Any]) -> Dataset:
-    """Return all records as a dataset; further documents are added, or take their place."""
+    """Return all records as a dataset; further documents are added or replace."""
     by_id = {record["id"]: record for record in (*documents(), *more)}
     records = map(record_of, by_id.values())
     return Dataset.from_records(records, title="Small", version="1.2.3")

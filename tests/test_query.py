@@ -61,7 +61,7 @@ class TestClaims:
         assert [COLUMNS] * 8 == [list(row.as_dict()) for row in claims(small)]
 
     def test_rows_in_order(self, small: Dataset) -> None:
-        """Rows come by subject, and within it as statements and evidence are written."""
+        """Rows come by subject, and within it as they are written."""
         assert [
             ("cyst", "affects-site", "eyelid", "trial-2020"),
             ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),  # noqa: RUF001 - a range
@@ -71,7 +71,10 @@ class TestClaims:
             ("cyst", "triggered-by", "warm-cream", "case-2019"),
             ("cyst", "triggered-by", "warm-cream", "lay-page"),
             ("cystoid", "same-as", "cyst", "lay-page"),
-        ] == [(row.subject, row.predicate, row.object, row.source) for row in claims(small)]
+        ] == [
+            (row.subject, row.predicate, row.object, row.source)
+            for row in claims(small)
+        ]
 
     def test_row_of_a_reference(self, small: Dataset) -> None:
         """A statement about another record names it, and has no figure."""
@@ -267,8 +270,12 @@ class TestTree:
             document("newborn", parents=["face"]),
         )
 
-        assert ["eyelid", "newborn"] == [node.id for node in tree("face", made).children]
-        assert ["eyelid"] == [node.id for node in tree("face", made).children[1].children]
+        assert ["eyelid", "newborn"] == [
+            node.id for node in tree("face", made).children
+        ]
+        assert ["eyelid"] == [
+            node.id for node in tree("face", made).children[1].children
+        ]
 
     def test_unknown(self, small: Dataset) -> None:
         """An unknown id is an error that names the nearest."""
@@ -357,40 +364,37 @@ class TestAbout:
 
     def test_facts(self, small: Dataset) -> None:
         """Versions, counts, checksum and licences are those of the dataset."""
-        assert (
-            About(
-                package=dermdata.__version__,
-                title="Small",
-                dataset="1.2.3",
-                schema="1",
-                checksum=small.checksum,
-                records={
-                    "condition": 3,
-                    "classification": 3,
-                    "treatment": 1,
-                    "term": 4,
-                    "source": 4,
-                },
-                statements={
-                    "disputed": 1,
-                    "promotional": 1,
-                    "refuted": 1,
-                    "supported": 2,
-                    "unsupported": 1,
-                },
-                evidence=8,
-                xrefs={"HP": 1, "SNOMEDCT": 1},
-                licences={
-                    "code": "MIT",
-                    "data": "CC0-1.0",
-                    "HP": "HPO licence: cite, name the release, do not alter (Human "
-                    "Phenotype Ontology)",
-                    "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
-                    "International)",
-                },
-            )
-            == about(small)
-        )
+        assert About(
+            package=dermdata.__version__,
+            title="Small",
+            dataset="1.2.3",
+            schema="1",
+            checksum=small.checksum,
+            records={
+                "condition": 3,
+                "classification": 3,
+                "treatment": 1,
+                "term": 4,
+                "source": 4,
+            },
+            statements={
+                "disputed": 1,
+                "promotional": 1,
+                "refuted": 1,
+                "supported": 2,
+                "unsupported": 1,
+            },
+            evidence=8,
+            xrefs={"HP": 1, "SNOMEDCT": 1},
+            licences={
+                "code": "MIT",
+                "data": "CC0-1.0",
+                "HP": "HPO licence: cite, name the release, do not alter (Human "
+                "Phenotype Ontology)",
+                "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
+                "International)",
+            },
+        ) == about(small)
 
     def test_lines(self, small: Dataset) -> None:
         """As text, every fact has a line."""
@@ -399,16 +403,23 @@ class TestAbout:
             "dataset     Small 1.2.3",
             "schema      1",
             f"checksum    {small.checksum}",
-            "records     15: 3 condition, 3 classification, 1 treatment, 4 term, 4 source",
-            "statements  6: 1 disputed, 1 promotional, 1 refuted, 2 supported, "
-            "1 unsupported",
+            (
+                "records     15: 3 condition, 3 classification, 1 treatment, "
+                "4 term, 4 source"
+            ),
+            (
+                "statements  6: 1 disputed, 1 promotional, 1 refuted, 2 supported, "
+                "1 unsupported"
+            ),
             "evidence    8 items",
             "mappings    2: 1 HP, 1 SNOMEDCT",
             "licences",
             "  code      MIT",
             "  data      CC0-1.0",
-            "  HP        HPO licence: cite, name the release, do not alter (Human "
-            "Phenotype Ontology)",
+            (
+                "  HP        HPO licence: cite, name the release, do not alter (Human "
+                "Phenotype Ontology)"
+            ),
             "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International)",
         ] == list(about(small).lines())
 

@@ -52,8 +52,10 @@ class TestDangling:
         lines = found_after(document("red-cyst", parents=["cist"]))
 
         assert [
-            "conditions/red-cyst.json:7:5: DD301 [red-cyst /parents/0] there is no "
-            "record `cist` (did you mean `cyst`?)"
+            (
+                "conditions/red-cyst.json:7:5: DD301 [red-cyst /parents/0] there is no "
+                "record `cist` (did you mean `cyst`?)"
+            )
         ] == lines
 
     def test_nothing_is_near(self) -> None:
@@ -61,14 +63,20 @@ class TestDangling:
         lines = found_after(document("red-cyst", parents=["xxxxxxxx"]))
 
         assert [
-            "conditions/red-cyst.json:7:5: DD301 [red-cyst /parents/0] there is no "
-            "record `xxxxxxxx` (add the record, or mend the id)"
+            (
+                "conditions/red-cyst.json:7:5: DD301 [red-cyst /parents/0] there is no "
+                "record `xxxxxxxx` (add the record, or mend the id)"
+            )
         ] == lines
 
     @pytest.mark.parametrize(
         ("field", "value", "pointer"),
         [
-            ("provenance", {"created": "2026-11-22", "sources": ["nowhere"]}, "/sources/0"),
+            (
+                "provenance",
+                {"created": "2026-11-22", "sources": ["nowhere"]},
+                "/sources/0",
+            ),
             (
                 "synonyms",
                 [
@@ -82,10 +90,21 @@ class TestDangling:
                 ],
                 "/0/source",
             ),
-            ("statements", [statement("affects-site", "nowhere", "supported", FOR)], "/0/object"),
             (
                 "statements",
-                [statement("affects-site", "eyelid", "supported", {**FOR, "source": "nowhere"})],
+                [statement("affects-site", "nowhere", "supported", FOR)],
+                "/0/object",
+            ),
+            (
+                "statements",
+                [
+                    statement(
+                        "affects-site",
+                        "eyelid",
+                        "supported",
+                        {**FOR, "source": "nowhere"},
+                    )
+                ],
                 "/0/evidence/0/source",
             ),
             (
@@ -135,10 +154,16 @@ class TestDangling:
         lines = found_after(document("cold", retirement=gone))
 
         assert [
-            "classifications/cold.json:16:7: DD301 [cold /retirement/consider/1] there is "
-            "no record `nothing` (add the record, or mend the id)",
-            "classifications/cold.json:20:20: DD301 [cold /retirement/replaced_by] there "
-            "is no record `nobody` (add the record, or mend the id)",
+            (
+                "classifications/cold.json:16:7: DD301 [cold "
+                "/retirement/consider/1] there is no record `nothing` (add the "
+                "record, or mend the id)"
+            ),
+            (
+                "classifications/cold.json:20:20: DD301 [cold "
+                "/retirement/replaced_by] there is no record `nobody` (add the "
+                "record, or mend the id)"
+            ),
         ] == lines
 
     def test_scheme_is_followed(self) -> None:
@@ -147,8 +172,11 @@ class TestDangling:
         lines = found_after(document("by-cause", scheme=scheme))
 
         assert [
-            "classifications/by-cause.json:13:15: DD301 [by-cause /scheme/source] there is "
-            "no record `trial-2021` (did you mean `trial-2020`?)"
+            (
+                "classifications/by-cause.json:13:15: DD301 [by-cause "
+                "/scheme/source] there is no record `trial-2021` (did you mean "
+                "`trial-2020`?)"
+            )
         ] == lines
 
     def test_known_elsewhere(self) -> None:
@@ -164,8 +192,11 @@ class TestDangling:
         lines = found("")
 
         assert [
-            "conditions/cyst.json:1:2: DD101 no JSON: expecting property name enclosed in "
-            "double quotes (the text ends too early; close what is open)"
+            (
+                "conditions/cyst.json:1:2: DD101 no JSON: expecting property name "
+                "enclosed in double quotes (the text ends too early; close what is "
+                "open)"
+            )
         ] == lines
 
 
@@ -178,9 +209,11 @@ class TestWrongKind:
         lines = found_after(document("red-cyst", parents=["eyelid"]))
 
         assert [
-            "conditions/red-cyst.json:7:5: DD302 [red-cyst /parents/0] `eyelid` is a term, "
-            "expected a condition (point at another record, or say it with another "
-            "predicate)"
+            (
+                "conditions/red-cyst.json:7:5: DD302 [red-cyst /parents/0] `eyelid` "
+                "is a term, expected a condition (point at another record, or say "
+                "it with another predicate)"
+            )
         ] == lines
 
     def test_source_that_is_none(self) -> None:
@@ -190,9 +223,11 @@ class TestWrongKind:
         lines = found_after(document("red-cyst", parents=None, statements=said))
 
         assert [
-            "conditions/red-cyst.json:16:21: DD302 [red-cyst "
-            "/statements/0/evidence/0/source] `cyst` is a condition, expected a source "
-            "(point at another record, or say it with another predicate)"
+            (
+                "conditions/red-cyst.json:16:21: DD302 [red-cyst "
+                "/statements/0/evidence/0/source] `cyst` is a condition, expected a "
+                "source (point at another record, or say it with another predicate)"
+            )
         ] == lines
 
     def test_object_of_a_kind_the_predicate_refuses(self) -> None:
@@ -201,9 +236,12 @@ class TestWrongKind:
         lines = found_after(document("red-cyst", statements=said))
 
         assert [
-            "conditions/red-cyst.json:23:17: DD302 [red-cyst /statements/0/object] `hot` "
-            "is a classification, expected a condition or term or treatment (point at "
-            "another record, or say it with another predicate)"
+            (
+                "conditions/red-cyst.json:23:17: DD302 [red-cyst "
+                "/statements/0/object] `hot` is a classification, expected a "
+                "condition or term or treatment (point at another record, or say it "
+                "with another predicate)"
+            )
         ] == lines
 
     def test_term_of_a_type_the_predicate_refuses(self) -> None:
@@ -212,9 +250,12 @@ class TestWrongKind:
         lines = found_after(document("red-cyst", statements=said))
 
         assert [
-            "conditions/red-cyst.json:23:17: DD306 [red-cyst /statements/0/object] "
-            "`newborn` is a population, expected a body-site or structure (point at "
-            "another term, or say it with another predicate)"
+            (
+                "conditions/red-cyst.json:23:17: DD306 [red-cyst "
+                "/statements/0/object] `newborn` is a population, expected a "
+                "body-site or structure (point at another term, or say it with "
+                "another predicate)"
+            )
         ] == lines
 
     def test_measure_that_is_none(self) -> None:
@@ -224,9 +265,11 @@ class TestWrongKind:
         lines = found_after(document("red-cyst", statements=said))
 
         assert [
-            "conditions/red-cyst.json:23:18: DD306 [red-cyst /statements/0/measure] "
-            "`eyelid` is a body-site, expected a measure (point at another term, or say "
-            "it with another predicate)"
+            (
+                "conditions/red-cyst.json:23:18: DD306 [red-cyst "
+                "/statements/0/measure] `eyelid` is a body-site, expected a measure "
+                "(point at another term, or say it with another predicate)"
+            )
         ] == lines
 
     def test_type_of_term_does_not_bind_other_kinds(self) -> None:
@@ -251,8 +294,10 @@ class TestDuplicateId:
         lines = found_after(document("eyelid", id="cyst", parents=None))
 
         assert [
-            "terms/cyst.json:3:9: DD303 [cyst /id] there is another record `cyst` (ids "
-            "are unique among all kinds; give this one another)"
+            (
+                "terms/cyst.json:3:9: DD303 [cyst /id] there is another record "
+                "`cyst` (ids are unique among all kinds; give this one another)"
+            )
         ] == [line for line in lines if "DD303" in line]
 
     def test_within_a_file(self) -> None:
@@ -261,8 +306,10 @@ class TestDuplicateId:
         Path("both.json").write_text(canonical(twice), "utf-8")
 
         assert [
-            "both.json:14:11: DD303 [newborn /id] there is another record `newborn` (ids "
-            "are unique among all kinds; give this one another)"
+            (
+                "both.json:14:11: DD303 [newborn /id] there is another record "
+                "`newborn` (ids are unique among all kinds; give this one another)"
+            )
         ] == found("both.json")
 
     def test_file_named_twice(self) -> None:
@@ -281,8 +328,10 @@ class TestCycle:
         lines = found_after(document("red-cyst", parents=["red-cyst"]))
 
         assert [
-            "conditions/red-cyst.json:6:14: DD304 [red-cyst /parents] its own ancestor: "
-            "red-cyst → red-cyst (take one of these parents away)"
+            (
+                "conditions/red-cyst.json:6:14: DD304 [red-cyst /parents] its own "
+                "ancestor: red-cyst → red-cyst (take one of these parents away)"
+            )
         ] == lines
 
     def test_cycle_of_two(self) -> None:
@@ -292,10 +341,14 @@ class TestCycle:
         )
 
         assert [
-            "terms/eyelid.json:6:14: DD304 [eyelid /parents] its own ancestor: "
-            "eyelid → face → eyelid (take one of these parents away)",
-            "terms/face.json:6:14: DD304 [face /parents] its own ancestor: "
-            "face → eyelid → face (take one of these parents away)",
+            (
+                "terms/eyelid.json:6:14: DD304 [eyelid /parents] its own ancestor: "
+                "eyelid → face → eyelid (take one of these parents away)"
+            ),
+            (
+                "terms/face.json:6:14: DD304 [face /parents] its own ancestor: "
+                "face → eyelid → face (take one of these parents away)"
+            ),
         ] == lines
 
     def test_shortest_way_is_shown(self) -> None:
@@ -366,12 +419,18 @@ class TestRepeatedStatement:
         ("target", "measure", "words"),
         [
             ("eyelid", {}, "affects-site eyelid"),
-            ({"value": 26.5, "unit": "%"}, {"measure": "diameter"}, "has-measure 26.5 %"),
+            (
+                {"value": 26.5, "unit": "%"},
+                {"measure": "diameter"},
+                "has-measure 26.5 %",
+            ),
         ],
     )
     def test_said_twice(self, target: Any, measure: dict[str, str], words: str) -> None:
         """A second statement of the same thing is found where it begins."""
-        said = statement(words.split()[0], target, "supported", FOR, **measure)
+        said = statement(
+            words.split(maxsplit=1)[0], target, "supported", FOR, **measure
+        )
         again = {**said, "verdict": "partly-supported", "rationale": "Perhaps."}
         written(Path(), [document("red-cyst", statements=[said, again, said])])
         findings = validate([""]).findings
@@ -410,8 +469,10 @@ class TestMisfiled:
         Path("terms/face.json").rename("terms/faces.json")
 
         assert [
-            "terms/faces.json:3:9: DD305 [face /id] found in terms/faces.json, expected "
-            "terms/face.json (move the file, or mend `id` or `kind`)"
+            (
+                "terms/faces.json:3:9: DD305 [face /id] found in terms/faces.json, "
+                "expected terms/face.json (move the file, or mend `id` or `kind`)"
+            )
         ] == found("")
 
     def test_wrong_folder(self) -> None:
@@ -419,8 +480,11 @@ class TestMisfiled:
         Path("terms/face.json").rename("sources/face.json")
 
         assert [
-            "sources/face.json:3:9: DD305 [face /id] found in sources/face.json, expected "
-            "terms/face.json (move the file, or mend `id` or `kind`)"
+            (
+                "sources/face.json:3:9: DD305 [face /id] found in "
+                "sources/face.json, expected terms/face.json (move the file, or "
+                "mend `id` or `kind`)"
+            )
         ] == found("")
 
     def test_seen_from_inside_the_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -474,7 +538,9 @@ class TestReferences:
             "morphology",
         }
 
-        def marked(value: Any, path: tuple[str | int, ...]) -> list[tuple[str | int, ...]]:
+        def marked(
+            value: Any, path: tuple[str | int, ...]
+        ) -> list[tuple[str | int, ...]]:
             if isinstance(value, str):
                 words = [part for part in path if isinstance(part, str)]
                 return [path] if words and words[-1] in names else []
@@ -500,30 +566,38 @@ class TestReferences:
         """Each id comes with the kinds and types of record that it may name."""
         by_path = {r.path: r for r in references(record_of(document("cyst")))}
 
-        assert Reference(
-            ("statements", 0, "object"),
-            "eyelid",
-            frozenset({Kind.TERM}),
-            frozenset({TermType.BODY_SITE, TermType.STRUCTURE}),
-        ) == by_path["statements", 0, "object"]
-        assert Reference(
-            ("statements", 1, "measure"),
-            "diameter",
-            frozenset({Kind.TERM}),
-            frozenset({TermType.MEASURE}),
-        ) == by_path["statements", 1, "measure"]
-        assert Reference(
-            ("synonyms", 0, "source"), "lay-page", frozenset({Kind.SOURCE})
-        ) == by_path["synonyms", 0, "source"]
+        assert (
+            Reference(
+                ("statements", 0, "object"),
+                "eyelid",
+                frozenset({Kind.TERM}),
+                frozenset({TermType.BODY_SITE, TermType.STRUCTURE}),
+            )
+            == by_path["statements", 0, "object"]
+        )
+        assert (
+            Reference(
+                ("statements", 1, "measure"),
+                "diameter",
+                frozenset({Kind.TERM}),
+                frozenset({TermType.MEASURE}),
+            )
+            == by_path["statements", 1, "measure"]
+        )
+        assert (
+            Reference(("synonyms", 0, "source"), "lay-page", frozenset({Kind.SOURCE}))
+            == by_path["synonyms", 0, "source"]
+        )
         assert ("statements", 1, "object") not in by_path
 
     def test_parents_are_of_the_same_kind(self) -> None:
         """A parent may name a record of the child's own kind."""
         (reference,) = references(record_of(document("hot")))
 
-        assert Reference(
-            ("parents", 0), "by-cause", frozenset({Kind.CLASSIFICATION})
-        ) == reference
+        assert (
+            Reference(("parents", 0), "by-cause", frozenset({Kind.CLASSIFICATION}))
+            == reference
+        )
 
     def test_successor_may_be_anything(self) -> None:
         """Where no kind is asked for, none is given."""
@@ -551,7 +625,9 @@ class TestCheck:
         said = statement("affects-site", "hot", "supported", FOR)
         records = [
             *map(record_of, documents()),
-            record_of(document("red-cyst", parents=["nowhere"], statements=[said, said])),
+            record_of(
+                document("red-cyst", parents=["nowhere"], statements=[said, said])
+            ),
             record_of(document("face", parents=["face"])),
         ]
         size = len(documents())
@@ -619,9 +695,7 @@ class TestInputs:
 
         assert Manifest(title="Mine", version="1.0.0") == loaded.manifest
         assert documents() == [
-            document_of(record)
-            if record.id != "cyst"
-            else document("cyst")
+            document_of(record) if record.id != "cyst" else document("cyst")
             for record in loaded.records
         ]
 
@@ -632,11 +706,18 @@ class TestInputs:
         Path("any.json").write_text(canonical({**whole, "records": [bad]}), "utf-8")
 
         assert [
-            "any.json:2:3: DD201 [/licnce] there is no field \"licnce\" here (did you "
-            "mean `licence`?)",
-            "any.json:8:15: DD203 [newborn /name] found 7, expected one line of text, no "
-            "space at either end",
-            'any.json:16:14: DD205 [/version] found "1.0", expected a release, as 1.2.0',
+            (
+                'any.json:2:3: DD201 [/licnce] there is no field "licnce" here '
+                "(did you mean `licence`?)"
+            ),
+            (
+                "any.json:8:15: DD203 [newborn /name] found 7, expected one line of "
+                "text, no space at either end"
+            ),
+            (
+                'any.json:16:14: DD205 [/version] found "1.0", '
+                "expected a release, as 1.2.0"
+            ),
         ] == found("any.json")
 
     def test_dataset_file_without_version(self) -> None:
@@ -644,7 +725,9 @@ class TestInputs:
         whole = {"title": "Mine", "records": [document("newborn")]}
         Path("any.json").write_text(canonical(whole), "utf-8")
 
-        assert ["any.json:1:1: DD202 `version` is missing (add it)"] == found("any.json")
+        assert ["any.json:1:1: DD202 `version` is missing (add it)"] == found(
+            "any.json"
+        )
 
     @pytest.mark.parametrize("suffix", [".ndjson", ".jsonl"])
     @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -668,15 +751,19 @@ class TestInputs:
 
         assert [
             "any.ndjson:3:11: DD101 no JSON: a comma before the end (remove the comma)",
-            "any.ndjson:4:38: DD203 [/id] found 4, expected an id: lower-case words "
-            "joined by hyphens",
-            'any.ndjson:5:12: DD104 the key "a" is repeated (it stands on line 1 already;'
-            " keep one)",
+            (
+                "any.ndjson:4:38: DD203 [/id] found 4, expected an id: lower-case "
+                "words joined by hyphens"
+            ),
+            (
+                'any.ndjson:5:12: DD104 the key "a" is repeated '
+                "(it stands on line 5 already; keep one)"
+            ),
         ] == [str(finding) for finding in report.findings]
         assert 1 == report.records
 
     def test_folder_of_everything(self) -> None:
-        """A folder is read with the folders in it, in a fixed order; the rest is left."""
+        """A folder is read with all folders in it, in order; the rest is left."""
         written(Path(), [document("face"), document("newborn")])
         Path("deep/er").mkdir(parents=True)
         Path("deep/er/one.jsonl").write_text(compact(document("diameter")), "utf-8")
@@ -702,7 +789,10 @@ class TestInputs:
         )
         loaded = load([""])
 
-        assert Manifest(title="Mine", version="2.0.1", licence="CC0-1.0") == loaded.manifest
+        assert (
+            Manifest(title="Mine", version="2.0.1", licence="CC0-1.0")
+            == loaded.manifest
+        )
         assert (2, 1, ()) == (loaded.files, len(loaded.records), loaded.findings)
 
     def test_bad_manifest_in_a_folder(self) -> None:
@@ -731,7 +821,12 @@ class TestInputs:
     def test_findings_are_sorted(self) -> None:
         """Findings come by path, then line, then column, whatever found them."""
         said = [statement("affects-site", "nowhere", "supported", FOR)]
-        eyelid = {**document("eyelid", id="eyelids"), "type": 1, "nme": 2, "status": "x"}
+        eyelid = {
+            **document("eyelid", id="eyelids"),
+            "type": 1,
+            "nme": 2,
+            "status": "x",
+        }
         written(Path(), [document("face", parents=["face", "lost"]), eyelid])
         written(Path(), [document("red-cyst", parents=None, statements=said)])
         Path("a.json").write_text("[\n1,\n2]", "utf-8")
@@ -754,8 +849,10 @@ class TestInputs:
         Path("a.json").write_text('{"é😀": 1, "kind": "trm"}', "utf-8")
 
         assert [
-            "a.json:1:19: DD208 [/kind] found \"trm\", expected one of condition, "
-            "classification, treatment, term, source (did you mean `term`?)"
+            (
+                'a.json:1:19: DD208 [/kind] found "trm", expected one of condition, '
+                "classification, treatment, term, source (did you mean `term`?)"
+            )
         ] == found("a.json")
 
     @given(docs=st.lists(damaged(), min_size=1, max_size=3))
@@ -817,7 +914,9 @@ class TestPlaces:
         """File, line, column, record and field lead to the value."""
         made = {k: v for k, v in {**document(name), **changes}.items() if v is not None}
         Path("x.json").write_text(canonical(made), "utf-8")
-        finding, *others = validate(["x.json"], known=small_dataset().entries()).findings
+        finding, *others = validate(
+            ["x.json"], known=small_dataset().entries()
+        ).findings
 
         assert ("x.json", name, code, field) == (
             finding.path,
@@ -844,18 +943,24 @@ GOOD = canonical(document("newborn"))
 BAD_INPUTS = {
     "broken JSON": (
         b'{"id": "x" "kind": "term"}',
-        "bad.json:1:12: DD101 no JSON: expecting ',' delimiter (a comma is missing "
-        "before it)",
+        (
+            "bad.json:1:12: DD101 no JSON: expecting ',' delimiter (a comma is missing "
+            "before it)"
+        ),
     ),
     "cut off": (
         b'{\n  "id": "x"',
-        "bad.json:2:12: DD101 no JSON: expecting ',' delimiter (the text ends too early; "
-        "close what is open)",
+        (
+            "bad.json:2:12: DD101 no JSON: expecting ',' delimiter (the text ends "
+            "too early; close what is open)"
+        ),
     ),
     "nothing": (
         b"",
-        "bad.json:1:1: DD101 no JSON: expecting value (the text ends too early; close "
-        "what is open)",
+        (
+            "bad.json:1:1: DD101 no JSON: expecting value (the text ends too early; "
+            "close what is open)"
+        ),
     ),
     "Latin-1": (
         b'{\n "name": "N\xe6vus"}',
@@ -867,13 +972,17 @@ BAD_INPUTS = {
     ),
     "BOM": (
         b"\xef\xbb\xbf" + GOOD.encode(),
-        "bad.json:1:1: DD103 the file begins with a byte-order mark (save it as UTF-8 "
-        "without BOM)",
+        (
+            "bad.json:1:1: DD103 the file begins with a byte-order mark (save it as "
+            "UTF-8 without BOM)"
+        ),
     ),
     "duplicate key": (
         b'{"id": "x",\n "id": "y"}',
-        'bad.json:2:2: DD104 the key "id" is repeated (it stands on line 1 already; keep '
-        "one)",
+        (
+            'bad.json:2:2: DD104 the key "id" is repeated '
+            "(it stands on line 1 already; keep one)"
+        ),
     ),
     "NaN": (
         b'{"year": NaN}',
@@ -885,13 +994,17 @@ BAD_INPUTS = {
     ),
     "deep nesting": (
         DEEP,
-        "bad.json:1:107: DD106 more than 100 levels of nesting (no record is nested like "
-        "this)",
+        (
+            "bad.json:1:107: DD106 more than 100 levels of nesting (no record is "
+            "nested like this)"
+        ),
     ),
     "huge number": (
         b'{"year": 1e999}',
-        "bad.json:1:10: DD107 the number 1e999 is too large (no field holds such a "
-        "number)",
+        (
+            "bad.json:1:10: DD107 the number 1e999 is too large (no field holds such a "
+            "number)"
+        ),
     ),
     "half a character": (
         rb'{"name": "\ud800"}',
@@ -903,18 +1016,24 @@ BAD_INPUTS = {
     ),
     "5 MB string": (
         canonical({**document("newborn"), "name": "x" * 5_000_000}).encode(),
-        "bad.json:5:11: DD206 [newborn /name] found 5000000 characters, expected at most "
-        "200",
+        (
+            "bad.json:5:11: DD206 [newborn /name] found 5000000 characters, "
+            "expected at most 200"
+        ),
     ),
     "number as id": (
         canonical({**document("newborn"), "id": 7}).encode(),
-        "bad.json:3:9: DD203 [/id] found 7, expected an id: lower-case words joined by "
-        "hyphens",
+        (
+            "bad.json:3:9: DD203 [/id] found 7, expected an id: lower-case words "
+            "joined by hyphens"
+        ),
     ),
     "own parent": (
         canonical({**document("newborn"), "parents": ["newborn"]}).encode(),
-        "bad.json:6:14: DD304 [newborn /parents] its own ancestor: newborn → newborn "
-        "(take one of these parents away)",
+        (
+            "bad.json:6:14: DD304 [newborn /parents] its own ancestor: newborn → "
+            "newborn (take one of these parents away)"
+        ),
     ),
 }
 
@@ -932,9 +1051,11 @@ class TestBadInput:
         assert [line] == [str(finding) for finding in report.findings]
         assert not report.ok
 
-    @pytest.mark.parametrize("data", [data for data, _ in BAD_INPUTS.values()], ids=BAD_INPUTS)
+    @pytest.mark.parametrize(
+        "data", [data for data, _ in BAD_INPUTS.values()], ids=BAD_INPUTS
+    )
     def test_nothing_is_half_loaded(self, data: bytes) -> None:
-        """No dataset is made of a folder with one bad file; the error has the finding."""
+        """No dataset is made of a folder with a bad file; the error has the finding."""
         written(Path(), [document("face"), document("eyelid")])
         Path("bad.json").write_bytes(data)
         with pytest.raises(DatasetError) as caught:
@@ -970,7 +1091,8 @@ class TestBadInput:
         Path("bad.json").write_text(canonical([{}] * 1000), "utf-8")
 
         assert [(line, 3) for line in range(2, 1002)] == [
-            (finding.line, finding.column) for finding in validate(["bad.json"]).findings
+            (finding.line, finding.column)
+            for finding in validate(["bad.json"]).findings
         ]
 
     def test_wrong_name(self) -> None:
@@ -981,9 +1103,9 @@ class TestBadInput:
             Dataset.from_directory("")
 
         assert (
-            "1 finding:\n"
-            "terms/baby.json:3:9: DD305 [newborn /id] found in terms/baby.json, expected "
-            "terms/newborn.json (move the file, or mend `id` or `kind`)"
+            "1 finding:\nterms/baby.json:3:9: DD305 [newborn /id] found in "
+            "terms/baby.json, expected terms/newborn.json (move the file, or mend "
+            "`id` or `kind`)"
         ) == str(caught.value)
 
     def test_good_records_are_counted(self) -> None:
@@ -1030,7 +1152,9 @@ class TestUnreadable:
         written(Path(), [document("face")])
         Path("terms/link.json").symlink_to("nowhere.json")
 
-        assert ("terms/link.json", "no such file or directory") == self.unreadable("")[:2]
+        assert ("terms/link.json", "no such file or directory") == self.unreadable("")[
+            :2
+        ]
 
     def test_name_too_long(self) -> None:
         """A name that no file can have cannot be read either."""
@@ -1094,9 +1218,7 @@ class TestUnreadable:
         monkeypatch.setattr(
             "io.open", lambda name, *a, **k: refuse(real_open, name, *a, **k)
         )
-        monkeypatch.setattr(
-            os, "scandir", lambda name=".": refuse(real_scan, name)
-        )
+        monkeypatch.setattr(os, "scandir", lambda name=".": refuse(real_scan, name))
         if path != "locked":
             monkeypatch.setattr(
                 os, "stat", lambda name, **k: refuse(real_stat, name, **k)
@@ -1156,7 +1278,11 @@ class TestFinding:
 
     @pytest.mark.parametrize(
         ("record", "field", "where"),
-        [("cyst", "", "[cyst] "), ("", "/id", "[/id] "), ("cyst", "/id", "[cyst /id] ")],
+        [
+            ("cyst", "", "[cyst] "),
+            ("", "/id", "[/id] "),
+            ("cyst", "/id", "[cyst /id] "),
+        ],
     )
     def test_record_and_field(self, record: str, field: str, where: str) -> None:
         """Record and field stand together, as far as they are known."""
@@ -1213,15 +1339,14 @@ class TestDatasetError:
         """Findings in records that come from no file name the record and the field."""
         with pytest.raises(DatasetError) as caught:
             small_dataset(
-                document("red-cyst", parents=["cist"]), document("face", parents=["face"])
+                document("red-cyst", parents=["cist"]),
+                document("face", parents=["face"]),
             )
 
         assert (
-            "2 findings:\n"
-            "(records): DD304 [face /parents] its own ancestor: face → face (take one of "
-            "these parents away)\n"
-            "(records): DD301 [red-cyst /parents/0] there is no record `cist` (did you "
-            "mean `cyst`?)"
+            "2 findings:\n(records): DD304 [face /parents] its own ancestor: face → "
+            "face (take one of these parents away)\n(records): DD301 [red-cyst "
+            "/parents/0] there is no record `cist` (did you mean `cyst`?)"
         ) == str(caught.value)
 
 

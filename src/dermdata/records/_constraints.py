@@ -146,3 +146,8 @@ class Invariant(NamedTuple):
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def requires(*names: str) -> dict[str, Any]:
+    """Return a schema that wants these fields; Ajv asks that they be named twice."""
+    return {"required": list(names), "properties": dict.fromkeys(names, True)}

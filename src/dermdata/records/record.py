@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, overload
 
 from ._class import Checked, prop, record
-from ._constraints import Invariant, Number, Ref, Text
+from ._constraints import Invariant, Number, Ref, Text, requires
 from ._faults import Fault
 from ._shapes import build_record
 from .predicates import PREDICATES, predicates_of
@@ -205,7 +205,7 @@ _RETIREMENT = Invariant(
             "properties": {"status": {"enum": ["retired", "rejected"]}},
             "required": ["status"],
         },
-        "then": {"required": ["retirement"]},
+        "then": requires("retirement"),
         "else": {"properties": {"retirement": False}},
     },
     "`retirement` goes with the status `retired` or `rejected`, and only with it",
@@ -453,9 +453,9 @@ class Classification(Subject):
             ("parents", "scheme"),
             lambda parents, scheme: (not parents) == (scheme is not None),
             {
-                "if": {"required": ["parents"]},
+                "if": requires("parents"),
                 "then": {"properties": {"scheme": False}},
-                "else": {"required": ["scheme"]},
+                "else": requires("scheme"),
             },
             "a class has either `parents` or, as the root, a `scheme`",
             "name the broader class in `parents`, or describe the scheme",
@@ -539,10 +539,10 @@ class Source(Record):
             lambda *ways: any(way is not None for way in ways),
             {
                 "anyOf": [
-                    {"required": ["container"]},
-                    {"required": ["doi"]},
-                    {"required": ["pmid"]},
-                    {"required": ["url"]},
+                    requires("container"),
+                    requires("doi"),
+                    requires("pmid"),
+                    requires("url"),
                 ]
             },
             "nobody could find this source",

@@ -5,7 +5,7 @@
 from typing import Annotated, ClassVar
 
 from ._class import Checked, prop, record
-from ._constraints import Invariant, Number, Pair, Ref, Text
+from ._constraints import Invariant, Number, Pair, Ref, Text, requires
 from .predicates import PREDICATES, Predicate
 from .vocabulary import Design, Level, Read, Route, Stance, Unit, Verdict
 
@@ -282,7 +282,7 @@ class Statement(Checked):
                 },
                 "then": {
                     "required": ["measure"],
-                    "properties": {"object": {"type": "object"}},
+                    "properties": {"measure": True, "object": {"type": "object"}},
                 },
                 "else": {
                     "properties": {"measure": False, "object": {"type": "string"}}
@@ -322,7 +322,7 @@ class Statement(Checked):
         Invariant(
             ("verdict", "rationale"),
             lambda verdict, rationale: verdict not in _ARGUED or rationale is not None,
-            _when("verdict", _ARGUED, {"required": ["rationale"]}),
+            _when("verdict", _ARGUED, requires("rationale")),
             "this verdict needs a `rationale`",
             "say in a sentence how the evidence was weighed",
         ),

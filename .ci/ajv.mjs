@@ -1,0 +1,28 @@
+// Usage: node ajv.mjs SCHEMAS VERDICTS
+// VERDICTS: a JSON array [kind, accepted by the types, document] a line.
+import { createReadStream, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createInterface } from "node:readline";
+import Ajv from "ajv/dist/2020.js";
+
+const [folder, verdicts] = process.argv.slice(2);
+const validate = {};
+for (const file of readdirSync(folder)) {
+  const schema = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const strict = { strict: true, strictTypes: true, strictTuples: true };
+  validate[basename(file, ".json")] = new Ajv(strict).compile(schema);
+}
+
+let count = 0;
+let split = 0;
+for await (const line of createInterface({ input: createReadStream(verdicts) })) {
+  const [kind, accepted, document] = JSON.parse(line);
+  count += 1;
+  if (validate[kind](document) !== accepted) {
+    split += 1;
+    console.error(`the types ${accepted ? "accept" : "refuse"}, Ajv does not: ${line}`);
+  }
+}
+console.log(`Ajv: ${Object.keys(validate).length} schemas compiled in strict mode,`);
+console.log(`Ajv: ${count} documents, ${split} of them judged otherwise than by the types`);
+process.exit(split || !count ? 1 : 0);
