@@ -34,7 +34,7 @@ class BundleHook(BuildHookInterface[Any]):
         self.made.write_bytes(bundle)
         build_data["force_include"][str(self.made)] = f"dermdata/collection/{BUNDLE}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], path: str) -> None:
+    def finalize(self, version: str, *_: object) -> None:
         """Remove the bundle from the build folder once it is in the wheel."""
         if version != "editable":
             self.made.unlink()

@@ -374,7 +374,7 @@ def as_json(results: dict[str, Result], runs: int) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
+def _plain(value: Any) -> Any:
     """Turn named tuples into objects; `json` would write them as arrays."""
     if hasattr(value, "_asdict"):
         return {name: _plain(part) for name, part in value._asdict().items()}

@@ -24,7 +24,6 @@ from dermdata.records import (
     Kind,
     Level,
     Predicate,
-    Proportion,
     Quantity,
     Record,
     Source,
@@ -34,7 +33,6 @@ from dermdata.records import (
     Verdict,
     predicates_of,
 )
-from dermdata.records._class import Checked
 from dermdata.records._constraints import Number, Text
 from dermdata.records._shapes import Shape, shapes
 from dermdata.records.record import Retirement
@@ -45,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from dermdata.records._class import Checked
 
 
 _UTF8 = st.characters(codec="utf-8")
@@ -249,7 +249,9 @@ JUNK: tuple[Any, ...] = (
 """Values to put where others stood: nearly right, wrong in one way, or wrong outright."""
 
 
-def places(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def places(
+    document: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
     """Yield the path of every value in a document but the document's own."""
     inner = (
         document.items()

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 PLAIN = Terminal(100, colour=False)
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
-# ruff: noqa: RUF001 - ranges have a dash
 
 CARDS = {
     "cyst": """\
@@ -381,8 +380,10 @@ class TestShow:
             Exit.USAGE,
             (
                 "",
-                "dermdata: there is no record `cystoi` "
-                "(the nearest: `cystoid`, `cyst`)\n",
+                (
+                    "dermdata: there is no record `cystoi` "
+                    "(the nearest: `cystoid`, `cyst`)\n"
+                ),
             ),
         ) == (code, capsys.readouterr())
 
@@ -629,7 +630,6 @@ class TestValidate:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Who checks against nothing does not need the bundled data to be sound."""
-
         damage = CorruptDataError("the index")
 
         def broken() -> Dataset:
@@ -923,8 +923,10 @@ class TestMain:
             Exit.UNREADABLE,
             (
                 "",
-                f"dermdata: {what} does not match its checksum "
-                "(install dermdata again)\n",
+                (
+                    f"dermdata: {what} does not match its checksum "
+                    "(install dermdata again)\n"
+                ),
             ),
         ) == (code, capsys.readouterr())
 
@@ -1094,6 +1096,16 @@ class TestProcess:
 
         assert (0, "") == (done.returncode, done.stderr)
         assert "(milia" in done.stdout
+
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+    def test_json_where_the_output_is_not_utf_8(self, encoding: str) -> None:
+        """JSON loses no character, whatever the output is thought to be."""
+        env = environment(PYTHONIOENCODING=encoding)
+        done = command("claims", "--format", "json", env=env)
+        rows = json.loads(done.stdout)
+
+        assert (0, "") == (done.returncode, done.stderr)
+        assert [claim.as_dict() for claim in claims()] == rows
 
     def test_file_name_that_is_no_text(self, folder: Path) -> None:
         """A file whose name is no UTF-8 has its findings like any other."""

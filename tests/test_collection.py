@@ -151,9 +151,9 @@ class TestDataset:
             with pytest.raises(UnknownRecordError) as error:
                 ask()
             assert "milia" == error.value.nearest[0]
-        assert (
-            "there is no record `millia` (the nearest: `milia`)"
-        ) == str(error.value)
+        assert ("there is no record `millia` (the nearest: `milia`)") == str(
+            error.value
+        )
         assert "there is no record `q`" == str(UnknownRecordError("q"))
 
     def test_is_equal_by_its_records(self, diamond: Dataset) -> None:
@@ -331,9 +331,13 @@ class TestBundle:
             )
             lines += f"{record.id} {hashlib.sha256(line.encode()).hexdigest()}\n"
 
-        assert f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}" == diamond.checksum
+        assert (
+            f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}" == diamond.checksum
+        )
         changed = attrs.evolve(DIAMOND[0], name="Another")
-        assert Dataset.from_records([changed, *DIAMOND[1:]]).checksum != diamond.checksum
+        assert (
+            Dataset.from_records([changed, *DIAMOND[1:]]).checksum != diamond.checksum
+        )
 
     def test_reads_only_what_is_asked_for(self) -> None:
         """Damage elsewhere is no matter, until it is read."""

@@ -64,8 +64,8 @@ class TestClaims:
         """Rows come by subject, and within it as they are written."""
         assert [
             ("cyst", "affects-site", "eyelid", "trial-2020"),
-            ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),  # noqa: RUF001 - a range
-            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),  # noqa: RUF001 - a range
+            ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),
+            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),
             ("cyst", "classified-as", "hot", "trial-2020"),
             ("cyst", "treated-by", "warm-cream", "lay-page"),
             ("cyst", "triggered-by", "warm-cream", "case-2019"),
@@ -109,7 +109,7 @@ class TestClaims:
         """A figure has its ends and unit in columns, and its measure named."""
         row = list(claims(small))[2]
 
-        assert ("1–2.5 mm", "Diameter", "diameter") == (  # noqa: RUF001 - a range
+        assert ("1–2.5 mm", "Diameter", "diameter") == (
             row.object,
             row.object_name,
             row.measure,
@@ -178,8 +178,10 @@ class TestClaims:
         assert [] == list(claims(Dataset.from_records([])))
 
     def test_bundled(self) -> None:
-        """Where no dataset is given, the bundled one is asked; there is one row for
-        each evidence item."""
+        """
+        Where no dataset is given, the bundled one is asked; there is one row for
+        each evidence item.
+        """
         rows = list(claims())
 
         assert rows == list(dermdata.claims(dataset()))
@@ -205,9 +207,7 @@ class TestInWords:
             duration=Quantity(between=(2, 4), unit=Unit.WEEK),
         )
 
-        assert "newborn, face, red cyst, topical, 2–4 wk" == in_words(  # noqa: RUF001 - a range
-            context, small
-        )
+        assert "newborn, face, red cyst, topical, 2–4 wk" == in_words(context, small)
 
     def test_one(self, small: Dataset) -> None:
         """A single limit stands alone."""

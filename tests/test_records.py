@@ -143,7 +143,7 @@ class TestEveryRecord:
         assert [
             '/id DD205 found "No Id", expected an id: lower-case words joined by hyphens',
             '/name DD205 found "", expected one line of text, no space at either end',
-            "/status DD203 found \"active\", expected a `Status`",
+            '/status DD203 found "active", expected a `Status`',
             '/parents/1 DD210 "a" is listed twice',
         ] == refusal(error)
         assert str(error.value).startswith("Condition: /id: found")
@@ -213,7 +213,7 @@ class TestEveryRecord:
         if good:
             assert date == Provenance(created=date).created
         else:
-            with pytest.raises(RecordError, match="a calendar date|at most 10"):
+            with pytest.raises(RecordError, match=r"a calendar date|at most 10"):
                 Provenance(created=date)
 
 

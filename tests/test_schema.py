@@ -16,7 +16,6 @@ from hypothesis import given
 
 from dermdata.codec import DecodeError, record_of
 from dermdata.records import RECORD_CLASSES, Kind, Predicate, Record
-from dermdata.records._class import Checked
 from dermdata.records._constraints import Number, Text
 from dermdata.records._shapes import Shape, shapes
 from dermdata.schema import (
@@ -47,9 +46,12 @@ from .strategies import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dermdata.records._class import Checked
+
 
 ROOT = Path(__file__).parents[1]
 FAST = {name: jsonschema_rs.Draft202012Validator(s) for name, s in schemas().items()}
+
 
 def types_accept(document: object) -> bool:
     """Whether the types accept a document."""
@@ -110,8 +112,8 @@ class TestEverySchema:
                 assert part["title"]
                 assert part["description"].endswith(".")
                 inline = {**part, "$defs": made["$defs"]}
-                for example in part["examples"]:
-                    jsonschema.Draft202012Validator(inline).validate(example)
+                for shown in part["examples"]:
+                    jsonschema.Draft202012Validator(inline).validate(shown)
 
     @pytest.mark.parametrize("name", NAMES)
     def test_is_self_contained(self, name: str) -> None:

@@ -136,22 +136,26 @@ _SUBMODULES = ("codec", "records", "schema", "validation")
 _LOOKED_IN = ("records", "collection", "text", "codec", "query", "validation")
 
 
-def __getattr__(name: str) -> object:
-    """Load what is asked for."""
-    if name not in __all__:
-        message = f"module `dermdata` has no attribute `{name}`"
-        raise AttributeError(message)
-    from importlib import import_module  # noqa: PLC0415 - not needed for the import
+if not TYPE_CHECKING:  # a checker must not think that every name exists
 
-    if name in _COLLECTIONS:
-        found: object = getattr(import_module("dermdata.collection").dataset(), name)
+    def __getattr__(name: str) -> object:
+        """Load what is asked for."""
+        if name not in __all__:
+            message = f"module `dermdata` has no attribute `{name}`"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        if name in _COLLECTIONS:
+            found: object = getattr(
+                import_module("dermdata.collection").dataset(), name
+            )
+            return found
+        if name in _SUBMODULES:
+            return import_module(f"dermdata.{name}")
+        modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
+        found = getattr(next(m for m in modules if name in m.__all__), name)
+        globals()[name] = found
         return found
-    if name in _SUBMODULES:
-        return import_module(f"dermdata.{name}")
-    modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
-    found = getattr(next(m for m in modules if name in m.__all__), name)
-    globals()[name] = found
-    return found
 
 
 def __dir__() -> list[str]:

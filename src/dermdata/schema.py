@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-
 from .records import RECORD_CLASSES, Kind, Manifest, Record
-from .records._class import Checked
 from .records._constraints import Number, Text
 from .records._shapes import Shape, shapes
 
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema.protocols import Validator
+
+    from .records._class import Checked
 
 
 __all__ = [
@@ -104,7 +104,7 @@ def validator(name: str) -> Validator:
     Raises:
         UnknownSchemaError: There is no schema of this name.
     """
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 100 ms
+    from jsonschema import Draft202012Validator
 
     return Draft202012Validator(schema(name))
 
@@ -182,7 +182,7 @@ def _used(body: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(used.items()))
 
 
-def _refs(part: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a schema
+def _refs(part: Any) -> Iterator[str]:
     if isinstance(part, dict):
         if isinstance(part.get("$ref"), str):
             yield part["$ref"].removeprefix("#/$defs/")

@@ -118,7 +118,7 @@ def text_of(data: bytes) -> str:
         ) from None
 
 
-def parse(text: str) -> Any:  # noqa: ANN401 - any JSON value
+def parse(text: str) -> Any:
     """
     Read a JSON document.
 
@@ -130,41 +130,33 @@ def parse(text: str) -> Any:  # noqa: ANN401 - any JSON value
         document = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise _syntax_error(text, error) from None
-    except _Ambiguous:
-        spans(text)
-        raise  # pragma: no cover - spans() names what the decoder met
-    if _HALF_PAIR.search(text):
-        spans(text)
+    except _AmbiguousError:
+        document, doubtful = None, True
+    else:
+        doubtful = _HALF_PAIR.search(text) is not None
+    if doubtful:
+        spans(text)  # it knows where
     return document
 
 
 def _check_depth(text: str) -> None:
     """Refuse deep nesting before the decoder, which would run out of stack."""
     depth = 0
-    inside = escaped = False
     if text.count("[") + text.count("{") <= DEEPEST:
         return
-    for offset, character in enumerate(text):
-        if inside:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                inside = False
-        elif character == '"':
-            inside = True
-        elif character in "[{":
+    for token in _STRING_OR_BRACKET.finditer(text):
+        bracket = token[0]
+        if bracket in "[{":
             depth += 1
-            if depth > DEEPEST:
-                raise TextError(
-                    "DD106",
-                    f"more than {DEEPEST} levels of nesting",
-                    "no record is nested like this",
-                    place_of(text, offset),
-                )
-        elif character in "]}":
+        elif bracket in "]}":
             depth -= 1
+        if depth > DEEPEST:
+            message = f"more than {DEEPEST} levels of nesting"
+            place = place_of(text, token.start())
+            raise TextError("DD106", message, "no record is nested like this", place)
+
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
 def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
@@ -173,7 +165,9 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
     found = text[offset : offset + 1]
     before = text[:offset].rstrip()
     hint = _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
-    if _LAST_COMMA.match(text, offset) or (found and found in "]}" and before.endswith(",")):
+    if _LAST_COMMA.match(text, offset) or (
+        found and found in "]}" and before.endswith(",")
+    ):
         # Python 3.13 points at the comma, earlier versions behind it.
         offset = offset if found == "," else len(before) - 1
         message, hint = "no JSON: a comma before the end", "remove the comma"
@@ -190,31 +184,31 @@ _SYNTAX_HINTS = {
 }
 
 
-class _Ambiguous(ValueError):
+class _AmbiguousError(ValueError):
     """Leaves the decoder, which knows no position; `spans` then says where."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) != len(pairs):
-        raise _Ambiguous
+        raise _AmbiguousError
     return document
 
 
 def _constant(_: str) -> NoReturn:
-    raise _Ambiguous
+    raise _AmbiguousError
 
 
 def _number(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise _Ambiguous
+        raise _AmbiguousError
     return number
 
 
 def _integer(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise _Ambiguous
+        raise _AmbiguousError
     return int(digits)
 
 
@@ -243,54 +237,61 @@ def spans(text: str) -> dict[tuple[str | int, ...], Span]:
     Raises:
         TextError: A key is repeated, a number is none, or a string is half a pair.
     """
-    found: dict[tuple[str | int, ...], Span] = {}
-    tokens = _TOKEN.finditer(text)
+    walk = _Walk(text)
+    walk.value((), None)
+    return walk.found
+
+
+class _Walk:
+    """One pass over a text, noting where each value stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _TOKEN.finditer(text)
+        self.found: dict[tuple[str | int, ...], Span] = {}
 
     def value(
-        path: tuple[str | int, ...], key: int | None, token: re.Match[str]
-    ) -> int:
-        start = token.start(token.lastgroup or 0)
-        end = token.end()
+        self,
+        path: tuple[str | int, ...],
+        key: int | None,
+        token: re.Match[str] | None = None,
+    ) -> None:
+        token = token or next(self.tokens)
+        start, end = token.start(token.lastgroup or 0), token.end()
         if token["string"]:
-            _string(text, token)
+            _string(self.text, token)
         elif token["word"]:
-            _check_word(text, token)
+            _check_word(self.text, token)
         elif token["mark"] == "{":
-            end = members(path)
+            end = self.members(path)
         else:
-            end = items(path)
-        found[path] = Span(key, start, end)
-        return end
+            end = self.items(path)
+        self.found[path] = Span(key, start, end)
 
-    def members(path: tuple[str | int, ...]) -> int:
-        for token in tokens:
-            if token["mark"] == "}":
-                return token.end()
+    def members(self, path: tuple[str | int, ...]) -> int:
+        while (token := next(self.tokens))["mark"] != "}":
             if token["string"]:
-                name = _string(text, token)
-                if (*path, name) in found:
-                    first = place_of(text, found[*path, name].key or 0)
-                    message = f"the key {json.dumps(name)} is repeated"
-                    hint = f"it stands on line {first.line} already; keep one"
-                    raise TextError(
-                        "DD104", message, hint, place_of(text, token.start("string"))
-                    )
-                next(tokens)
-                value((*path, name), token.start("string"), next(tokens))
-        return len(text)  # pragma: no cover - the decoder accepted the text
+                inner = (*path, _string(self.text, token))
+                if inner in self.found:
+                    self.repeated(inner, token)
+                next(self.tokens)  # the colon
+                self.value(inner, token.start("string"))
+        return token.end()
 
-    def items(path: tuple[str | int, ...]) -> int:
+    def items(self, path: tuple[str | int, ...]) -> int:
         position = 0
-        for token in tokens:
-            if token["mark"] == "]":
-                return token.end()
+        while (token := next(self.tokens))["mark"] != "]":
             if token["mark"] != ",":
-                value((*path, position), None, token)
+                self.value((*path, position), None, token)
                 position += 1
-        return len(text)  # pragma: no cover - the decoder accepted the text
+        return token.end()
 
-    value((), None, next(tokens))
-    return found
+    def repeated(self, path: tuple[str | int, ...], token: re.Match[str]) -> NoReturn:
+        first = place_of(self.text, self.found[path].key or 0)
+        message = f"the key {json.dumps(path[-1])} is repeated"
+        hint = f"it stands on line {first.line} already; keep one"
+        place = place_of(self.text, token.start("string"))
+        raise TextError("DD104", message, hint, place)
 
 
 def _string(text: str, token: re.Match[str]) -> str:
@@ -319,12 +320,12 @@ def _check_word(text: str, token: re.Match[str]) -> None:
         raise TextError("DD107", message, "no field holds such a number", place)
 
 
-def canonical(document: Any) -> str:  # noqa: ANN401 - any JSON value
+def canonical(document: Any) -> str:
     """Return the canonical text of a document."""
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def compact(document: Any) -> str:  # noqa: ANN401 - any JSON value
+def compact(document: Any) -> str:
     """Return the canonical document on one line, as bundles hold it."""
     return json.dumps(
         document, ensure_ascii=False, separators=(",", ":"), sort_keys=True

@@ -65,8 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explained(error: Exception) -> Exit:
     """Print one line for a mistake of the user's; say `FINE` for one of ours."""
-    from ..collection import CorruptDataError, DatasetError, UnknownRecordError  # noqa: PLC0415 - rare
-    from ..validation import UnreadableError  # noqa: PLC0415 - rare
+    from ..collection import CorruptDataError, DatasetError, UnknownRecordError
+    from ..validation import UnreadableError
 
     codes = {
         UnknownRecordError: Exit.USAGE,
@@ -168,19 +168,19 @@ def _kind(word: str) -> str:
 
 
 def _schema_name(word: str) -> str:
-    from ..schema import NAMES  # noqa: PLC0415 - needed for this command only
+    from ..schema import NAMES
 
     return _one_of(word, [str(name) for name in NAMES])
 
 
 def _kinds() -> list[tuple[str, str]]:
-    from ..records import Kind  # noqa: PLC0415 - not needed to print help
+    from ..records import Kind
 
     return [(kind.value, kind.meaning) for kind in Kind]
 
 
 def _one_of(word: str, words: list[str]) -> str:
-    from ..records._faults import did_you_mean  # noqa: PLC0415 - not needed for help
+    from ..records._faults import did_you_mean
 
     singular = word.removesuffix("s") if word not in words else word
     if singular in words:
@@ -191,22 +191,22 @@ def _one_of(word: str, words: list[str]) -> str:
 
 
 def _dataset() -> Dataset:
-    from ..collection import dataset  # noqa: PLC0415 - not needed to print help
+    from ..collection import dataset
 
     return dataset()
 
 
-def _print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _show(options: argparse.Namespace) -> int:
-    from .card import card  # noqa: PLC0415 - needed for this command only
-    from .terminal import Terminal  # noqa: PLC0415 - as above
+    from .card import card
+    from .terminal import Terminal
 
     record = _dataset()[options.id]
     if options.json:
-        from ..codec import encode  # noqa: PLC0415 - as above
+        from ..codec import encode
 
         print(encode(record), end="")
     else:
@@ -230,8 +230,8 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _tree(options: argparse.Namespace) -> int:
-    from ..query import tree  # noqa: PLC0415 - needed for this command only
-    from ..records import Kind  # noqa: PLC0415 - as above
+    from ..query import tree
+    from ..records import Kind
 
     dataset = _dataset()
     if options.id:
@@ -248,14 +248,14 @@ def _tree(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from ..schema import schema  # noqa: PLC0415 - needed for this command only
+    from ..schema import schema
 
     _print_json(schema(options.kind))
     return Exit.FINE
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from ..validation import validate  # noqa: PLC0415 - needed for this command only
+    from ..validation import validate
 
     known = _dataset().entries() if options.against == "bundled" else None
     report = validate(options.paths, known=known)
@@ -269,7 +269,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    from ..query import about  # noqa: PLC0415 - needed for this command only
+    from ..query import about
 
     facts = about(_dataset())
     if options.json:
@@ -280,7 +280,7 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _claims(options: argparse.Namespace) -> int:
-    from ..query import claims  # noqa: PLC0415 - needed for this command only
+    from ..query import claims
 
     rows = (claim.as_dict() for claim in claims(_dataset()))
     _WRITERS[options.format](rows)
@@ -299,7 +299,7 @@ def _as_text(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _as_csv(rows: Iterable[dict[str, Any]]) -> None:
-    import csv  # noqa: PLC0415 - needed for this command only
+    import csv
 
     writer = None
     for row in rows:

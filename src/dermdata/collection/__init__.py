@@ -46,12 +46,13 @@ def dataset() -> Dataset:
         CorruptDataError: The installed data is damaged.
         DatasetError: The record files of a source checkout have findings.
     """
-    here = os.path.dirname(__file__)
+    # Paths as text: pathlib would cost more than the record that is asked for.
+    here = os.path.dirname(__file__)  # noqa: PTH120
     try:
         # The loader reads from zip files too, and costs no import.
-        data: bytes = __loader__.get_data(os.path.join(here, BUNDLE))  # type: ignore[name-defined]
+        data: bytes = __loader__.get_data(os.path.join(here, BUNDLE))  # type: ignore[name-defined]  # noqa: PTH118
     except OSError:
-        checkout = os.path.normpath(os.path.join(here, *[os.pardir] * 3, "data"))
+        checkout = os.path.normpath(os.path.join(here, *[os.pardir] * 3, "data"))  # noqa: PTH118
         return Dataset.from_directory(checkout)
     return Dataset.from_bundle(data)
 

@@ -59,7 +59,7 @@ def checksum(digests: Mapping[str, str]) -> str:
 
 def pack(documents: Iterable[dict[str, Any]], *, title: str, version: str) -> bytes:
     """Return a bundle of record documents, byte for byte the same at every call."""
-    from ..text import compact  # noqa: PLC0415 - reading a bundle needs none of it
+    from ..text import compact
 
     index: dict[str, list[Any]] = {}
     digests: dict[str, str] = {}
@@ -162,8 +162,8 @@ class Collected:
     def checksum(self) -> str:
         """Its checksum."""
         if self._checksum is None:
-            from ..codec import document_of  # noqa: PLC0415 - cattrs costs 80 ms
-            from ..text import compact  # noqa: PLC0415 - as above
+            from ..codec import document_of
+            from ..text import compact
 
             self._checksum = checksum(
                 {

@@ -115,8 +115,8 @@ class Dataset:
             DatasetError: An id does not resolve, names two records or points at the
                 wrong kind, or a record is its own ancestor. All are listed.
         """
-        from ..validation import Finding  # noqa: PLC0415 - for outside data only
-        from ..validation.rules import check  # noqa: PLC0415 - as above
+        from ..validation import Finding
+        from ..validation.rules import check
 
         listed = tuple(records)
         findings = tuple(
@@ -160,7 +160,7 @@ class Dataset:
 
     @classmethod
     def _from_path(cls, path: str | os.PathLike[str]) -> Dataset:
-        from ..validation.files import load  # noqa: PLC0415 - for outside data only
+        from ..validation.files import load
 
         loaded = load([path])
         if loaded.findings:
@@ -315,7 +315,7 @@ class Dataset:
 
     def entries(self) -> dict[str, Entry]:
         """Return what a validator must know of every record that may be referred to."""
-        from ..validation.rules import entry_of  # noqa: PLC0415 - for validation only
+        from ..validation.rules import entry_of
 
         return {record.id: entry_of(record) for record in self}
 
@@ -368,7 +368,7 @@ class Dataset:
         raise AssertionError  # pragma: no cover - a dataset has no cycles
 
 
-def _reach(start: str, step: Any) -> tuple[str, ...]:  # noqa: ANN401 - a method
+def _reach(start: str, step: Any) -> tuple[str, ...]:
     found: dict[str, None] = {}
     queue = [start]
     for here in queue:

@@ -18,6 +18,7 @@ from typing import (
     Any,
     ClassVar,
     NoReturn,
+    Self,
     TypeVar,
     cast,
     dataclass_transform,
@@ -69,7 +70,7 @@ class _AttrsFields:
     """What attrs asks a class for; made when it first does."""
 
     def __get__(self, instance: object, owner: type[Checked]) -> Any:
-        import attrs  # noqa: PLC0415 - see the head of this module
+        import attrs
 
         like = attrs.make_class(
             owner.__name__,
@@ -93,7 +94,7 @@ class _Signature:
     """What `help` and `inspect.signature` ask a class for."""
 
     def __get__(self, instance: object, owner: type[Checked]) -> inspect.Signature:
-        import inspect  # noqa: PLC0415 - for readers, not for programs
+        import inspect
 
         return inspect.Signature(
             [
@@ -138,7 +139,7 @@ class Checked:
             words += [f"there is no field `{name}`" for name in values]
             message = f"{cls.__name__}: " + "; ".join(words)
             raise TypeError(message)
-        from ._shapes import faults_in  # noqa: PLC0415 - it builds on this module
+        from ._shapes import faults_in
 
         faults = tuple(faults_in(cls, given))
         if faults:
@@ -147,7 +148,7 @@ class Checked:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: records are frozen."""
-        from attrs.exceptions import FrozenInstanceError  # noqa: PLC0415 - for attrs' users
+        from attrs.exceptions import FrozenInstanceError
 
         raise FrozenInstanceError
 
@@ -176,7 +177,7 @@ class Checked:
         values = {field.name: getattr(self, field.name) for field in self.fields}
         return trusted, (type(self), values)
 
-    def __replace__(self: T, **changes: Any) -> T:
+    def __replace__(self, **changes: Any) -> Self:
         """Return a copy with some fields changed, as `copy.replace` does."""
         values = {field.name: getattr(self, field.name) for field in self.fields}
         return type(self)(**{**values, **changes})

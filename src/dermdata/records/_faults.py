@@ -64,7 +64,7 @@ class RecordError(ValueError):
 
 def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
     """Return the allowed words closest to a misspelt one, best first."""
-    import difflib  # noqa: PLC0415 - costs 8 ms, needed for bad input only
+    import difflib
 
     return difflib.get_close_matches(word[:80], list(allowed), n=most, cutoff=0.6)
 

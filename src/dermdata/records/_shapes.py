@@ -40,7 +40,7 @@ class Shape(NamedTuple):
     extra: Any = None
 
 
-def shape_of(annotation: Any) -> Shape:  # noqa: ANN401 - a type has no narrower type
+def shape_of(annotation: Any) -> Shape:
     """
     Read an annotation.
 
@@ -222,7 +222,7 @@ def option_for(shape: Shape, document: object) -> Shape:
     return records[0]
 
 
-def build(shape: Shape, document: Any) -> Any:  # noqa: ANN401 - as the shape says
+def build(shape: Shape, document: Any) -> Any:
     """Make a value of a JSON document known to fit a shape, without checking it."""
     match shape.form:
         case "scalar":

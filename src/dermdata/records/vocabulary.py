@@ -7,6 +7,7 @@ sentence.
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Word(StrEnum):
@@ -14,7 +15,7 @@ class Word(StrEnum):
 
     meaning: str
 
-    def __new__(cls, word: str, meaning: str = "") -> "Word":
+    def __new__(cls, word: str, meaning: str = "") -> Self:
         """Make a member of a word and the sentence that explains it."""
         member = str.__new__(cls, word)
         member._value_ = word

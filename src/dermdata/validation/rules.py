@@ -111,7 +111,7 @@ def _ids(
 
 def _ids_in(
     shape: Shape,
-    value: Any,  # noqa: ANN401 - as the shape says
+    value: Any,
     path: tuple[str | int, ...],
 ) -> Iterator[tuple[tuple[str | int, ...], Shape, str]]:
     if isinstance(value, Checked):

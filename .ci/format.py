@@ -1,0 +1,126 @@
+"""Writes docs/format.md: the record format, as the classes and tables define it."""
+
+import sys
+from collections.abc import Iterator
+
+from dermdata import records
+from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES
+from dermdata.records._class import Checked
+from dermdata.records._shapes import Shape, shapes
+from dermdata.records.vocabulary import Word
+
+
+PARTS = (
+    records.Synonym,
+    records.Xref,
+    records.Retirement,
+    records.Provenance,
+    records.Scheme,
+    records.Statement,
+    records.Evidence,
+    records.Context,
+    records.Quantity,
+    records.Proportion,
+    records.Manifest,
+)
+
+
+def page() -> Iterator[str]:
+    """Yield the lines of the page."""
+    yield "# The record format"
+    yield ""
+    yield "Made from the record classes; `.ci/schemas --write` renews it. A field that has"
+    yield "nothing to say is left out: never `null`, never empty. Canonical text has sorted"
+    yield "keys, two spaces, UTF-8 and a newline at the end, as `jq -S .` prints. Fields with a"
+    yield "star are required."
+    yield ""
+    yield "## Records"
+    for kind, cls in RECORD_CLASSES.items():
+        yield from section(str(kind), cls)
+    yield ""
+    yield "## Parts of records"
+    for cls in PARTS:
+        yield from section(cls.__name__.lower(), cls)
+    yield from predicates()
+    yield from vocabularies()
+
+
+def section(name: str, cls: type[Checked]) -> Iterator[str]:
+    """Yield the table of a class."""
+    yield ""
+    yield f"### {name}"
+    yield ""
+    yield " ".join((cls.__doc__ or "").split())
+    yield ""
+    yield "| field | value | |"
+    yield "| --- | --- | --- |"
+    for field in cls.fields:
+        shape = shapes(cls)[field.name]
+        star = "" if shape.optional else " *"
+        yield f"| `{field.name}`{star} | {words(shape)} | {field.doc} |"
+
+
+def words(shape: Shape) -> str:
+    """Return a shape in words."""
+    match shape.form:
+        case "scalar":
+            return str(shape.of.what)
+        case "word":
+            name = shape.of.__name__
+            return f"[{name}](#{name.lower()})"
+        case "record":
+            name = shape.of.__name__.lower()
+            return f"[{name}](#{name})"
+        case "array":
+            return f"array of: {words(shape.of)}"
+        case "pair":
+            return f"array of two: {shape.of.what}"
+        case _:
+            return " or ".join(map(words, shape.of))
+
+
+def predicates() -> Iterator[str]:
+    """Yield the predicate table."""
+    yield ""
+    yield "## Predicates"
+    yield ""
+    yield "| predicate | stands on | points at | accessor | meaning |"
+    yield "| --- | --- | --- | --- | --- |"
+    for row in PREDICATES.values():
+        target = ", ".join(sorted(row.objects)) or "a figure, with `measure`"
+        if row.types:
+            target += f" ({', '.join(sorted(row.types))})"
+        subjects = ", ".join(sorted(row.subjects))
+        yield (
+            f"| `{row.predicate}` | {subjects} | {target} | `.{row.accessor}` | "
+            f"{row.predicate.meaning} |"
+        )
+
+
+def vocabularies() -> Iterator[str]:
+    """Yield the closed vocabularies, and the code systems."""
+    yield ""
+    yield "## Closed vocabularies"
+    for enum in Word.__subclasses__():
+        if enum is not records.Predicate:
+            yield ""
+            yield f"### {enum.__name__}"
+            yield ""
+            yield "| word | meaning |"
+            yield "| --- | --- |"
+            for word in enum:
+                yield f"| `{word.value}` | {word.meaning} |"
+    yield ""
+    yield "## Code systems"
+    yield ""
+    yield "| prefix | name | licence | attribution |"
+    yield "| --- | --- | --- | --- |"
+    for system in VOCABULARIES.values():
+        yield (
+            f"| `{system.prefix}` | {system.name} | {system.licence} | "
+            f"{system.attribution} |"
+        )
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(page()) + "\n")

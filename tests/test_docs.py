@@ -1,0 +1,151 @@
+"""The documentation: its code runs, its output is what is printed, its lists are whole."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import dermdata as dd
+from dermdata.cli import main
+
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md"))
+)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code blocks of a page, without their indentation."""
+    text = (ROOT / page).read_text("utf-8")
+    found = re.findall(
+        rf"^( *)```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE
+    )
+    return [
+        re.sub(f"^{indent}", "", code, flags=re.MULTILINE) for indent, code in found
+    ]
+
+
+class TestCode:
+    @pytest.mark.parametrize("page", ["README.md", "docs/recipes.md"])
+    def test_runs_as_pasted(self, page: str) -> None:
+        """Each block on its own, from the first line to the last."""
+        found = blocks(page, "python")
+
+        assert len(found) > 1
+        for code in found:
+            exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
+
+    def test_of_the_tutorial_prints_what_it_says(self) -> None:
+        """As a doctest, from top to bottom."""
+        code = "\n".join(blocks("docs/tutorial.md", "python"))
+        test = doctest.DocTestParser().get_doctest(code, {}, "tutorial", None, 0)
+
+        outcome = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test)
+
+        assert (0, len(test.examples)) == (outcome.failed, outcome.attempted)
+        assert len(test.examples) > 10
+
+    def test_of_the_tutorial_on_the_command_line(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """A reader who follows it sees the two messages it shows, and then none."""
+        (broken,) = blocks("docs/tutorial.md", "json")
+        shown = blocks("docs/tutorial.md", "console")
+        (tmp_path / "mine").mkdir()
+        monkeypatch.chdir(tmp_path)
+        file = Path("mine", "dry-cold-air.json")
+        mended = broken.replace('"exposur"', '"exposure"')
+        alone = mended.replace(',\n    "sources": ["dermnet"]', "")
+
+        for text, expected in ((broken, shown[0]), (mended, shown[1])):
+            file.write_text(text, "utf-8")
+            assert 1 == main(["validate", "mine"])
+            printed = capsys.readouterr()
+            assert expected == "$ dermdata validate mine\n" + printed.out + printed.err
+        file.write_text(alone, "utf-8")
+        assert 0 == main(["validate", "mine"])
+
+    def test_of_the_readme_on_the_command_line(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """The finding it shows is the one that is printed."""
+        shown = blocks("README.md", "console")[1]
+        (tmp_path / "my-records").mkdir()
+        monkeypatch.chdir(tmp_path)
+        document = {
+            "id": "milia-cream",
+            "kind": "treatment",
+            "name": "Milia cream",
+            "type": "creme",
+            "definition": "A cream.",
+            "provenance": {"created": "2026-11-22"},
+        }
+        text = json.dumps(document, indent=2)
+        Path("my-records", "milia-cream.json").write_text(text, "utf-8")
+
+        main(["validate", "my-records/"])
+
+        printed = capsys.readouterr()
+        assert shown == "$ dermdata validate my-records/\n" + printed.out + printed.err
+
+    def test_of_contributing_is_a_good_record(self) -> None:
+        """The smallest record there is."""
+        (smallest, settings) = blocks("CONTRIBUTING.md", "json")
+
+        assert "small-swelling" == dd.decode(smallest).id
+        for entry in json.loads(settings)["json.schemas"]:
+            assert (ROOT / entry["url"]).is_file()
+
+
+class TestLists:
+    def test_the_readme_names_the_test_command(self) -> None:
+        """Two commands, the second of which CI runs."""
+        assert (
+            "$ pip install . && dermdata show secondary-milia\n"
+            "$ pip install '.[test]' && pytest\n"
+        ) == blocks("README.md", "console")[0]
+
+    def test_every_rule_code_is_explained(self) -> None:
+        """Those in the code are those in docs/rules.md."""
+        used = {
+            code
+            for path in (ROOT / "src").rglob("*.py")
+            for code in re.findall(r'"(DD\d{3})"', path.read_text("utf-8"))
+        }
+        explained = re.findall(
+            r"^\| (DD\d{3})", (ROOT / "docs/rules.md").read_text("utf-8"), re.MULTILINE
+        )
+
+        assert sorted(used) == explained
+
+    def test_every_verdict_and_level_is_explained(self) -> None:
+        """In docs/evidence.md, with every study design."""
+        text = (ROOT / "docs/evidence.md").read_text("utf-8")
+
+        for word in (*dd.Verdict, *dd.Level, *dd.Design, *dd.Read):
+            assert str(word) in text
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_links_lead_somewhere(self, page: str) -> None:
+        """Every relative link names a file."""
+        text = (ROOT / page).read_text("utf-8")
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (ROOT / page).parent.joinpath(target).exists(), target
+
+    def test_one_version_is_given_everywhere(self) -> None:
+        """In the package and in CITATION.cff."""
+        citation = (ROOT / "CITATION.cff").read_text("utf-8")
+
+        assert f"\nversion: {dd.__version__}\n" in citation

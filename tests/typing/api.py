@@ -1,0 +1,39 @@
+"""
+What type checkers must say of the public face; read by mypy and pyright, not run.
+
+A line with an expected error carries an ignore: were there no error, the checker
+would call the ignore unused.
+"""
+
+from typing import assert_type
+
+import dermdata as dd
+from dermdata.records import Condition, Record, Source, Statement, Term, Treatment
+
+
+record = dd.get("secondary-milia")
+assert_type(record, Record)
+assert_type(record.causes, tuple[Statement, ...])
+assert_type(record.causes[0].verdict, dd.Verdict)
+assert_type(record.causes[0].evidence[0].source, str)
+
+assert_type(dd.conditions["milia"], Condition)
+assert_type(dd.classifications["secondary-milia"], dd.Classification)
+assert_type(dd.treatments["dermabrasion"], Treatment)
+assert_type(dd.terms["eyelid"], Term)
+assert_type(dd.sources["berk-bayliss-2008"], Source)
+assert_type(dd.sources["berk-bayliss-2008"].year, int | None)
+
+assert_type(dd.dataset(), dd.Dataset)
+assert_type(dd.dataset().children("secondary-milia"), tuple[str, ...])
+assert_type(dd.dataset().version, str)
+assert_type(dd.decode("{}"), Record)
+assert_type(dd.encode(record), str)
+
+milia = dd.conditions["milia"]
+milia.nmae  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+milia.name = "Milium"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+dd.conditons  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+dd.Quantity(unit="mm")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+dd.Quantity(dd.Unit.MILLIMETRE)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+dd.Provenance(craeted="2026-11-22")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
