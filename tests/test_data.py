@@ -1,0 +1,239 @@
+"""The data: what the three articles and the must-say lists ask of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import dermdata as dd
+from dermdata.codec import encode
+from dermdata.validation.rules import references
+
+
+DATA = Path(__file__).parents[1] / "data"
+ARTICLES = (
+    "milialar-article-2023",
+    "miliaremover-secondary-milia",
+    "rxharun-acne-miliaris-necrotica",
+)
+
+
+def verdict(subject: str, predicate: str, target: str) -> str:
+    """Return the verdict on a statement about a record."""
+    (found,) = {
+        statement.verdict
+        for statement in dd.dataset()[subject].statements
+        if (statement.predicate, statement.object) == (predicate, target)
+    }
+    return found
+
+
+class TestFiles:
+    def test_are_canonical(self) -> None:
+        """Every record file is, byte for byte, what the codec writes."""
+        for record in dd.dataset():
+            path = DATA / f"{record.kind}s" / f"{record.id}.json"
+            assert encode(record) == path.read_text("utf-8")
+
+    def test_are_all_records(self) -> None:
+        """No file lies about that is none."""
+        names = {path.stem for path in DATA.glob("*/*.json")}
+
+        assert names == set(dd.dataset().ids())
+
+
+class TestText:
+    def test_definitions_are_unlike(self) -> None:
+        """No two records are defined alike."""
+        seen: dict[str, str] = {}
+        for record in dd.dataset():
+            other = seen.setdefault(record.definition.casefold(), record.id)
+            assert other == record.id
+
+    def test_nobody_is_addressed_or_advised(self) -> None:
+        """No second person, and no *should* outside what a source is said to say."""
+        for record in dd.dataset():
+            texts = [record.definition] + [
+                text
+                for statement in record.statements
+                for text in (statement.rationale, *(e.note for e in statement.evidence))
+                if text
+            ]
+            for text in texts:
+                assert not re.search(r"\b(you|your|yours)\b", text, re.IGNORECASE), text
+
+
+class TestReferences:
+    def test_every_term_and_source_is_used(self) -> None:
+        """No term or source stands there for nobody."""
+        used = {r.id for record in dd.dataset() for r in references(record)}
+        used |= {name for record in dd.dataset() for name in record.parents}
+
+        unused = set(dd.terms) | set(dd.sources)
+        assert set() == unused - used
+
+    def test_what_is_said_once_is_said_in_one_direction(self) -> None:
+        """A trigger of milia stands on milia; it is no harm of the drug as well."""
+        milia = {"milia", *dd.classifications}
+        for treatment in dd.treatments.values():
+            for statement in treatment.statements:
+                if statement.predicate == "may-cause":
+                    assert statement.object not in milia
+
+
+class TestArticles:
+    @pytest.mark.parametrize("article", ARTICLES)
+    def test_is_cited_with_its_section(self, article: str) -> None:
+        """Each of the three has dozens of statements, as lay or selling text."""
+        cited = [claim for claim in dd.claims() if claim.source == article]
+
+        assert len(cited) > 60
+        assert all(claim.locator for claim in cited)
+        assert {"E0"} == {claim.evidence_level for claim in cited}
+
+    @pytest.mark.parametrize("article", ARTICLES)
+    def test_is_believed_in_nothing_on_its_own(self, article: str) -> None:
+        """What only an article says is never shown as accepted."""
+        for record in dd.dataset():
+            for statement in record.statements:
+                if {article} == {evidence.source for evidence in statement.evidence}:
+                    assert not statement.verdict.accepted
+
+
+class TestMilialar:
+    def test_is_a_rejected_label_that_leads_to_milia(self) -> None:
+        """With a warning, for whoever asks for it."""
+        stone = dd.get("milialar", follow=False)
+
+        assert dd.Status.REJECTED is stone.status
+        with pytest.warns(dd.DeprecatedRecordWarning, match="here is `milia`"):
+            assert "milia" == dd.get("milialar").id
+
+    def test_holds_both_its_meanings(self) -> None:
+        """A name for milia, and an autoimmune disease; neither is accepted."""
+        said = {
+            (statement.predicate, statement.object)
+            for statement in dd.conditions["milialar"].statements
+        }
+
+        assert ("same-as", "milia") in said
+        assert ("is-a", "autoimmune-disease") in said
+        assert ("differs-from", "milia") in said
+        assert not any(s.verdict.accepted for s in dd.conditions["milialar"].statements)
+
+    def test_is_a_misnomer_of_milia(self) -> None:
+        """So that a search for it ends there."""
+        (synonym,) = [
+            s for s in dd.conditions["milia"].synonyms if s.text == "milialar"
+        ]
+
+        assert dd.Scope.MISNOMER is synonym.scope
+
+
+class TestSecondaryMilia:
+    @pytest.mark.parametrize(
+        ("group", "cause"),
+        [
+            ("disease-associated-milia", "bullous-pemphigoid"),
+            ("disease-associated-milia", "epidermolysis-bullosa-acquisita"),
+            ("disease-associated-milia", "porphyria-cutanea-tarda"),
+            ("medication-associated-milia", "topical-corticosteroid"),
+            ("medication-associated-milia", "benoxaprofen"),
+            ("medication-associated-milia", "penicillamine"),
+            ("medication-associated-milia", "ciclosporin"),
+            ("medication-associated-milia", "fluorouracil"),
+            ("trauma-associated-milia", "tattooing"),
+            ("trauma-associated-milia", "chemical-peel"),
+            ("trauma-associated-milia", "skin-grafting"),
+            ("trauma-associated-milia", "dermabrasion"),
+        ],
+    )
+    def test_each_class_has_its_causes(self, group: str, cause: str) -> None:
+        """What medical sources name is accepted, each with its own verdict."""
+        assert cause in {statement.object for statement in dd.get(group).causes}
+
+    def test_carries_the_figures(self) -> None:
+        """16 of 300 on benoxaprofen; 8 of 102 with bullous pemphigoid."""
+        figures = {
+            (claim.object, claim.figure)
+            for claim in dd.claims()
+            if claim.subject.endswith("-associated-milia")
+        }
+
+        assert ("benoxaprofen", "16/300 (5.33 %)") in figures
+        assert ("bullous-pemphigoid", "8/102 (7.84 %)") in figures
+
+
+class TestMustNotSay:
+    """What the literature does not carry, and an app must not show as fact."""
+
+    @pytest.mark.parametrize(
+        ("subject", "predicate", "target"),
+        [
+            ("disease-associated-milia", "triggered-by", "diabetes-mellitus"),
+            ("milia", "triggered-by", "ultraviolet-radiation"),
+            ("milia", "triggered-by", "dry-skin"),
+            ("milia", "triggered-by", "hormonal-change"),
+            ("milia", "prevented-by", "exfoliation"),
+            ("milia", "prevented-by", "sun-protection"),
+            ("milia", "prevented-by", "moisturiser"),
+            ("milia", "treated-by", "intralesional-corticosteroid"),
+            ("acne-necrotica-miliaris", "has-finding", "comedo-open"),
+            ("acne-necrotica-miliaris", "has-course", "spontaneous-resolution"),
+        ],
+    )
+    def test_is_on_record_and_not_accepted(
+        self, subject: str, predicate: str, target: str
+    ) -> None:
+        """Said, cited, and kept from the typed accessors."""
+        assert verdict(subject, predicate, target) in {"unsupported", "refuted"}
+
+    def test_retinol_is_no_steroid(self) -> None:
+        """The article says so; two vocabularies say otherwise."""
+        assert "refuted" == verdict("retinol", "is-a", "topical-corticosteroid")
+
+    def test_the_promoted_cream_treats_nothing(self) -> None:
+        """It is a product, and what is said for it is promotional."""
+        cream = "cerobio-milia-removal-cream"
+        verdicts = {
+            statement.verdict
+            for record in dd.dataset()
+            for statement in record.statements
+            if statement.object == cream
+        }
+
+        assert dd.records.TreatmentType.PRODUCT is dd.treatments[cream].type
+        assert {dd.Verdict.PROMOTIONAL} == verdicts
+
+    def test_milia_are_not_contagious(self) -> None:
+        """Nor do they become cancer."""
+        accepted = {statement.object for statement in dd.conditions["milia"].attributes}
+
+        assert "benign" in accepted
+        assert "contagious" not in accepted
+
+
+class TestAcneNecrotica:
+    def test_sits_on_the_scalp(self) -> None:
+        """Above all at the frontal hairline; the cheek is not accepted."""
+        sites = {s.object for s in dd.conditions["acne-necrotica-miliaris"].sites}
+
+        assert {"scalp", "frontal-hairline"} <= sites
+        assert "cheek" not in sites
+
+    def test_has_two_children(self) -> None:
+        """The miliary and the varioliform form."""
+        assert ("acne-necrotica-miliaris", "acne-necrotica-varioliformis") == (
+            dd.dataset().children("acne-necrotica")
+        )
+
+    def test_is_no_neutrophilic_folliculitis(self) -> None:
+        """The article's name for it is on record as a misnomer."""
+        scopes = {
+            synonym.text.casefold(): synonym.scope
+            for synonym in dd.conditions["acne-necrotica-miliaris"].synonyms
+        }
+
+        assert dd.Scope.MISNOMER is scopes["neutrophilic folliculitis"]
