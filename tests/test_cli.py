@@ -877,6 +877,23 @@ class TestMain:
 
         assert (0, ("", "")) == (main(["info"]), capsys.readouterr())
 
+    def test_rest_is_thrown_away(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """What is left to write goes nowhere, so that Python cannot fail at exit."""
+
+        def gone(_: object) -> int:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(cli, "_info", gone)
+        with (tmp_path / "out").open("w") as out:
+            monkeypatch.setattr(sys, "stdout", out)
+            code = main(["info"])
+            where = os.fstat(out.fileno())
+
+        assert 0 == code
+        assert os.path.samestat(Path(os.devnull).stat(), where)
+
     def test_interrupted(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:

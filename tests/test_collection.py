@@ -227,11 +227,12 @@ class TestRetired:
             assert "old" == whole.get("old").id
 
     def test_warning_points_at_the_caller(self) -> None:
-        """Not into the library."""
-        with pytest.warns(DeprecatedRecordWarning) as caught:
-            dd.get("milialar")
+        """Not into the library, whichever way the record was asked for."""
+        for get_it in (dd.get, dd.dataset().get):
+            with pytest.warns(DeprecatedRecordWarning) as caught:
+                get_it("milialar")
 
-        assert __file__ == caught[0].filename
+            assert [__file__] == [warning.filename for warning in caught]
 
 
 class TestFromRecords:

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import site
 import subprocess
 import sys
 import sysconfig
@@ -270,7 +269,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
         env=clean,
     )
     # What it needs is not downloaded again: it is found where the tests find it.
-    needed = "\n".join(site.getsitepackages())
+    needed = "\n".join(path for path in sys.path if path.endswith("-packages"))
     (found.package.parent / "needed.pth").write_text(needed, "utf-8")
     return found
 
@@ -349,7 +348,7 @@ class TestWheel:
         build = (sys.executable, "-m", "build", "--no-isolation")
         run(*build, "--sdist", "--outdir", tmp_path, ROOT, cwd=tmp_path, env=env)
         (source,) = tmp_path.glob("*.tar.gz")
-        shutil.unpack_archive(source, tmp_path / "source")
+        shutil.unpack_archive(source, tmp_path / "source", filter="data")
         (folder,) = (tmp_path / "source").iterdir()
         run(*build, "--wheel", "--outdir", tmp_path, folder, cwd=tmp_path, env=env)
         (wheel,) = tmp_path.glob("*.whl")
@@ -552,7 +551,9 @@ class TestVersion:
 
     def test_everywhere(self) -> None:
         """Command, README and citation name the version of the package."""
-        cited = re.findall(r"^version: (\S+)$", _text("CITATION.cff"), re.MULTILINE)
+        cited = re.findall(
+            r'^version: "?([^"\s]+)"?$', _text("CITATION.cff"), re.MULTILINE
+        )
         shown = re.findall(r"\bdermdata[ =]=?v?(\d+\.\d+\.\d+)\b", _text("README.md"))
         printed = command("--version").stdout.split()[1]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dermdata.codec import document_of, record_of
@@ -843,6 +843,17 @@ class TestInputs:
             ("terms/face.json", 8, 5, "DD301"),
         ] == places
 
+    def test_findings_on_one_line_are_sorted(self) -> None:
+        """Findings on the same line come by column."""
+        Path("a.json").write_text('{"kind": "term", "id": 4, "nme": "x"}', "utf-8")
+        places = [(f.column, f.code) for f in validate(["a.json"]).findings]
+
+        assert [
+            *[(1, "DD202")] * 4,
+            (24, "DD203"),
+            (27, "DD201"),
+        ] == places
+
     def test_columns_count_characters(self) -> None:
         """A column counts characters, not bytes."""
         Path("a.json").write_text('{"é😀": 1, "kind": "trm"}', "utf-8")
@@ -854,6 +865,7 @@ class TestInputs:
             )
         ] == found("a.json")
 
+    @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
     @given(docs=st.lists(damaged(), min_size=1, max_size=3))
     def test_any_document_gives_places_within_the_file(
         self, docs: list[dict[str, Any]]
@@ -978,10 +990,7 @@ BAD_INPUTS = {
     ),
     "duplicate key": (
         b'{"id": "x",\n "id": "y"}',
-        (
-            'bad.json:2:2: DD104 the key "id" is repeated '
-            "(it stands on line 1 already; keep one)"
-        ),
+        ('bad.json:2:2: DD104 the key "id" is repeated (keep one of the two)'),
     ),
     "NaN": (
         b'{"year": NaN}',
@@ -1063,11 +1072,11 @@ class TestBadInput:
         assert validate(["bad.json"]).findings == caught.value.findings
 
     @pytest.mark.parametrize(
-        "field", ["id", "kind", "unknown " + "x" * 5_000_000, "duplicate"]
+        "field", ["id", "kind", "unknown " + "x" * 1_000_000, "duplicate"]
     )
     def test_long_texts_are_not_repeated(self, field: str) -> None:
         """However long the text at fault is, its finding is not."""
-        name = "x" * 5_000_000
+        name = "x" * 1_000_000
         made = canonical({**document("newborn"), field: name})
         if field == "duplicate":
             made = f'{{"{name}": 1, "{name}": 2}}'

@@ -160,4 +160,4 @@ if not TYPE_CHECKING:  # a checker must not think that every name exists
 
 def __dir__() -> list[str]:
     """List the public names."""
-    return __all__
+    return [*__all__]

@@ -15,6 +15,7 @@ import re
 from typing import Any, NamedTuple, NoReturn
 
 from .records import Fault
+from .records._faults import shown
 
 
 __all__ = [
@@ -273,7 +274,9 @@ class _Walk:
             if token["string"]:
                 inner = (*path, _string(self.text, token))
                 if inner in self.found:
-                    self.repeated(inner, token)
+                    message = f"the key {shown(inner[-1])} is repeated"
+                    place = place_of(self.text, token.start("string"))
+                    raise TextError("DD104", message, "keep one of the two", place)
                 next(self.tokens)  # the colon
                 self.value(inner, token.start("string"))
         return token.end()
@@ -285,13 +288,6 @@ class _Walk:
                 self.value((*path, position), None, token)
                 position += 1
         return token.end()
-
-    def repeated(self, path: tuple[str | int, ...], token: re.Match[str]) -> NoReturn:
-        first = place_of(self.text, self.found[path].key or 0)
-        message = f"the key {json.dumps(path[-1])} is repeated"
-        hint = f"it stands on line {first.line} already; keep one"
-        place = place_of(self.text, token.start("string"))
-        raise TextError("DD104", message, hint, place)
 
 
 def _string(text: str, token: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import json
 import os
 import sys
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; see `Exit`.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # whatever the terminal lacks
     parsed = _parser().parse_args(arguments)
     try:
         code: int = parsed.run(parsed)
@@ -196,8 +200,9 @@ def _dataset() -> Dataset:
     return dataset()
 
 
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def _print_json(value: Any, *, indent: int | None = 2) -> None:
+    unicode = sys.stdout.encoding.lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -208,7 +213,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         from ..codec import encode
 
-        print(encode(record), end="")
+        _print_json(json.loads(encode(record)))
     else:
         print(card(record, _dataset(), Terminal.of_stdout()))
     return Exit.FINE
@@ -234,7 +239,7 @@ def _tree(options: argparse.Namespace) -> int:
     from ..records import Kind
 
     dataset = _dataset()
-    if options.id:
+    if options.id is not None:
         starts = [dataset[options.id].id]
     else:
         starts = list(dataset.roots(Kind.CLASSIFICATION))
@@ -290,9 +295,10 @@ def _claims(options: argparse.Namespace) -> int:
 def _as_text(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         limits = f" ({row['context']})" if row["context"] else ""
-        target = row["object_name"] if not row["measure"] else row["object"]
+        figure = f": {row['object']}" if row["measure"] else ""
         print(
-            f"{row['subject_name']} | {row['predicate']} | {target}{limits} | "
+            f"{row['subject_name']} | {row['predicate']} | "
+            f"{row['object_name']}{figure}{limits} | "
             f"{row['verdict']} {row['level']} | {row['stance']}: "
             f"{row['source_name']}, {row['locator']}"
         )
@@ -301,12 +307,11 @@ def _as_text(rows: Iterable[dict[str, Any]]) -> None:
 def _as_csv(rows: Iterable[dict[str, Any]]) -> None:
     import csv
 
-    writer = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(row)
+    from ..query import Claim
+
+    writer = csv.DictWriter(sys.stdout, Claim.columns(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 def _as_json(rows: Iterable[dict[str, Any]]) -> None:
@@ -315,7 +320,7 @@ def _as_json(rows: Iterable[dict[str, Any]]) -> None:
 
 def _as_ndjson(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        print(json.dumps(row, ensure_ascii=False))
+        _print_json(row, indent=None)
 
 
 _WRITERS = {

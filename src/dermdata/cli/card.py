@@ -43,7 +43,8 @@ class _Card:
         record, terminal = self.record, self.terminal
         kind = getattr(record, "type", None)
         what = f"{record.kind}, {kind}" if kind else str(record.kind)
-        yield terminal.style(record.name, "title") + f"  ({record.id}; {what})"
+        title = terminal.wrap(f"{record.name}  ({record.id}; {what})", then="  ")
+        yield title.replace(record.name, terminal.style(record.name, "title"), 1)
         yield from self._retirement()
         yield terminal.wrap(record.definition)
         yield from self._facts()
@@ -108,11 +109,12 @@ class _Card:
             text = f"{dataset.name_of(statement.measure or '')}: {statement.object}"
         limits = in_words(statement.context, dataset)
         text += f" ({limits})" if limits else ""
-        verdict = terminal.style(statement.verdict, statement.verdict)
-        level = statement.level
+        verdict, level = statement.verdict, statement.level
         grade = f", {level}" if level is not Level.E0 else ""
-        yield f"{indent}{text} — {verdict}{grade}"
         inner = indent + "  "
+        line = terminal.wrap(f"{text} — {verdict}{grade}", first=indent, then=inner)
+        before, dash, after = line.rpartition("—")
+        yield before + dash + after.replace(verdict, terminal.style(verdict, verdict))
         if statement.rationale:
             yield terminal.wrap(statement.rationale, first=inner)
         for evidence in statement.evidence:

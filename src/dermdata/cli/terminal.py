@@ -40,7 +40,7 @@ class Terminal(NamedTuple):
     def of_stdout(cls) -> Terminal:
         """Return what standard output can show; ``NO_COLOR`` is honoured."""
         tty = sys.stdout.isatty()
-        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         columns = shutil.get_terminal_size((WIDEST, 24)).columns if tty else WIDEST
         return cls(max(40, min(columns, WIDEST)), colour=tty and not plain)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -280,11 +281,8 @@ class Dataset:
         while here.retirement and here.retirement.replaced_by:
             here = self.get(here.retirement.replaced_by, follow=False)
         if here is not record:
-            warnings.warn(
-                f"`{record.id}` is {record.status}; here is `{here.id}`",
-                DeprecatedRecordWarning,
-                stacklevel=4,
-            )
+            message = f"`{record.id}` is {record.status}; here is `{here.id}`"
+            warnings.warn(message, DeprecatedRecordWarning, stacklevel=_depth() + 1)
         return here
 
     def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
@@ -366,6 +364,16 @@ class Dataset:
                     ways[parent] = (parent, *ways[here])
                     queue.append(parent)
         raise AssertionError  # pragma: no cover - a dataset has no cycles
+
+
+def _depth() -> int:
+    """Return how many calls up the first caller from outside this package is."""
+    frame = sys._getframe(1)  # noqa: SLF001 - warnings knows no better before 3.12
+    depth = 0
+    while frame.f_back and frame.f_globals["__name__"].startswith("dermdata."):
+        frame = frame.f_back
+        depth += 1
+    return depth
 
 
 def _reach(start: str, step: Any) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def about(dataset: Dataset | None = None) -> About:
     Args:
         dataset: The dataset; the bundled one where none is given.
     """
-    described = dataset or bundled()
+    described = bundled() if dataset is None else dataset
     statements: dict[str, int] = {}
     xrefs: dict[str, int] = {}
     evidence = 0

@@ -70,6 +70,11 @@ class Claim:
     figure: str
     note: str
 
+    @classmethod
+    def columns(cls) -> list[str]:
+        """Return the names of the columns, in order."""
+        return [field.name for field in attrs.fields(cls)]
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as a row of a table would hold it."""
         return attrs.asdict(self)
@@ -84,7 +89,7 @@ def claims(dataset: Dataset | None = None) -> Iterator[Claim]:
     Args:
         dataset: The dataset; the bundled one where none is given.
     """
-    source = dataset or bundled()
+    source = bundled() if dataset is None else dataset
     for record in source:
         for statement in record.statements:
             for evidence in statement.evidence:

@@ -40,14 +40,15 @@ class Node:
         return attrs.asdict(self)
 
     def lines(self, first: str = "", then: str = "") -> Iterator[str]:
-        """Yield it as lines of text, drawn as a tree."""
-        mark = "" if self.kind != Kind.CONDITION or not first else "∈ "
-        yield f"{first}{mark}{self.name}  ({self.id})"
-        below = (*self.members, *self.children)
-        for node in below:
-            last = node is below[-1]
+        """Yield it as lines of text, drawn as a tree; members are marked ``∈``."""
+        yield f"{first}{self.name}  ({self.id})"
+        below = [("∈ ", node) for node in self.members]
+        below += [("", node) for node in self.children]
+        for number, (mark, node) in enumerate(below, start=1):
+            last = number == len(below)
             yield from node.lines(
-                then + ("└─ " if last else "├─ "), then + ("   " if last else "│  ")
+                then + ("└─ " if last else "├─ ") + mark,
+                then + ("   " if last else "│  "),
             )
 
 
@@ -62,15 +63,15 @@ def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is
     Raises:
         UnknownRecordError: There is no such record.
     """
-    source = dataset or bundled()
-    members: dict[str, list[str]] = {}
+    source = bundled() if dataset is None else dataset
+    members: dict[str, dict[str, None]] = {}
     for condition in source.conditions.values():
         for statement in condition.classes:
-            members.setdefault(str(statement.object), []).append(condition.id)
+            members.setdefault(str(statement.object), {})[condition.id] = None
     return _node(id, source, members)
 
 
-def _node(name: str, dataset: Dataset, members: dict[str, list[str]]) -> Node:
+def _node(name: str, dataset: Dataset, members: dict[str, dict[str, None]]) -> Node:
     kind = dataset.kind_of(name)
     return Node(
         id=name,

@@ -8,20 +8,19 @@ and whole-dataset files, alone or in folders.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ..codec import DecodeError, manifest_of, record_of
-from ..records import Fault, Kind, Manifest, Record
+from ..records import Fault, Kind, Manifest, Record, TermType
 from ..text import Place, TextError, parse, place_of, spans, text_of
 from .finding import Finding, Report
-from .rules import check
+from .rules import Entry, check
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from .rules import Entry
 
 
 SUFFIXES = (".json", ".ndjson", ".jsonl")
@@ -137,49 +136,60 @@ def load(
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    files = [file for path in paths for file in _files(Path(path))]
+    named = (file for path in paths for file in _files(Path(path)))
+    files = [*{file.resolve(): file for file in named}.values()]  # each but once
     findings: list[Finding] = []
     manifest = UNNAMED
     documents: list[Document] = []
     records: list[Record] = []
+    refused: dict[str, Entry] = {}
     for file in files:
-        for document in _documents(file, findings):
-            made = _decode(document, findings)
-            if isinstance(made, Record):
-                documents.append(document)
-                records.append(made)
-            elif made is not None:
-                manifest = made
+        before = len(findings)
+        found = list(_documents(file, findings))
+        if len(findings) > before:
+            refused |= _stub({"id": file.stem, "kind": file.parent.name[:-1]})
+        for document in found:
+            try:
+                if document.manifest:
+                    manifest = manifest_of(document.value)
+                    continue
+                record = record_of(document.value)
+            except DecodeError as error:
+                name = error.record or ""
+                findings += [document.finding(fault, name) for fault in error.faults]
+                refused |= _stub(document.value)
+                continue
+            documents.append(document)
+            records.append(record)
+            findings += [
+                document.finding(fault, record.id)
+                for fault in _misfiled(document, record)
+            ]
     if not (records or findings):
         raise UnreadableError(
             str(files[0]), "no records in it", "a dataset needs at least one"
         )
-    for position, fault in check(records, known):
+    for position, fault in check(records, {**(known or {}), **refused}):
         finding = documents[position].finding(fault, records[position].id)
         findings.append(finding)
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
     return Loaded(tuple(records), tuple(findings), len(files), manifest)
 
 
-def _decode(document: Document, findings: list[Finding]) -> Record | Manifest | None:
-    try:
-        if document.manifest:
-            return manifest_of(document.value)
-        record = record_of(document.value)
-    except DecodeError as error:
-        findings += [
-            document.finding(fault, error.record or "") for fault in error.faults
-        ]
-        return None
-    findings += [
-        document.finding(fault, record.id) for fault in _misfiled(document, record)
-    ]
-    return record
+def _stub(value: Any) -> dict[str, Entry]:
+    """Return what a refused record is, so that whoever refers to it is not blamed."""
+    if not isinstance(value, dict) or not isinstance(value.get("id"), str):
+        return {}
+    kind, sort = value.get("kind"), value.get("type")
+    if kind not in list(Kind):
+        return {}
+    known_type = TermType(sort) if sort in list(TermType) else None
+    return {value["id"]: Entry(Kind(kind), known_type)}
 
 
 def _misfiled(document: Document, record: Record) -> Iterator[Fault]:
     """DD305: a record's file is ``<kind>s/<id>.json``."""
-    folder = document.path.parent.name
+    folder = document.path.absolute().parent.name
     found = f"{folder}/{document.path.name}"
     right = f"{record.kind}s/{record.id}.json"
     one_file = document.alone and document.path.suffix == ".json"
@@ -190,7 +200,11 @@ def _misfiled(document: Document, record: Record) -> Iterator[Fault]:
 
 def _files(path: Path) -> list[Path]:
     """Return the record files at a path, in a fixed order."""
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        _unreadable(error)
+    if stat.S_ISDIR(mode):
         found = sorted(
             Path(folder, name)
             for folder, _, names in os.walk(path, onerror=_unreadable)
@@ -202,7 +216,7 @@ def _files(path: Path) -> list[Path]:
         raise UnreadableError(
             str(path), "no record files in it", f"they end in {', '.join(SUFFIXES)}"
         )
-    if path.exists() and path.suffix not in SUFFIXES:
+    if path.suffix not in SUFFIXES:
         raise UnreadableError(
             str(path), "not a record file", f"they end in {', '.join(SUFFIXES)}"
         )
