@@ -21,14 +21,11 @@ class BundleHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from dermdata.codec import document_of
         from dermdata.collection import Dataset
         from dermdata.collection.bundle import BUNDLE, pack
 
         dataset = Dataset.from_directory(root / "data")
-        bundle = pack(
-            map(document_of, dataset), title=dataset.title, version=dataset.version
-        )
+        bundle = pack(dataset, dataset.manifest)
         self.made = Path(self.directory) / BUNDLE
         self.made.parent.mkdir(parents=True, exist_ok=True)
         self.made.write_bytes(bundle)

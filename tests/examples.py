@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
+from dermdata.records import Manifest
 from dermdata.text import canonical
 
 
@@ -232,7 +233,9 @@ def small_dataset(*more: dict[str, Any]) -> Dataset:
     """Return all records as a dataset; further documents are added or replace."""
     by_id = {record["id"]: record for record in (*documents(), *more)}
     records = map(record_of, by_id.values())
-    return Dataset.from_records(records, title="Small", version="1.2.3")
+    return Dataset.from_records(
+        records, manifest=Manifest(title="Small", version="1.2.3", licence="CC0-1.0")
+    )
 
 
 def written(folder: Path, records: Iterable[dict[str, Any]]) -> Path:

@@ -22,10 +22,11 @@ from dermdata import cli, collection
 from dermdata.cli import Exit, main
 from dermdata.cli.card import card
 from dermdata.cli.terminal import Terminal
-from dermdata.codec import document_of, encode, record_of
+from dermdata.codec import encode, record_of
 from dermdata.collection import CorruptDataError, Dataset, DatasetError
 from dermdata.collection.bundle import pack
 from dermdata.query import about, claims, tree
+from dermdata.records import Manifest
 from dermdata.schema import NAMES, schema
 from dermdata.text import canonical
 
@@ -925,7 +926,7 @@ class TestMain:
         small: Dataset,
     ) -> None:
         """Damaged data is named, with what to do, and has the exit code 3."""
-        data = pack(map(document_of, small), title="Small", version="1.2.3")
+        data = pack(small, Manifest(title="Small", version="1.2.3"))
         old, new = {
             "index": (b'"1.2.3"', b'"1.2.4"'),
             "record": (b"Ten facts", b"Six facts"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 import cattrs
@@ -206,12 +206,18 @@ class TestRegister:
             number: int
             words: list[str]
             condition: Condition
+            marks: Annotated[list[int], "mine"]
 
         converter = cattrs.Converter()
         register(converter)
-        raw = {"number": "7", "words": ["a"], "condition": example("condition")}  # type: ignore[arg-type]
+        raw = {
+            "number": "7",
+            "words": ["a"],
+            "condition": example("condition"),
+            "marks": ["1"],
+        }  # type: ignore[arg-type]
 
         entry = converter.structure(raw, Entry)
 
-        assert Entry(7, ["a"], record_of(EXAMPLES[0])) == entry  # type: ignore[arg-type]
+        assert Entry(7, ["a"], record_of(EXAMPLES[0]), [1]) == entry  # type: ignore[arg-type]
         assert example("condition") == converter.unstructure(entry)["condition"]  # type: ignore[arg-type]

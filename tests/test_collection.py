@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
+from dermdata import collection
 from dermdata.codec import document_of, encode
 from dermdata.collection import (
     CorruptDataError,
@@ -29,6 +31,7 @@ from dermdata.records import (
     Condition,
     ConditionType,
     Kind,
+    Manifest,
     Provenance,
     Record,
     Retirement,
@@ -37,10 +40,6 @@ from dermdata.records import (
     TermType,
 )
 from dermdata.text import canonical
-
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 PROVENANCE = Provenance(created="2026-11-22")
@@ -90,7 +89,9 @@ DIAMOND = (
 @pytest.fixture
 def diamond() -> Dataset:
     """Return a small dataset whose taxonomy is no tree."""
-    return Dataset.from_records(DIAMOND, title="diamond", version="1.2.3")
+    return Dataset.from_records(
+        DIAMOND, manifest=Manifest(title="diamond", version="1.2.3")
+    )
 
 
 class TestDataset:
@@ -108,6 +109,7 @@ class TestDataset:
         )
         assert "<5 condition records>" == repr(conditions)
         assert conditions is diamond.conditions
+        assert "diamond" == diamond.manifest.title
 
     def test_has_a_mapping_for_every_kind(self, diamond: Dataset) -> None:
         """Named in the plural."""
@@ -307,11 +309,9 @@ class TestFromFiles:
 class TestBundle:
     def test_is_the_same_at_every_call(self) -> None:
         """Byte for byte, in whatever order the records come."""
-        documents = [document_of(record) for record in DIAMOND]
+        manifest = Manifest(title="x", version="1.0.0")
 
-        one = pack(documents, title="x", version="1.0.0")
-
-        assert one == pack(documents[::-1], title="x", version="1.0.0")
+        assert pack(DIAMOND, manifest) == pack(DIAMOND[::-1], manifest)
 
     def test_holds_what_was_packed(self, diamond: Dataset) -> None:
         """Records, names, parents, versions and checksum."""
@@ -375,6 +375,24 @@ class TestBundle:
 
 
 class TestTheBundledDataset:
+    def test_is_a_bundle_where_one_is_installed(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Read through the loader, which may be that of a zip file."""
+        monkeypatch.setattr(collection, "__loader__", Loader(packed(DIAMOND)))
+
+        assert Dataset.from_records(DIAMOND) == dataset.__wrapped__()
+
+    def test_is_the_record_files_of_a_checkout(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where there is no bundle."""
+        here = Path(__file__).parents[1] / "src/dermdata/collection/__init__.py"
+        monkeypatch.setattr(collection, "__loader__", Loader(None))
+        monkeypatch.setattr(collection, "__file__", str(here))
+
+        assert dataset() == dataset.__wrapped__()
+
     def test_is_one_and_the_same(self) -> None:
         """It is opened once, and its records are read once."""
         assert dataset() is dd.dataset()
@@ -398,6 +416,19 @@ class TestTheBundledDataset:
         ) == dd.dataset().children("secondary-milia")
 
 
+class Loader:
+    """Loads a bundle, or has none."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self.data = data
+
+    def get_data(self, _: str) -> bytes:
+        """Return the bundle."""
+        if self.data is None:
+            raise FileNotFoundError
+        return self.data
+
+
 def packed(records: tuple[Record, ...]) -> bytes:
     """Return a bundle."""
-    return pack(map(document_of, records), title="diamond", version="1.2.3")
+    return pack(records, Manifest(title="diamond", version="1.2.3"))

@@ -425,7 +425,7 @@ class TestAbout:
 
     def test_lines_of_little(self) -> None:
         """Where there is nothing to count, there is a nought."""
-        made = Dataset.from_records([record_of(document("face"))], title="One")
+        made = Dataset.from_records([record_of(document("face"))])
 
         assert {"statements  0", "evidence    0 items", "mappings    0"} < set(
             about(made).lines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 
 import attrs
@@ -129,6 +130,61 @@ class TestEveryRecord:
         """Positional arguments are refused."""
         with pytest.raises(TypeError, match="positional"):
             Provenance("2026-11-22")  # type: ignore[misc]
+
+    def test_is_an_attrs_class_to_attrs(self) -> None:
+        """Fields, evolve and asdict work, though attrs is not imported for it."""
+        milia = condition()
+
+        assert attrs.has(Condition)
+        assert [field.name for field in Condition.fields] == [
+            field.name for field in attrs.fields(Condition)
+        ]
+        assert "The preferred name." == attrs.fields(Condition).name.metadata["doc"]
+        assert "Milium" == attrs.evolve(milia, name="Milium").name
+        assert {
+            "created": "2026-11-22",
+            "modified": None,
+            "sources": (),
+        } == attrs.asdict(PROVENANCE)
+
+    def test_cannot_lose_a_field(self) -> None:
+        """Nor can one be deleted."""
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            del PROVENANCE.created  # type: ignore[misc]
+
+    def test_shows_what_was_given(self) -> None:
+        """Fields left at their default are not shown."""
+        assert "Provenance(created='2026-11-22')" == repr(PROVENANCE)
+
+    def test_tells_its_signature(self) -> None:
+        """To `help` and editors: keywords, with their defaults."""
+        assert ["created", "modified", "sources"] == list(
+            inspect.signature(Provenance).parameters
+        )
+        assert inspect.signature(Provenance).parameters["modified"].default is None
+
+    def test_is_copied_with_changes(self) -> None:
+        """As `copy.replace` of Python 3.13 does; the copy is checked."""
+        assert "2027-01-01" == PROVENANCE.__replace__(created="2027-01-01").created
+        with pytest.raises(RecordError):
+            PROVENANCE.__replace__(created="tomorrow")
+
+    def test_is_unlike_anything_else(self) -> None:
+        """Equality asks for the same class."""
+        assert PROVENANCE != "2026-11-22"
+
+    def test_is_closed_to_subclassing_from_outside(self) -> None:
+        """Equality and codec could not hold for a foreign class."""
+        with pytest.raises(TypeError, match="not made to be subclassed"):
+            type("Mine", (Condition,), {"__module__": "mine"})
+
+    def test_names_unknown_and_missing_fields(self) -> None:
+        """All of them, as a TypeError, as any call does."""
+        with pytest.raises(
+            TypeError,
+            match="Provenance: `created` is missing; there is no field `craeted`",
+        ):
+            Provenance(craeted="2026-11-22")  # type: ignore[call-arg]
 
     @pytest.mark.parametrize("kind", Kind)
     def test_knows_its_kind(self, kind: Kind) -> None:

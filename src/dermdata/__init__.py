@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Classification,
         Condition,
         Context,
+        DermdataError,
         Design,
         Evidence,
         Fault,
@@ -78,6 +79,7 @@ __all__ = [
     "DatasetError",
     "DecodeError",
     "DeprecatedRecordWarning",
+    "DermdataError",
     "Design",
     "Evidence",
     "Fault",
@@ -136,7 +138,7 @@ _SUBMODULES = ("codec", "records", "schema", "validation")
 _LOOKED_IN = ("records", "collection", "text", "codec", "query", "validation")
 
 
-if not TYPE_CHECKING:  # a checker must not think that every name exists
+if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
 
     def __getattr__(name: str) -> object:
         """Load what is asked for."""

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import cattrs
 
-from .records import RECORD_CLASSES, Fault, Kind, Manifest, Record
+from .records import RECORD_CLASSES, DermdataError, Fault, Kind, Manifest, Record
 from .records._class import Checked, trusted
 from .records._constraints import Number, Text
 from .records._faults import did_you_mean, shown
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 
-class DecodeError(ValueError):
+class DecodeError(DermdataError, ValueError):
     """
     A document is no record.
 
@@ -127,8 +127,8 @@ def manifest_of(document: object) -> Manifest:
     return _CONVERTER.structure(document, Manifest)
 
 
-def document_of(record: Record) -> dict[str, Any]:
-    """Return a record as a JSON document."""
+def document_of(record: Record | Manifest) -> dict[str, Any]:
+    """Return a record, or a manifest, as a JSON document."""
     document: dict[str, Any] = _CONVERTER.unstructure(record)
     return document
 
@@ -157,7 +157,7 @@ def _form(annotation: Any) -> str | None:
     """Return the form of one of our annotations; `None` for anybody else's."""
     try:
         shape = shape_of(annotation)
-    except (TypeError, AttributeError, IndexError, ValueError):
+    except (TypeError, ValueError):
         return None
     innermost = shape
     while innermost.form in {"array", "either"}:

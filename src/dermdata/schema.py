@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .records import RECORD_CLASSES, Kind, Manifest, Record
+from .records import RECORD_CLASSES, DermdataError, Kind, Manifest, Record
 from .records._constraints import Number, Text
 from .records._shapes import Shape, shapes
 
@@ -50,7 +50,7 @@ NAMES = (*Kind, DATASET, DEFINITIONS)
 """The schemas there are: one a kind, one for a dataset file, the shared definitions."""
 
 
-class UnknownSchemaError(KeyError):
+class UnknownSchemaError(DermdataError, KeyError):
     """
     There is no schema of this name.
 

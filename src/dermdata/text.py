@@ -14,7 +14,7 @@ import math
 import re
 from typing import Any, NamedTuple, NoReturn
 
-from .records import Fault
+from .records import DermdataError, Fault
 from .records._faults import shown
 
 
@@ -44,7 +44,7 @@ class Place(NamedTuple):
     column: int
 
 
-class TextError(ValueError):
+class TextError(DermdataError, ValueError):
     """
     A text that is no JSON, or JSON that means different things to different readers.
 
@@ -157,7 +157,7 @@ def _check_depth(text: str) -> None:
             raise TextError("DD106", message, "no record is nested like this", place)
 
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
 
 
 def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
@@ -166,6 +166,8 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
     found = text[offset : offset + 1]
     before = text[:offset].rstrip()
     hint = _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
+    if error.msg.startswith("Unterminated string"):
+        hint = "close the quotes"
     if _LAST_COMMA.match(text, offset) or (
         found and found in "]}" and before.endswith(",")
     ):
@@ -222,7 +224,7 @@ _DECODER = json.JSONDecoder(
 _LONGEST_NUMBER = 40
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(
-    r'[ \t\n\r]*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<mark>[\[\]{}:,])'
+    r'[ \t\n\r]*(?:(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")|(?P<mark>[\[\]{}:,])'
     r'|(?P<word>[^\s\[\]{}:,"]+))',
     re.DOTALL,
 )

@@ -50,39 +50,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # whatever the terminal lacks
     parsed = _parser().parse_args(arguments)
+    from ..records import DermdataError  # not needed to print help
+
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough. Python must not complain at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # the reader has seen enough
         return Exit.FINE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except Exception as error:
-        code = _explained(error)
-        if code is Exit.FINE:
-            raise
+    except (DermdataError, OSError) as error:
+        print(f"dermdata: {error}", file=sys.stderr)
+        _discard_output()
+        return _exit_code(error)
     return code
 
 
-def _explained(error: Exception) -> Exit:
-    """Print one line for a mistake of the user's; say `FINE` for one of ours."""
-    from ..collection import CorruptDataError, DatasetError, UnknownRecordError
-    from ..validation import UnreadableError
+def _discard_output() -> None:
+    """Keep Python from complaining at exit of what it could not write."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    codes = {
-        UnknownRecordError: Exit.USAGE,
-        DatasetError: Exit.FINDINGS,
-        CorruptDataError: Exit.UNREADABLE,
-        UnreadableError: Exit.UNREADABLE,
-    }
-    for kind, code in codes.items():
-        if isinstance(error, kind):
-            print(f"dermdata: {error}", file=sys.stderr)
-            return code
-    return Exit.FINE
+
+def _exit_code(error: Exception) -> Exit:
+    from ..collection import DatasetError, UnknownRecordError
+
+    if isinstance(error, UnknownRecordError):
+        return Exit.USAGE
+    return Exit.FINDINGS if isinstance(error, DatasetError) else Exit.UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -161,6 +157,9 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="how to print them (default: text)",
     )
+    claims.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="print JSON"
+    )
     return parser
 
 
@@ -201,7 +200,7 @@ def _dataset() -> Dataset:
 
 
 def _print_json(value: Any, *, indent: int | None = 2) -> None:
-    unicode = sys.stdout.encoding.lower().startswith("utf")
+    unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
 
 

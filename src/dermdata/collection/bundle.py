@@ -1,8 +1,8 @@
 """
 The bundle: a dataset in one file, of which only the records asked for are read.
 
-The first line is the SHA-256 of the second. The second is a JSON object: title,
-version, checksum, and for every id the kind, the name, the parents, the place of its
+The first line is the SHA-256 of the second. The second is a JSON object: the manifest,
+the checksum, and for every id the kind, the name, the parents, the place of its
 record in the file and the SHA-256 of it. Then come the records, one a line. So a
 damaged byte is noticed when it is read, and named, and nothing else need be read.
 """
@@ -13,7 +13,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import Kind, Record
+from ..records import Kind, Manifest, Record
+from ..records._shapes import build_record
 from ..records.record import build_trusted
 from .errors import CorruptDataError
 
@@ -57,33 +58,26 @@ def checksum(digests: Mapping[str, str]) -> str:
     return "sha256:" + hashlib.sha256(lines.encode()).hexdigest()
 
 
-def pack(documents: Iterable[dict[str, Any]], *, title: str, version: str) -> bytes:
-    """Return a bundle of record documents, byte for byte the same at every call."""
+def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
+    """Return a bundle of records, byte for byte the same at every call."""
+    from ..codec import document_of
     from ..text import compact
 
     index: dict[str, list[Any]] = {}
     digests: dict[str, str] = {}
     lines: list[bytes] = []
     offset = 0
-    for document in sorted(documents, key=lambda document: str(document["id"])):
-        line = compact(document).encode()
-        name = document["id"]
-        digests[name] = digest(line)
-        index[name] = [
-            document["kind"],
-            document["name"],
-            document.get("parents", []),
-            offset,
-            len(line),
-            digests[name],
-        ]
+    for record in sorted(records, key=lambda record: record.id):
+        line = compact(document_of(record)).encode()
+        digests[record.id] = digest(line)
+        place = [offset, len(line), digests[record.id]]
+        index[record.id] = [record.kind, record.name, record.parents, *place]
         lines.append(line)
         offset += len(line) + 1
     head = {
         "checksum": checksum(digests),
         "index": index,
-        "title": title,
-        "version": version,
+        "manifest": document_of(manifest),
     }
     second = compact(head).encode()
     return b"\n".join([digest(second).encode(), second, *lines, b""])
@@ -94,13 +88,12 @@ class Bundle:
     An opened bundle.
 
     Attributes:
-        title: What the dataset is called.
-        version: Its version.
+        manifest: What the dataset says of itself.
         checksum: Its checksum.
         rows: What is known of each record, by id.
     """
 
-    __slots__ = ("_body", "_data", "_places", "checksum", "rows", "title", "version")
+    __slots__ = ("_body", "_data", "_places", "checksum", "manifest", "rows")
 
     def __init__(self, data: bytes) -> None:
         """
@@ -115,8 +108,7 @@ class Bundle:
         if first < 0 or second < 0 or digest(head).encode() != data[:first]:
             raise CorruptDataError("the index")
         content = json.loads(head)
-        self.title: str = content["title"]
-        self.version: str = content["version"]
+        self.manifest: Manifest = build_record(Manifest, content["manifest"])
         self.checksum: str = content["checksum"]
         self.rows = {
             name: Row(Kind(row[0]), row[1], tuple(row[2]))
@@ -145,14 +137,13 @@ class Bundle:
 class Collected:
     """Records already in memory, with the same face as a `Bundle`."""
 
-    __slots__ = ("_checksum", "_records", "read", "rows", "title", "version")
+    __slots__ = ("_checksum", "_records", "manifest", "read", "rows")
 
-    def __init__(self, records: Iterable[Record], *, title: str, version: str) -> None:
+    def __init__(self, records: Iterable[Record], manifest: Manifest) -> None:
         self._records = {record.id: record for record in records}
         self._checksum: str | None = None
         self.read: Callable[[str], Record] = self._records.__getitem__
-        self.title = title
-        self.version = version
+        self.manifest = manifest
         self.rows = {
             record.id: Row(record.kind, record.name, record.parents)
             for record in self._records.values()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    from ..records import Manifest
     from ..validation.rules import Entry
     from .bundle import Row
 
@@ -106,17 +107,21 @@ class Dataset:
         cls,
         records: Iterable[Record],
         *,
-        title: str = "untitled",
-        version: str = "0.0.0",
+        manifest: Manifest | None = None,
     ) -> Dataset:
         """
         Make a dataset of records.
+
+        Args:
+            records: The records.
+            manifest: What the dataset says of itself; untitled where absent.
 
         Raises:
             DatasetError: An id does not resolve, names two records or points at the
                 wrong kind, or a record is its own ancestor. All are listed.
         """
         from ..validation import Finding
+        from ..validation.files import UNNAMED
         from ..validation.rules import check
 
         listed = tuple(records)
@@ -133,14 +138,14 @@ class Dataset:
         )
         if findings:
             raise DatasetError(findings)
-        return cls(Collected(listed, title=title, version=version))
+        return cls(Collected(listed, manifest or UNNAMED))
 
     @classmethod
     def from_directory(cls, path: str | os.PathLike[str]) -> Dataset:
         """
         Make a dataset of the record files in a folder and the folders in it.
 
-        Title and version are read from ``dataset.json`` in the folder, if it is there.
+        The manifest is read from ``dataset.json`` in the folder, if it is there.
 
         Raises:
             UnreadableError: The folder cannot be read, or holds no record files.
@@ -166,22 +171,24 @@ class Dataset:
         loaded = load([path])
         if loaded.findings:
             raise DatasetError(loaded.findings)
-        manifest = loaded.manifest
-        return cls(
-            Collected(loaded.records, title=manifest.title, version=manifest.version)
-        )
+        return cls(Collected(loaded.records, loaded.manifest))
 
     # What it is
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self._store.title
+        return self._store.manifest.title
 
     @property
     def version(self) -> str:
         """Its version."""
-        return self._store.version
+        return self._store.manifest.version
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it says of itself: title, version, description, licence."""
+        return self._store.manifest
 
     @property
     def checksum(self) -> str:

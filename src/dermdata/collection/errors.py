@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..records import DermdataError
+
 
 if TYPE_CHECKING:
     from ..validation import Finding
 
 
-class CorruptDataError(ValueError):
+class CorruptDataError(DermdataError, ValueError):
     """
     Installed data is damaged; nothing of the damaged part is loaded.
 
@@ -25,7 +27,7 @@ class CorruptDataError(ValueError):
         return f"{self.what} does not match its checksum (install dermdata again)"
 
 
-class DatasetError(ValueError):
+class DatasetError(DermdataError, ValueError):
     """
     Records that do not make a dataset.
 
@@ -43,7 +45,7 @@ class DatasetError(ValueError):
         return "\n".join([f"{count} {noun}:", *map(str, self.findings)])
 
 
-class UnknownRecordError(KeyError):
+class UnknownRecordError(DermdataError, KeyError):
     """
     There is no record of this id.
 

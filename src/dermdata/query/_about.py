@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 CODE_LICENCE = "MIT"
-DATA_LICENCE = "CC0-1.0"
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +87,10 @@ def about(dataset: Dataset | None = None) -> About:
         for xref in record.xrefs:
             prefix = xref.curie.partition(":")[0]
             xrefs[prefix] = xrefs.get(prefix, 0) + 1
-    licences = {"code": CODE_LICENCE, "data": DATA_LICENCE}
+    licences = {
+        "code": CODE_LICENCE,
+        "data": described.manifest.licence or "not stated",
+    }
     for prefix in sorted(xrefs):
         vocabulary = VOCABULARIES[prefix]
         licences[prefix] = f"{vocabulary.licence} ({vocabulary.attribution})"

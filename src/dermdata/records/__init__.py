@@ -4,7 +4,7 @@ The records: frozen attrs classes, their closed vocabularies, the predicate tabl
 This part imports nothing else of the package.
 """
 
-from ._faults import Fault, RecordError
+from ._faults import DermdataError, Fault, RecordError
 from .predicates import PREDICATES, Predicate, Rule, predicates_of
 from .record import (
     RECORD_CLASSES,
@@ -52,6 +52,7 @@ __all__ = [
     "Condition",
     "ConditionType",
     "Context",
+    "DermdataError",
     "Design",
     "Evidence",
     "Fault",

@@ -44,7 +44,11 @@ class Fault(NamedTuple):
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-class RecordError(ValueError):
+class DermdataError(Exception):
+    """The base of every error that dermdata raises for a mistake of its user's."""
+
+
+class RecordError(DermdataError, ValueError):
     """
     A record class was given values it refuses.
 

@@ -7,13 +7,14 @@ and whole-dataset files, alone or in folders.
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ..codec import DecodeError, manifest_of, record_of
-from ..records import Fault, Kind, Manifest, Record, TermType
+from ..records import DermdataError, Fault, Kind, Manifest, Record, TermType
 from ..text import Place, TextError, parse, place_of, spans, text_of
 from .finding import Finding, Report
 from .rules import Entry, check
@@ -33,7 +34,7 @@ UNNAMED = Manifest(title="untitled", version="0.0.0")
 """What a dataset is called that does not say."""
 
 
-class UnreadableError(OSError):
+class UnreadableError(DermdataError, OSError):
     """
     An input that cannot be read at all.
 
@@ -51,6 +52,9 @@ class UnreadableError(OSError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason} ({self.hint})"
+
+
+_spans = functools.lru_cache(maxsize=1)(spans)  # a file has many findings
 
 
 class Document(NamedTuple):
@@ -77,11 +81,7 @@ class Document(NamedTuple):
 
     def finding(self, fault: Fault, record: str) -> Finding:
         """Return a fault of this document as a finding, at its place in the file."""
-        where = spans(self.text)
-        path = (*self.within, *fault.path)
-        while path not in where:
-            path = path[:-1]
-        span = where[path]
+        span = _spans(self.text)[*self.within, *fault.path]
         unknown_key = fault.code == "DD201" and span.key is not None
         place = place_of(self.text, span.key if unknown_key else span.start)  # type: ignore[arg-type]  # not None there
         return _finding(self.path, self.first_line, place, fault, record)
