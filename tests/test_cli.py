@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import importlib
 import io
@@ -996,6 +997,19 @@ class TestModule:
         module = importlib.import_module("dermdata.__main__")
 
         assert (main, ("", "")) == (module.main, capsys.readouterr())
+
+
+class TestCaptured:
+    """The command run from Python, its output kept."""
+
+    def test_output_without_an_encoding(self) -> None:
+        """A text buffer is as good as a terminal."""
+        kept = io.StringIO()
+        with contextlib.redirect_stdout(kept):
+            code = main(["list", "condition", "--json"])
+
+        assert 0 == code
+        assert "milia" in {row["id"] for row in json.loads(kept.getvalue())}
 
 
 class TestProcess:

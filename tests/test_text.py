@@ -89,6 +89,7 @@ class TestParse:
             ('["a" "b"]', "a comma is missing before it"),
             ("['a']", "JSON quotes with double quotes"),
             ("[1, // one\n2]", "JSON has no comments"),
+            ('["a]', "close the quotes"),
             ("[1", "the text ends too early; close what is open"),
         ],
     )

@@ -10,14 +10,13 @@ that your attrs classes can hold dermdata records.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import cattrs
 
 from .records import RECORD_CLASSES, DermdataError, Fault, Kind, Manifest, Record
 from .records._class import Checked, trusted
-from .records._constraints import Number, Text
+from .records._constraints import Number
 from .records._faults import did_you_mean, shown
 from .records._shapes import (
     Shape,
@@ -25,11 +24,13 @@ from .records._shapes import (
     option_for,
     pair_faults,
     repeated,
-    shape_of,
     shapes,
 )
-from .records.vocabulary import Word
 from .text import canonical, parse
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 __all__ = [
@@ -135,39 +136,20 @@ def document_of(record: Record | Manifest) -> dict[str, Any]:
 
 def register(converter: cattrs.Converter) -> None:
     """Teach a `cattrs.Converter` to read and write every record class."""
-    for form, make in _HOOKS.items():
 
-        def fits(annotation: Any, form: str = form) -> bool:
-            return _form(annotation) == form
+    def reader(cls: type[Checked]) -> Callable[[Any, Any], Checked]:
+        read = _read_record(Shape("record", cls), converter)
+        return lambda document, _: read(document)
 
-        def factory(
-            annotation: Any, *, make: _Maker = make
-        ) -> Callable[[Any, Any], Any]:
-            hook = make(shape_of(annotation), converter)
-            return lambda document, _: hook(document)
+    def writer(_: type[Checked]) -> Callable[[Checked], dict[str, Any]]:
+        return _write_record
 
-        converter.register_structure_hook_factory(fits, factory)
-    converter.register_unstructure_hook_factory(
-        lambda annotation: _form(annotation) == "record",
-        lambda cls: lambda record: _write(Shape("record", cls), record),
-    )
+    converter.register_structure_hook_factory(_is_record_class, reader)
+    converter.register_unstructure_hook_factory(_is_record_class, writer)
 
 
-def _form(annotation: Any) -> str | None:
-    """Return the form of one of our annotations; `None` for anybody else's."""
-    try:
-        shape = shape_of(annotation)
-    except (TypeError, ValueError):
-        return None
-    innermost = shape
-    while innermost.form in {"array", "either"}:
-        innermost = innermost.of if innermost.form == "array" else innermost.of[0]
-    ours = (
-        isinstance(innermost.of, Text | Number)
-        or (innermost.form == "word" and issubclass(innermost.of, Word))
-        or innermost.form == "record"
-    )
-    return shape.form if ours else None
+def _is_record_class(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Checked)
 
 
 def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
@@ -305,23 +287,19 @@ def _raise(faults: Iterable[Fault]) -> None:
         raise DecodeError(found)
 
 
-_Maker = Callable[[Shape, cattrs.Converter], Callable[[Any], Any]]
-_HOOKS: dict[str, _Maker] = {
-    "scalar": _read_scalar,
-    "word": _read_word,
-    "array": _read_array,
-    "pair": _read_pair,
-    "either": _read_either,
-    "record": _read_record,
-}
-
-
 def _reader(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
     """Return the reader of a shape; classes go through the converter's own hooks."""
     if shape.form == "record":
         hook = converter.get_structure_hook(shape.of)
         return lambda document: hook(document, shape.of)
-    return _HOOKS[shape.form](shape, converter)
+    make = {
+        "scalar": _read_scalar,
+        "word": _read_word,
+        "array": _read_array,
+        "pair": _read_pair,
+        "either": _read_either,
+    }
+    return make[shape.form](shape, converter)
 
 
 def _write(shape: Shape, value: Any) -> Any:
