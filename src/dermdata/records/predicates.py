@@ -28,6 +28,12 @@ class Predicate(Word):
     PREVENTED_BY = "prevented-by", "The measure keeps it from occurring."
     AVOID = "avoid", "Said to be best left out by those who have it."
     DIAGNOSED_BY = "diagnosed-by", "The examination helps to establish it."
+    POINTED_TO_BY = (
+        "pointed-to-by",
+        "Beside milia, the finding should make a reader think of it.",
+    )
+    HAS_INHERITANCE = "has-inheritance", "It is inherited in this way."
+    HAS_GENE = "has-gene", "Variants of the gene cause it."
     OCCURS_IN = "occurs-in", "It is seen in the population."
     HAS_MEASURE = "has-measure", "A magnitude of it, given as a figure."
     HAS_COURSE = "has-course", "It develops in this way."
@@ -93,6 +99,12 @@ _ROWS = (
          frozenset({_T.EXPOSURE})),
     Rule(_P.DIAGNOSED_BY, "tests", "helps to diagnose", _CLINICAL, _TERM,
          frozenset({_T.TEST})),
+    Rule(_P.POINTED_TO_BY, "red_flags", "points to", _CLINICAL, _CONDITION | _TERM,
+         frozenset({_T.SIGN, _T.SYMPTOM, _T.COURSE})),
+    Rule(_P.HAS_INHERITANCE, "inheritance", "is the inheritance of", _CONDITION, _TERM,
+         frozenset({_T.INHERITANCE})),
+    Rule(_P.HAS_GENE, "genes", "is a cause of", _CONDITION, _TERM,
+         frozenset({_T.GENE})),
     Rule(_P.OCCURS_IN, "populations", "can have", _CLINICAL, _TERM,
          frozenset({_T.POPULATION})),
     Rule(_P.HAS_MEASURE, "measures", "", _SUBJECTS, frozenset()),

@@ -81,6 +81,8 @@ class TermType(Word):
     ATTRIBUTE = "attribute", "A quality: benign, contagious, rare."
     MEASURE = "measure", "A magnitude that has a unit."
     INSTRUMENT = "instrument", "A tool."
+    GENE = "gene", "A gene, by its approved symbol."
+    INHERITANCE = "inheritance", "A mode of inheritance."
 
 
 class SourceType(Word):

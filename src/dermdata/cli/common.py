@@ -1,0 +1,57 @@
+"""What the commands have in common."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from ..collection import Dataset
+
+
+class Exit(IntEnum):
+    """What the command's exit code says."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    INTERRUPTED = 130
+
+
+def command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    """Add a command, and return its parser for more arguments."""
+    added = commands.add_parser(
+        name, help=text[0].lower() + text[1:-1], description=text, allow_abbrev=False
+    )
+    added.set_defaults(run=run)
+    return added
+
+
+def json_flag(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json``."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def bundled() -> Dataset:
+    """Return the bundled dataset."""
+    from ..collection import dataset  # not needed to print help
+
+    return dataset()
+
+
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print JSON, escaped where the output knows no Unicode."""
+    unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
