@@ -875,7 +875,7 @@ class TestMain:
         def gone(_: object) -> int:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli, "_info", gone)
+        monkeypatch.setattr(cli.records, "_info", gone)
 
         assert (0, ("", "")) == (main(["info"]), capsys.readouterr())
 
@@ -887,7 +887,7 @@ class TestMain:
         def gone(_: object) -> int:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli, "_info", gone)
+        monkeypatch.setattr(cli.records, "_info", gone)
         with (tmp_path / "out").open("w") as out:
             monkeypatch.setattr(sys, "stdout", out)
             code = main(["info"])
@@ -904,7 +904,7 @@ class TestMain:
         def interrupted(_: object) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(cli, "_info", interrupted)
+        monkeypatch.setattr(cli.records, "_info", interrupted)
 
         assert (130, ("", "")) == (main(["info"]), capsys.readouterr())
 
@@ -914,7 +914,7 @@ class TestMain:
         def mistaken(_: object) -> int:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(cli, "_info", mistaken)
+        monkeypatch.setattr(cli.records, "_info", mistaken)
         with pytest.raises(ZeroDivisionError):
             main(["info"])
 
