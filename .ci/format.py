@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from dermdata import records
 from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES
-from dermdata.records._class import Checked
-from dermdata.records._shapes import Shape, shapes
+from dermdata.records._shapes import Checked, Shape, shapes
 from dermdata.records.vocabulary import Word
 
 

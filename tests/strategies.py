@@ -26,6 +26,7 @@ from dermdata.records import (
     Predicate,
     Quantity,
     Record,
+    Retirement,
     Source,
     Stance,
     Statement,
@@ -34,8 +35,7 @@ from dermdata.records import (
     predicates_of,
 )
 from dermdata.records._constraints import Number, Text
-from dermdata.records._shapes import Shape, shapes
-from dermdata.records.record import Retirement
+from dermdata.records._shapes import Checked, Shape, shapes
 from dermdata.schema import schema
 
 
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from dermdata.records._class import Checked
 
 
 _UTF8 = st.characters(codec="utf-8")

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dermdata.records as everything
 from dermdata.records import (
     PREDICATES,
     RECORD_CLASSES,
@@ -47,10 +48,8 @@ from dermdata.records import (
     Xref,
     predicates_of,
 )
-from dermdata.records import record as record_module
-from dermdata.records._class import Checked
 from dermdata.records._faults import shown
-from dermdata.records._shapes import shape_of, shapes
+from dermdata.records._shapes import Checked, shape_of, shapes
 from dermdata.records.record import Accepted, build_trusted
 from dermdata.records.vocabulary import Word
 
@@ -608,7 +607,7 @@ class TestShapes:
         """Each field of each class has a shape."""
         classes = [
             cls
-            for cls in vars(record_module).values()
+            for cls in vars(everything).values()
             if isinstance(cls, type) and issubclass(cls, Checked) and attrs.has(cls)
         ]
 

@@ -33,7 +33,7 @@ from dermdata.records import (
     Xref,
 )
 from dermdata.records._constraints import Number, Text
-from dermdata.records._shapes import Shape, shapes
+from dermdata.records._shapes import Checked, Shape, shapes
 from dermdata.schema import (
     DATASET,
     DEFINITIONS,
@@ -61,8 +61,6 @@ from .strategies import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from dermdata.records._class import Checked
 
 
 ROOT = Path(__file__).parents[1]

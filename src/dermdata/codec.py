@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, cast
 import cattrs
 
 from .records import RECORD_CLASSES, DermdataError, Fault, Kind, Manifest, Record
-from .records._class import Checked, trusted
+from .records._class import trusted
 from .records._constraints import Number
 from .records._faults import did_you_mean, shown
 from .records._shapes import (
+    Checked,
     Shape,
     alternatives,
     option_for,

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from .records import RECORD_CLASSES, DermdataError, Kind, Manifest, Record
 from .records._constraints import Number, Text
-from .records._shapes import Shape, shapes
+from .records._shapes import Checked, Shape, shapes
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema.protocols import Validator
-
-    from .records._class import Checked
 
 
 __all__ = [

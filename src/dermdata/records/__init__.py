@@ -5,22 +5,17 @@ This part imports nothing else of the package.
 """
 
 from ._faults import DermdataError, Fault, RecordError
+from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, Rule, predicates_of
 from .record import (
     RECORD_CLASSES,
     Classification,
     Condition,
-    Manifest,
-    Provenance,
     Record,
-    Retirement,
-    Scheme,
     Source,
     Subject,
-    Synonym,
     Term,
     Treatment,
-    Xref,
 )
 from .statement import Context, Evidence, Proportion, Quantity, Statement
 from .vocabularies import VOCABULARIES, Vocabulary

@@ -24,8 +24,6 @@ from typing import (
     dataclass_transform,
 )
 
-from ._faults import RecordError
-
 
 if TYPE_CHECKING:
     import inspect
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from ._constraints import Invariant
 
 
-T = TypeVar("T", bound="Checked")
+T = TypeVar("T", bound="Frozen")
 
 REQUIRED: Any = object()
 """The default of a field that has none."""
@@ -69,7 +67,7 @@ def prop(doc: str, *, example: Any, default: Any = REQUIRED) -> Any:
 class _AttrsFields:
     """What attrs asks a class for; made when it first does."""
 
-    def __get__(self, instance: object, owner: type[Checked]) -> Any:
+    def __get__(self, instance: object, owner: type[Frozen]) -> Any:
         import attrs
 
         like = attrs.make_class(
@@ -93,7 +91,7 @@ class _AttrsFields:
 class _Signature:
     """What `help` and `inspect.signature` ask a class for."""
 
-    def __get__(self, instance: object, owner: type[Checked]) -> inspect.Signature:
+    def __get__(self, instance: object, owner: type[Frozen]) -> inspect.Signature:
         import inspect
 
         return inspect.Signature(
@@ -111,8 +109,8 @@ class _Signature:
         )
 
 
-class Checked:
-    """The base of every record class."""
+class Frozen:
+    """A class with fields: frozen, slotted, compared by value."""
 
     __slots__ = ("__weakref__",)
 
@@ -127,24 +125,6 @@ class Checked:
         if cls.__module__.partition(".")[0] != __name__.partition(".")[0]:
             message = f"{cls.__name__}: record classes are not made to be subclassed"
             raise TypeError(message)
-
-    def __init__(self, **values: Any) -> None:
-        cls = type(self)
-        given = {
-            field.name: values.pop(field.name, field.default) for field in cls.fields
-        }
-        missing = [name for name, value in given.items() if value is REQUIRED]
-        if missing or values:
-            words = [f"`{name}` is missing" for name in missing]
-            words += [f"there is no field `{name}`" for name in values]
-            message = f"{cls.__name__}: " + "; ".join(words)
-            raise TypeError(message)
-        from ._shapes import faults_in
-
-        faults = tuple(faults_in(cls, given))
-        if faults:
-            raise RecordError(cls.__name__, faults)
-        _fill(self, given)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: records are frozen."""
@@ -183,11 +163,12 @@ class Checked:
         return type(self)(**{**values, **changes})
 
 
-def _values(record: Checked) -> tuple[Any, ...]:
+def _values(record: Frozen) -> tuple[Any, ...]:
     return tuple(getattr(record, field.name) for field in record.fields)
 
 
-def _fill(record: Checked, values: dict[str, Any]) -> None:
+def fill(record: Frozen, values: dict[str, Any]) -> None:
+    """Set the fields of a record that is being made."""
     for name, value in values.items():
         object.__setattr__(record, name, value)
 
@@ -195,7 +176,7 @@ def _fill(record: Checked, values: dict[str, Any]) -> None:
 def trusted(cls: type[T], values: dict[str, Any]) -> T:
     """Make a record of values known to be good, without checking them again."""
     made = object.__new__(cls)
-    _fill(made, {f.name: values.get(f.name, f.default) for f in cls.fields})
+    fill(made, {f.name: values.get(f.name, f.default) for f in cls.fields})
     return made
 
 

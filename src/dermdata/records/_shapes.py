@@ -12,9 +12,9 @@ import typing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from ._class import REQUIRED, Checked, T, trusted
+from ._class import REQUIRED, Frozen, T, fill, trusted
 from ._constraints import Pair
-from ._faults import Fault, shown
+from ._faults import Fault, RecordError, shown
 
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def shape_of(annotation: Any) -> Shape:
         return Shape("array", shape_of(arguments[0]))
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return Shape("word", annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Checked):
+    if isinstance(annotation, type) and issubclass(annotation, Frozen):
         return Shape("record", annotation)
     message = f"{annotation!r} is no annotation for a record field"
     raise TypeError(message)
@@ -82,7 +82,7 @@ def _of_field(field: Field) -> Shape:
 _SHAPES: dict[object, dict[str, Shape]] = {}
 
 
-def shapes(cls: type[Checked]) -> dict[str, Shape]:
+def shapes(cls: type[Frozen]) -> dict[str, Shape]:
     """Return the shape of every field of a record class, in the order written."""
     if cls not in _SHAPES:
         _SHAPES[cls] = {field.name: _of_field(field) for field in cls.fields}
@@ -186,7 +186,7 @@ def alternatives(shape: Shape) -> str:
     )
 
 
-def faults_in(cls: type[Checked], values: dict[str, Any]) -> Iterator[Fault]:
+def faults_in(cls: type[Frozen], values: dict[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with the values of a class's fields."""
     good: dict[str, Any] = {}
     bad = False
@@ -250,3 +250,27 @@ def build_record(cls: type[T], document: dict[str, Any]) -> T:
             if name in inner
         },
     )
+
+
+class Checked(Frozen):
+    """The base of every record class: refuses values that its fields do not admit."""
+
+    __slots__ = ()
+
+    def __init__(self, **values: Any) -> None:
+        cls = type(self)
+        given = {
+            field.name: values.pop(field.name, field.default) for field in cls.fields
+        }
+        missing = [name for name, value in given.items() if value is REQUIRED]
+        if missing or values:
+            words = [f"`{name}` is missing" for name in missing]
+            words += [f"there is no field `{name}`" for name in values]
+            message = f"{cls.__name__}: " + "; ".join(words)
+            raise TypeError(message)
+        from ._shapes import faults_in
+
+        faults = tuple(faults_in(cls, given))
+        if faults:
+            raise RecordError(cls.__name__, faults)
+        fill(self, given)

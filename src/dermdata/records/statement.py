@@ -4,8 +4,9 @@
 
 from typing import Annotated, ClassVar
 
-from ._class import Checked, prop, record
+from ._class import prop, record
 from ._constraints import Invariant, Number, Pair, Ref, Text, requires
+from ._shapes import Checked
 from .predicates import PREDICATES, Predicate
 from .vocabulary import Design, Level, Read, Route, Stance, Unit, Verdict
 

@@ -11,9 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import PREDICATES, Fault, Kind, Record, Subject, Term, TermType
-from ..records._class import Checked
 from ..records._faults import nearest
-from ..records._shapes import Shape, shapes
+from ..records._shapes import Checked, Shape, shapes
 
 
 if TYPE_CHECKING:
