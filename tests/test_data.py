@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 import dermdata as dd
 from dermdata.codec import encode
-from dermdata.validation.rules import references
 
 
 DATA = Path(__file__).parents[1] / "data"
@@ -44,36 +42,7 @@ class TestFiles:
         assert names == set(dd.dataset().ids())
 
 
-class TestText:
-    def test_definitions_are_unlike(self) -> None:
-        """No two records are defined alike."""
-        seen: dict[str, str] = {}
-        for record in dd.dataset():
-            other = seen.setdefault(record.definition.casefold(), record.id)
-            assert other == record.id
-
-    def test_nobody_is_addressed_or_advised(self) -> None:
-        """No second person, and no *should* outside what a source is said to say."""
-        for record in dd.dataset():
-            texts = [record.definition] + [
-                text
-                for statement in record.statements
-                for text in (statement.rationale, *(e.note for e in statement.evidence))
-                if text
-            ]
-            for text in texts:
-                assert not re.search(r"\b(you|your|yours)\b", text, re.IGNORECASE), text
-
-
 class TestReferences:
-    def test_every_term_and_source_is_used(self) -> None:
-        """No term or source stands there for nobody."""
-        used = {r.id for record in dd.dataset() for r in references(record)}
-        used |= {name for record in dd.dataset() for name in record.parents}
-
-        unused = set(dd.terms) | set(dd.sources)
-        assert set() == unused - used
-
     def test_what_is_said_once_is_said_in_one_direction(self) -> None:
         """A trigger of milia stands on milia; it is no harm of the drug as well."""
         milia = {"milia", *dd.classifications}

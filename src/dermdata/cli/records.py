@@ -46,6 +46,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="what ids may refer to beside the files' own: the bundled dataset "
         "(default), or nothing",
     )
+    validate.add_argument(
+        "--curated",
+        action="store_true",
+        help="hold the records to the rules of a curated dataset too: no orphans, "
+        "no advice, names and mappings one to one",
+    )
     json_flag(validate)
 
     info = command(
@@ -142,7 +148,7 @@ def _validate(options: argparse.Namespace) -> int:
     from ..validation import validate
 
     known = bundled().entries() if options.against == "bundled" else None
-    report = validate(options.paths, known=known)
+    report = validate(options.paths, known=known, curated=options.curated)
     if options.json:
         print_json([finding.as_dict() for finding in report.findings])
     else:

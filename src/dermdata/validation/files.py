@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from ..codec import DecodeError, manifest_of, record_of
 from ..records import DermdataError, Fault, Kind, Manifest, Record, TermType
 from ..text import Place, TextError, parse, place_of, spans, text_of
+from .curation import check_curation
 from .finding import Finding, Report
 from .rules import Entry, check
 
@@ -108,6 +109,7 @@ def validate(
     paths: Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, Entry] | None = None,
+    curated: bool = False,
 ) -> Report:
     """
     Check record files and say everything that is wrong with them.
@@ -115,11 +117,12 @@ def validate(
     Args:
         paths: Files and folders.
         known: Records that may be referred to beside those in the files.
+        curated: Whether to hold them to the rules of curation too.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    loaded = load(paths, known=known)
+    loaded = load(paths, known=known, curated=curated)
     return Report(
         findings=loaded.findings, files=loaded.files, records=len(loaded.records)
     )
@@ -129,9 +132,10 @@ def load(
     paths: Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, Entry] | None = None,
+    curated: bool = False,
 ) -> Loaded:
     """
-    Read record files and check them, alone and as a set.
+    Read record files and check them, alone and as a set; for the rest see `validate`.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
@@ -169,7 +173,9 @@ def load(
         raise UnreadableError(
             str(files[0]), "no records in it", "a dataset needs at least one"
         )
-    for position, fault in check(records, {**(known or {}), **refused}):
+    breaches = check(records, {**(known or {}), **refused})
+    breaches += check_curation(records) if curated else []
+    for position, fault in breaches:
         finding = documents[position].finding(fault, records[position].id)
         findings.append(finding)
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))

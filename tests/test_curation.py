@@ -1,0 +1,234 @@
+"""The rules of a curated dataset: each is broken once, and ours breaks none."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dermdata.codec import encode, record_of
+from dermdata.validation import validate
+from dermdata.validation.curation import RULES, check_curation
+
+
+EVIDENCE = {
+    "source": "page",
+    "locator": "Start",
+    "stance": "supports",
+    "design": "review",
+    "read": "abstract",
+}
+MILIA: dict[str, Any] = {
+    "id": "milia",
+    "kind": "condition",
+    "name": "Milia",
+    "type": "lesion",
+    "definition": "Small cysts.",
+    "provenance": {"created": "2026-11-22"},
+    "statements": [
+        {
+            "predicate": "triggered-by",
+            "object": "peel",
+            "verdict": "supported",
+            "rationale": "A review says so.",
+            "evidence": [EVIDENCE],
+        },
+        {
+            "predicate": "affects-site",
+            "object": "face",
+            "verdict": "supported",
+            "evidence": [EVIDENCE],
+        },
+    ],
+    "xrefs": [
+        {
+            "curie": "HP:0001056",
+            "label": "Milia",
+            "relation": "exact",
+            "verified_in": "hpo3==1.5.1",
+            "verified_on": "2026-11-22",
+        }
+    ],
+}
+PEEL: dict[str, Any] = {
+    "id": "peel",
+    "kind": "treatment",
+    "name": "Peel",
+    "type": "procedure",
+    "definition": "An acid on the skin.",
+    "provenance": {"created": "2026-11-22"},
+}
+FACE: dict[str, Any] = {
+    "id": "face",
+    "kind": "term",
+    "name": "Face",
+    "type": "body-site",
+    "definition": "The front of the head.",
+    "provenance": {"created": "2026-11-22"},
+}
+PAGE: dict[str, Any] = {
+    "id": "page",
+    "kind": "source",
+    "name": "Page",
+    "type": "web-article",
+    "definition": "A page.",
+    "title": "Page",
+    "pmid": "1",
+    "provenance": {"created": "2026-11-22"},
+}
+SYNONYM = {
+    "text": "milia",
+    "scope": "exact",
+    "register": "lay",
+    "language": "en",
+    "source": "page",
+}
+
+
+def broken(*documents: dict[str, Any]) -> list[str]:
+    """Return what the rules find in a set, a line each."""
+    records = [record_of(document) for document in documents]
+    return [
+        f"{records[position].id}{fault.pointer} {fault.code} {fault.message}"
+        for position, fault in check_curation(records)
+    ]
+
+
+def changed(document: dict[str, Any], *path: str | int, to: object) -> dict[str, Any]:
+    """Return a document with one value changed or added."""
+    made = copy.deepcopy(document)
+    holder: Any = made
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = to
+    return made
+
+
+class TestRules:
+    def test_a_good_set_breaks_none(self) -> None:
+        """Nothing is found in it."""
+        assert [] == broken(MILIA, PEEL, FACE, PAGE)
+
+    @pytest.mark.parametrize(
+        ("documents", "finding"),
+        [
+            ([PEEL, FACE], "face/id DD401 no record refers to this term"),
+            ([PEEL, PAGE], "page/id DD402 no record refers to this source"),
+            (
+                [PEEL, changed(PEEL, "id", to="peeling") | {"name": "Peeling"}],
+                "peeling/definition DD403 `peel` has the same definition",
+            ),
+            (
+                [changed(PEEL, "definition", to="word " * 60 + "more.")],
+                "peel/definition DD404 61 words, expected at most 60",
+            ),
+            (
+                [changed(PEEL, "definition", to="What You need.")],
+                "peel/definition DD405 found `You`",
+            ),
+            (
+                [changed(MILIA, "statements", 0, "rationale", to="One should know.")],
+                "milia/statements/0/rationale DD405 found `should`",
+            ),
+            (
+                [changed(MILIA, "statements", 0, "evidence", 0, "note", to="Buy it.")],
+                "milia/statements/0/evidence/0/note DD405 found `Buy`",
+            ),
+            (
+                [PEEL | {"name": "Milia"}, MILIA],
+                "milia/name DD406 `Milia` is an exact name of `peel` too",
+            ),
+            (
+                [MILIA, PEEL | {"synonyms": [SYNONYM]}],
+                "peel/synonyms/0/text DD406 `milia` is an exact name of `milia` too",
+            ),
+            (
+                [MILIA, PEEL | {"xrefs": MILIA["xrefs"]}],
+                "peel/xrefs/0/relation DD407 `HP:0001056` is not one to one",
+            ),
+            (
+                [
+                    changed(
+                        MILIA,
+                        "xrefs",
+                        to=[
+                            MILIA["xrefs"][0],
+                            MILIA["xrefs"][0] | {"curie": "HP:0001057"},
+                        ],
+                    )
+                ],
+                "milia/xrefs/1/relation DD407 `HP:0001057` is not one to one",
+            ),
+            (
+                [changed(MILIA, "xrefs", 0, "verified_in", to="a package")],
+                "milia/xrefs/0/verified_in DD408 no version of what it was verified in",
+            ),
+            (
+                [changed(MILIA, "xrefs", 0, "label", to="Miliaria rubra")],
+                "milia/xrefs/0/label DD409 `Miliaria rubra` only looks like milia",
+            ),
+            (
+                [
+                    MILIA,
+                    PEEL
+                    | {
+                        "statements": [
+                            MILIA["statements"][0]
+                            | {"predicate": "may-cause", "object": "milia"}
+                        ]
+                    },
+                ],
+                "peel/statements/0 DD410 `milia triggered-by peel` says the same",
+            ),
+        ],
+    )
+    def test_each_is_found_when_broken(
+        self, documents: list[dict[str, Any]], finding: str
+    ) -> None:
+        """With the record, the place and the code."""
+        assert finding in broken(*documents)
+
+    def test_a_name_with_two_meanings_is_declared_by_its_scope(self) -> None:
+        """Related, broad, narrow or misnomer on all records but one."""
+        declared = PEEL | {"synonyms": [SYNONYM | {"scope": "related"}]}
+
+        assert [] == broken(MILIA, declared, FACE, PAGE)
+
+    def test_a_rejected_label_may_be_the_name_of_something(self) -> None:
+        """That is what it was rejected for."""
+        label = PEEL | {
+            "name": "Milia",
+            "status": "rejected",
+            "retirement": {"reason": "Means milia.", "date": "2026-11-22"},
+        }
+
+        assert [] == broken(MILIA, label, FACE, PAGE)
+
+    def test_each_names_its_codes(self) -> None:
+        """In the first words of its docstring."""
+        codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
+
+        assert [f"DD{number}" for number in range(401, 411)] == [
+            code.strip(",:") for code in codes if code.startswith("DD4")
+        ]
+
+
+class TestValidate:
+    def test_holds_to_them_when_asked(self, tmp_path: Path) -> None:
+        """And not otherwise."""
+        file = tmp_path / "peel.json"
+
+        file.write_text(encode(record_of(PEEL | {"definition": "For you."})), "utf-8")
+
+        assert validate([tmp_path]).ok
+        assert ["DD405"] == [
+            f.code for f in validate([tmp_path], curated=True).findings
+        ]
+
+    def test_finds_nothing_in_our_data(self) -> None:
+        """Every rule holds for the bundled records."""
+        data = Path(__file__).parents[1] / "data"
+
+        assert () == validate([data], curated=True).findings
