@@ -135,6 +135,113 @@ class TestSecondaryMilia:
         assert ("bullous-pemphigoid", "8/102 (7.84 %)") in figures
 
 
+class TestMustSay:
+    """What a dermatologist would insist on."""
+
+    def test_milia_are_benign_keratin_cysts_that_need_no_treatment(self) -> None:
+        """And those of newborns go by themselves."""
+        milia = dd.conditions["milia"]
+
+        assert {"benign", "treatment-optional"} <= {s.object for s in milia.attributes}
+        assert "keratin" in {s.object for s in milia.contents}
+        assert "spontaneous-resolution" in {
+            s.object for s in dd.classifications["congenital-milia"].course
+        }
+
+    def test_primary_and_secondary_differ_in_origin(self) -> None:
+        """Follicular collar against eccrine duct, which is mostly and not always so."""
+        secondary = [s.object for s in dd.classifications["secondary-milia"].origins]
+
+        assert ["vellus-sebaceous-collar"] == [
+            s.object for s in dd.classifications["primary-milia"].origins
+        ]
+        assert "eccrine-duct" == secondary[0]
+        assert {"epidermis", "hair-follicle", "sebaceous-duct"} <= set(secondary)
+
+    @pytest.mark.parametrize(
+        ("disease", "flag"),
+        [
+            ("porphyria-cutanea-tarda", "skin-fragility"),
+            ("epidermolysis-bullosa-acquisita", "skin-fragility"),
+            ("bazex-dupre-christol-syndrome", "hypotrichosis"),
+            ("rombo-syndrome", "basal-cell-carcinoma"),
+            ("basal-cell-naevus-syndrome", "basal-cell-carcinoma"),
+            ("basan-syndrome", "absent-fingerprints"),
+            ("orofaciodigital-syndrome-1", "cleft-palate"),
+            ("orofaciodigital-syndrome-1", "digit-anomaly"),
+            ("loeys-dietz-syndrome", "aortic-aneurysm"),
+            ("loeys-dietz-syndrome", "bifid-uvula"),
+            ("loeys-dietz-syndrome", "hypertelorism"),
+            ("atrichia-with-papular-lesions", "alopecia-sign"),
+            ("vitamin-d-resistant-rickets-2a", "alopecia-sign"),
+            ("basal-cell-carcinoma", "pearly-papule"),
+        ],
+    )
+    def test_red_flags_point_to_the_disease(self, disease: str, flag: str) -> None:
+        """Each as a statement with a source."""
+        assert flag in {s.object for s in dd.conditions[disease].red_flags}
+
+    @pytest.mark.parametrize(
+        ("subject", "target", "figure"),
+        [
+            ("medication-associated-milia", "benoxaprofen", "16/300 (5.33 %)"),
+            ("medication-associated-milia", "isotretinoin", "0/51 (0 %)"),
+            ("disease-associated-milia", "bullous-pemphigoid", "8/102 (7.84 %)"),
+            ("trauma-associated-milia", "co2-laser-ablation", "10–15 %"),
+        ],
+    )
+    def test_an_association_carries_its_strength(
+        self, subject: str, target: str, figure: str
+    ) -> None:
+        """The figure of its source, with the denominator if there is one."""
+        figures = {
+            claim.figure
+            for claim in dd.claims()
+            if (claim.subject, claim.object) == (subject, target)
+        }
+
+        assert figure in figures
+
+    def test_no_treatment_of_milia_has_been_tried_in_a_trial(self) -> None:
+        """None reaches the level of a series, let alone of a trial."""
+        subjects = ["milia", *dd.dataset().descendants("milia"), *dd.classifications]
+        levels = {s.level for name in subjects for s in dd.dataset()[name].treatments}
+
+        assert {dd.Level.E4, dd.Level.E5} == levels
+
+    @pytest.mark.parametrize(
+        "treatment",
+        ["cryotherapy", "dermabrasion", "chemical-peel", "co2-laser-ablation"],
+    )
+    def test_what_treats_may_also_cause(self, treatment: str) -> None:
+        """Both are on record."""
+        causes = dd.classifications["trauma-associated-milia"].causes
+        cures = dd.conditions["milia"].treatments
+
+        assert treatment in {s.object for s in causes} & {s.object for s in cures}
+
+    def test_look_alikes_are_named(self) -> None:
+        """Miliaria and colloid milium, which only sound alike, among them."""
+        assert {
+            "basal-cell-carcinoma",
+            "calcinosis-cutis",
+            "closed-comedo",
+            "colloid-milium",
+            "miliaria",
+            "molluscum-contagiosum",
+            "sebaceous-hyperplasia",
+            "syringoma",
+            "xanthelasma",
+        } <= {s.object for s in dd.conditions["milia"].differentials}
+
+    @pytest.mark.parametrize("drug", ["benoxaprofen", "etretinate"])
+    def test_a_withdrawn_drug_says_so(self, drug: str) -> None:
+        """With a source."""
+        assert "withdrawn-from-market" in {
+            s.object for s in dd.treatments[drug].attributes
+        }
+
+
 class TestMustNotSay:
     """What the literature does not carry, and an app must not show as fact."""
 
@@ -185,6 +292,19 @@ class TestMustNotSay:
 
 
 class TestAcneNecrotica:
+    def test_is_itchy_lymphocytic_and_chronic(self) -> None:
+        """And the varioliform form scars."""
+        miliary = dd.conditions["acne-necrotica-miliaris"]
+        varioliform = dd.conditions["acne-necrotica-varioliformis"]
+
+        assert {"pruritus", "perifollicular-lymphocytic-infiltrate"} <= {
+            s.object for s in miliary.findings
+        }
+        assert {"chronic-course", "relapsing-course"} <= {
+            s.object for s in miliary.course
+        }
+        assert "varioliform-scar" in {s.object for s in varioliform.findings}
+
     def test_sits_on_the_scalp(self) -> None:
         """Above all at the frontal hairline; the cheek is not accepted."""
         sites = {s.object for s in dd.conditions["acne-necrotica-miliaris"].sites}

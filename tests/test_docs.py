@@ -130,6 +130,14 @@ class TestLists:
 
         assert sorted(used) == explained
 
+    def test_what_is_covered_is_there(self) -> None:
+        """Every id in docs/coverage.md names a record."""
+        text = (ROOT / "docs/coverage.md").read_text("utf-8")
+        ids = re.findall(r"`([a-z0-9-]+)`", text)
+
+        assert len(ids) > 15
+        assert [] == [name for name in ids if name not in dd.dataset()]
+
     def test_every_verdict_and_level_is_explained(self) -> None:
         """In docs/evidence.md, with every study design."""
         text = (ROOT / "docs/evidence.md").read_text("utf-8")
