@@ -78,6 +78,7 @@ class Subject(NamedTuple):
         load: The statement that imports it.
         ready: The statement that loads its data, where it has one of its own.
         lookup: The expression that gives a record by its id.
+        search: The expression that searches its names for a text.
 
     """
 
@@ -86,15 +87,20 @@ class Subject(NamedTuple):
     load: str
     ready: str
     lookup: str
+    search: str
 
-    @property
-    def first(self) -> str:
-        """The program that imports it and gives the first record."""
-        return f"{self.load}\n{self.ready}\n{self.lookup}"
+    def first(self, expression: str) -> str:
+        """Return the program that imports it and asks for the first time."""
+        return f"{self.load}\n{self.ready}\n{expression}"
 
 
 OURS = Subject(
-    "dermdata", str(ROOT), "import dermdata", "", 'dermdata.get("secondary-milia")'
+    "dermdata",
+    str(ROOT),
+    "import dermdata",
+    "",
+    'dermdata.get("secondary-milia")',
+    'dermdata.search("secondary millia")',
 )
 PEERS = (
     Subject(
@@ -103,11 +109,19 @@ PEERS = (
         "import pycountry",
         "",
         'pycountry.countries.get(alpha_2="DE")',
+        'pycountry.countries.search_fuzzy("Germany")',
     ),
     Subject(
-        "hpo3", "hpo3", "import pyhpo", "pyhpo.Ontology()", "pyhpo.Ontology.hpo(1056)"
+        "hpo3",
+        "hpo3",
+        "import pyhpo",
+        "pyhpo.Ontology()",
+        "pyhpo.Ontology.hpo(1056)",
+        'list(pyhpo.Ontology.search("milia"))',
     ),
 )
+RAPIDFUZZ = "rapidfuzz>=3.9"
+"""The matcher that ours is set beside; it is compiled, and knows no records."""
 
 
 class Run(NamedTuple):
@@ -164,7 +178,9 @@ class Result(NamedTuple):
         modules: How many modules its import adds.
         imported: The import alone.
         looked_up: The import and the first record by id.
+        searched: The import and the first search.
         warm: The microseconds of a further lookup, process by process.
+        warm_search: The microseconds of a further search, process by process.
 
     """
 
@@ -173,7 +189,9 @@ class Result(NamedTuple):
     modules: int
     imported: Series
     looked_up: Series
+    searched: Series
     warm: tuple[float, ...]
+    warm_search: tuple[float, ...]
 
 
 class Budget(NamedTuple):
@@ -227,7 +245,17 @@ BUDGETS = (
         "MB",
         lambda r: r.looked_up.memory,
     ),
+    Budget(
+        "import + first search ÷ `python -c pass`",
+        9,
+        2,
+        _TIMES,
+        lambda r: r.searched.ratio,
+    ),
     Budget("warm lookup", 1, 2, "µs", lambda r: statistics.median(r.warm)),
+    Budget(
+        "warm search", 2, 3, "ms", lambda r: statistics.median(r.warm_search) / 1000
+    ),
     Budget("wheel", 3, 2, "MB", lambda r: r.wheel),
 )
 
@@ -256,8 +284,10 @@ def measure(subject: Subject, runs: int, folder: Path) -> Result:
         wheel=wheel.stat().st_size / _MEGABYTE,
         modules=int(_output(python, "-c", _MODULES.format(load=subject.load))),
         imported=_series(python, subject.load, runs),
-        looked_up=_series(python, subject.first, runs),
-        warm=tuple(_warm(python, subject) for _ in range(runs)),
+        looked_up=_series(python, subject.first(subject.lookup), runs),
+        searched=_series(python, subject.first(subject.search), runs),
+        warm=_warm(python, subject, subject.lookup, 20_000, runs),
+        warm_search=_warm(python, subject, subject.search, 100, runs),
     )
 
 
@@ -275,9 +305,63 @@ print(len(sys.modules) - before)
 _WARM = """
 {first}
 from timeit import repeat
-times = repeat({lookup!r}, globals=globals(), repeat=5, number=20_000)
-print(min(times) / 20_000 * 1_000_000)
+times = repeat({expression!r}, globals=globals(), repeat=5, number={number})
+print(min(times) / {number} * 1_000_000)
 """
+
+_MATCHERS = {
+    "dermdata": OURS.search,
+    "rapidfuzz WRatio": """
+process.extract(TEXT, names, scorer=fuzz.WRatio, processor=default_process, limit=10)
+""",
+    "rapidfuzz OSA": """
+process.extract(TEXT, names, scorer=OSA.normalized_similarity,
+                processor=default_process, limit=10)
+""",
+}
+_SAME_NAMES = """
+import dermdata
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+from rapidfuzz.utils import default_process
+TEXT = "secondary millia"
+data = dermdata.dataset()
+names = [text for name, known in data.names().items() for text in (
+    name, data.name_of(name), *(synonym[0] for synonym in known.synonyms))]
+"""
+
+
+def compare(runs: int, folder: Path) -> dict[str, tuple[float, ...]]:
+    """
+    Measure a warm search beside rapidfuzz over the same names.
+
+    Args:
+        runs: How many processes to take.
+        folder: Where our environment stands; rapidfuzz is added to it.
+
+    Returns:
+        For each matcher the microseconds, process by process.
+
+    Raises:
+        subprocess.CalledProcessError: Something cannot be installed or run.
+
+    """
+    _say("rapidfuzz: measuring over the same names")
+    python = _python(folder / OURS.name)
+    _pip(folder, "--python", python, "install", "--compile", RAPIDFUZZ)
+    return {
+        name: tuple(
+            float(
+                _output(
+                    python,
+                    "-c",
+                    _WARM.format(first=_SAME_NAMES, expression=expression, number=100),
+                )
+            )
+            for _ in range(runs)
+        )
+        for name, expression in _MATCHERS.items()
+    }
 
 
 def _series(python: Path, program: str, runs: int) -> Series:
@@ -293,9 +377,13 @@ def _run(seconds: float, peak: float) -> Run:
     return Run(seconds * 1000, peak * _PEAK_UNIT / _MEGABYTE)
 
 
-def _warm(python: Path, subject: Subject) -> float:
-    program = _WARM.format(first=subject.first, lookup=subject.lookup)
-    return float(_output(python, "-c", program))
+def _warm(
+    python: Path, subject: Subject, expression: str, number: int, runs: int
+) -> tuple[float, ...]:
+    program = _WARM.format(
+        first=subject.first(expression), expression=expression, number=number
+    )
+    return tuple(float(_output(python, "-c", program)) for _ in range(runs))
 
 
 # Installing
@@ -351,7 +439,9 @@ def _say(message: str) -> None:
 # Reporting
 
 
-def as_json(results: dict[str, Result], runs: int) -> str:
+def as_json(
+    results: dict[str, Result], same_names: dict[str, tuple[float, ...]], runs: int
+) -> str:
     """Return everything measured, run by run, as JSON text."""
     report = {
         "date": _today(),
@@ -370,6 +460,7 @@ def as_json(results: dict[str, Result], runs: int) -> str:
             for budget in BUDGETS
         ],
         "results": {name: _plain(result) for name, result in results.items()},
+        "same_names": same_names,
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
@@ -383,11 +474,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_markdown(results: dict[str, Result], runs: int) -> str:
+def as_markdown(
+    results: dict[str, Result], same_names: dict[str, tuple[float, ...]], runs: int
+) -> str:
     """Return the table of budgets, the medians behind it, and where it was made."""
     blocks = (
         _budget_table(results),
-        "Search and validation are not measured yet; their rows come with them.",
+        "Only the search of dermdata forgives typing errors. Validation is not measured "
+        "yet; its rows come with it.",
+        "A warm search for a misspelt name over the same names:",
+        _table(
+            ["", "median"],
+            [
+                [name, f"{statistics.median(times) / 1000:.3f} ms"]
+                for name, times in same_names.items()
+            ],
+        ),
         f"Medians of {runs} runs:",
         _median_table(results),
         f"{_today()}, {_cpu()}, {os.cpu_count()} cores, {_python_version()}, with",
@@ -413,11 +515,19 @@ def _budget_table(results: dict[str, Result]) -> str:
 
 
 def _median_table(results: dict[str, Result]) -> str:
-    heads = ["", "`python -c pass`", "import", "import + first record", "bare memory"]
+    heads = [
+        "",
+        "`python -c pass`",
+        "import",
+        "import + first record",
+        "import + first search",
+        "bare memory",
+    ]
     rows = []
     for name, result in results.items():
-        bare = result.imported.bare + result.looked_up.bare
-        times = (bare, result.imported.loaded, result.looked_up.loaded)
+        series = (result.imported, result.looked_up, result.searched)
+        bare = tuple(run for one in series for run in one.bare)
+        times = (bare, *(one.loaded for one in series))
         memory = statistics.median(run.megabytes for run in bare)
         rows.append([name, *map(_milliseconds, times), f"{memory:.1f} MB"])
     return _table(heads, rows)
@@ -463,11 +573,12 @@ def main() -> int:
     """Measure, print, and return 1 if a budget is broken, 2 if nothing was measured."""
     options = _options()
     try:
-        results = _measure_all(options.runs)
+        results, same_names = _measure_all(options.runs)
     except subprocess.CalledProcessError as error:
         _say(f"{error}\n{error.stderr}")
         return 2
-    report = (as_json if options.json else as_markdown)(results, options.runs)
+    write = as_json if options.json else as_markdown
+    report = write(results, same_names, options.runs)
     if options.output:
         options.output.write_text(report, encoding="utf-8")
     else:
@@ -475,12 +586,15 @@ def main() -> int:
     return 0 if all(budget.holds(results[OURS.name]) for budget in BUDGETS) else 1
 
 
-def _measure_all(runs: int) -> dict[str, Result]:
-    with tempfile.TemporaryDirectory() as folder:
-        return {
-            subject.name: measure(subject, runs, Path(folder))
-            for subject in (OURS, *PEERS)
+def _measure_all(
+    runs: int,
+) -> tuple[dict[str, Result], dict[str, tuple[float, ...]]]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        results = {
+            subject.name: measure(subject, runs, folder) for subject in (OURS, *PEERS)
         }
+        return results, compare(runs, folder)
 
 
 def _options() -> argparse.Namespace:

@@ -202,7 +202,7 @@ class TestCard:
         assert list(dataset.ids()) == [
             name
             for name, text in cards.items()
-            if f"({name}; " in text.split("\n\n")[0]
+            if f"({name}; " in " ".join(text.split())
         ]
 
     def test_year_alone(self) -> None:

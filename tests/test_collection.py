@@ -356,7 +356,7 @@ class TestBundle:
 
     @given(st.data())
     def test_any_changed_byte_is_noticed(self, data: st.DataObject) -> None:
-        """In the head when it is opened, in a record when that is read."""
+        """In the head when it is opened, in names or a record when these are read."""
         whole = packed(DIAMOND)
         place = data.draw(st.integers(0, len(whole) - 1))
         if whole[place] == ord("\n"):
@@ -365,7 +365,7 @@ class TestBundle:
         spoilt[place] ^= 1 << data.draw(st.integers(0, 7))
 
         with pytest.raises(CorruptDataError):
-            list(Dataset.from_bundle(bytes(spoilt)))
+            read_all(bytes(spoilt))
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"no newline", b"a\nb\n"])
     def test_anything_else_is_refused(self, data: bytes) -> None:
@@ -427,6 +427,13 @@ class Loader:
         if self.data is None:
             raise FileNotFoundError
         return self.data
+
+
+def read_all(data: bytes) -> None:
+    """Open a bundle and read all of it."""
+    made = Dataset.from_bundle(data)
+    made.names()
+    list(made)
 
 
 def packed(records: tuple[Record, ...]) -> bytes:

@@ -398,12 +398,15 @@ class TestInstalled:
             done.stderr,
         )
 
+    @pytest.mark.parametrize(
+        "question", ["get('secondary-milia')", "lookup('milia')", "search('millia')"]
+    )
     def test_record_without_codec(
-        self, installed: Installed, env: dict[str, str], tmp_path: Path
+        self, question: str, installed: Installed, env: dict[str, str], tmp_path: Path
     ) -> None:
-        """Reading a record loads neither the codec nor the validation, nor all else."""
+        """Finding a record loads neither the codec nor the validation, nor all else."""
         modules = loaded_by(
-            "import dermdata; dermdata.get('secondary-milia')",
+            f"import dermdata; dermdata.{question}",
             executable=installed.python,
             env=env,
             cwd=tmp_path,
@@ -411,6 +414,7 @@ class TestInstalled:
 
         assert "dermdata.collection" in modules
         assert set() == modules & {
+            "attr",
             "cattrs",
             "jsonschema",
             "dermdata.codec",

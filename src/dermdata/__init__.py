@@ -21,7 +21,19 @@ if TYPE_CHECKING:
         dataset,
         get,
     )
-    from .query import Claim, claims
+    from .query import (
+        Claim,
+        Classified,
+        Conflict,
+        Match,
+        QueryError,
+        cite,
+        claims,
+        classify,
+        conflicts,
+        lookup,
+        search,
+    )
     from .records import (
         Classification,
         Condition,
@@ -72,7 +84,9 @@ __version__ = "0.1.0"
 __all__ = [
     "Claim",
     "Classification",
+    "Classified",
     "Condition",
+    "Conflict",
     "Context",
     "CorruptDataError",
     "Dataset",
@@ -87,10 +101,12 @@ __all__ = [
     "Kind",
     "Level",
     "Manifest",
+    "Match",
     "Predicate",
     "Proportion",
     "Provenance",
     "Quantity",
+    "QueryError",
     "Read",
     "Record",
     "RecordError",
@@ -116,16 +132,21 @@ __all__ = [
     "Verdict",
     "Xref",
     "__version__",
+    "cite",
     "claims",
     "classifications",
+    "classify",
     "codec",
     "conditions",
+    "conflicts",
     "dataset",
     "decode",
     "encode",
     "get",
+    "lookup",
     "records",
     "schema",
+    "search",
     "sources",
     "terms",
     "treatments",
@@ -135,7 +156,7 @@ __all__ = [
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
 _SUBMODULES = ("codec", "records", "schema", "validation")
-_LOOKED_IN = ("records", "collection", "text", "codec", "query", "validation")
+_LOOKED_IN = ("records", "collection", "query", "text", "codec", "validation")
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist

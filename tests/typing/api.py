@@ -5,6 +5,7 @@ A line with an expected error carries an ignore: were there no error, the checke
 would call the ignore unused.
 """
 
+from collections.abc import Iterator
 from typing import assert_type
 
 import dermdata as dd
@@ -28,7 +29,15 @@ assert_type(dd.dataset(), dd.Dataset)
 assert_type(dd.dataset().children("secondary-milia"), tuple[str, ...])
 assert_type(dd.dataset().version, str)
 assert_type(dd.decode("{}"), Record)
+assert_type(dd.classify("penicillamine"), dd.Classified)
+assert_type(dd.classify("penicillamine").results[0].accepted, bool)
+assert_type(dd.conflicts("milia", kind="two-meanings"), tuple[dd.Conflict, ...])
+assert_type(dd.cite(record, style="csl"), str)
+assert_type(dd.claims(stance=dd.Stance.REFUTES, level=["E1"]), Iterator[dd.Claim])
 assert_type(dd.encode(record), str)
+
+assert_type(dd.lookup("HP:0001056"), tuple[dd.Match, ...])
+assert_type(dd.search("secondary millia", limit=3)[0].score, float)
 
 milia = dd.conditions["milia"]
 milia.nmae  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]

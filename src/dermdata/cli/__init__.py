@@ -16,7 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import claims, records
+from . import claims, names, reasoning, records
 from .common import Exit
 
 
@@ -63,8 +63,9 @@ def _discard_output() -> None:
 
 def _exit_code(error: Exception) -> Exit:
     from ..collection import DatasetError, UnknownRecordError
+    from ..query import QueryError
 
-    if isinstance(error, UnknownRecordError):
+    if isinstance(error, (UnknownRecordError, QueryError)):
         return Exit.USAGE
     return Exit.FINDINGS if isinstance(error, DatasetError) else Exit.UNREADABLE
 
@@ -84,6 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, dest="command"
     )
-    for part in (records, claims):
+    for part in (records, names, claims, reasoning):
         part.add(commands)
     return parser

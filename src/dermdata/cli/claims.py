@@ -30,12 +30,31 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     claims.add_argument(
         "--json", action="store_const", const="json", dest="format", help="print JSON"
     )
+    for name, text in _FILTERS.items():
+        claims.add_argument(
+            f"--{name}",
+            metavar=name.upper(),
+            action="append",
+            help=f"only these: {text}; may be given several times",
+        )
+
+
+_FILTERS = {
+    "subject": "the id of what the statement is about",
+    "predicate": "what it says",
+    "object": "the id of the other record, or of the measure",
+    "source": "the id of a source",
+    "stance": "supports or refutes",
+    "verdict": "the verdict on the statement",
+    "level": "its level of evidence",
+}
 
 
 def _claims(options: argparse.Namespace) -> int:
     from ..query import claims
 
-    rows = (claim.as_dict() for claim in claims(bundled()))
+    filters = {name: getattr(options, name) for name in _FILTERS}
+    rows = (claim.as_dict() for claim in claims(bundled(), **filters))
     _WRITERS[options.format](rows)
     return Exit.FINE
 

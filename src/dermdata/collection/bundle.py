@@ -2,9 +2,10 @@
 The bundle: a dataset in one file, of which only the records asked for are read.
 
 The first line is the SHA-256 of the second. The second is a JSON object: the manifest,
-the checksum, and for every id the kind, the name, the parents, the place of its
-record in the file and the SHA-256 of it. Then come the records, one a line. So a
-damaged byte is noticed when it is read, and named, and nothing else need be read.
+the checksum, the SHA-256 of the third, and for every id the kind, the name, the
+parents, the place of its record in the file and the SHA-256 of it. The third has the
+other names of every record. Then come the records, one a line. So a damaged byte is
+noticed when it is read, and named, and nothing else need be read.
 """
 
 from __future__ import annotations
@@ -42,6 +43,42 @@ class Row(NamedTuple):
     parents: tuple[str, ...]
 
 
+class Names(NamedTuple):
+    """
+    What a record answers to beside its id and name, and whether it still does.
+
+    Attributes:
+        status: Where it stands in its life.
+        replaced_by: The id of its successor; empty where it has none.
+        synonyms: Its synonyms: text, scope, register and language of each.
+        codes: Its codes elsewhere: CURIE and relation of each; of a source, its DOI and
+            PubMed id.
+    """
+
+    status: str
+    replaced_by: str
+    synonyms: tuple[tuple[str, str, str, str], ...]
+    codes: tuple[tuple[str, str], ...]
+
+
+def names_of(record: Record) -> Names:
+    """Return what a record answers to."""
+    codes = [(xref.curie, xref.relation.value) for xref in record.xrefs]
+    for prefix in ("doi", "pmid"):
+        code = getattr(record, prefix, None)
+        if code:
+            codes.append((f"{prefix.upper()}:{code}", "exact"))
+    return Names(
+        status=record.status.value,
+        replaced_by=(record.retirement and record.retirement.replaced_by) or "",
+        synonyms=tuple(
+            (s.text, s.scope.value, s.register.value, s.language)
+            for s in record.synonyms
+        ),
+        codes=tuple(codes),
+    )
+
+
 def digest(line: bytes) -> str:
     """Return the SHA-256 of a record's canonical line, in hexadecimal."""
     return hashlib.sha256(line).hexdigest()
@@ -64,6 +101,7 @@ def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
     from ..text import compact
 
     index: dict[str, list[Any]] = {}
+    names: dict[str, Names] = {}
     digests: dict[str, str] = {}
     lines: list[bytes] = []
     offset = 0
@@ -72,15 +110,18 @@ def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
         digests[record.id] = digest(line)
         place = [offset, len(line), digests[record.id]]
         index[record.id] = [record.kind, record.name, record.parents, *place]
+        names[record.id] = names_of(record)
         lines.append(line)
         offset += len(line) + 1
+    third = compact(names).encode()
     head = {
         "checksum": checksum(digests),
         "index": index,
         "manifest": document_of(manifest),
+        "names": digest(third),
     }
     second = compact(head).encode()
-    return b"\n".join([digest(second).encode(), second, *lines, b""])
+    return b"\n".join([digest(second).encode(), second, third, *lines, b""])
 
 
 class Bundle:
@@ -93,7 +134,16 @@ class Bundle:
         rows: What is known of each record, by id.
     """
 
-    __slots__ = ("_body", "_data", "_places", "checksum", "manifest", "rows")
+    __slots__ = (
+        "_body",
+        "_data",
+        "_digest",
+        "_names",
+        "_places",
+        "checksum",
+        "manifest",
+        "rows",
+    )
 
     def __init__(self, data: bytes) -> None:
         """
@@ -115,8 +165,31 @@ class Bundle:
             for name, row in content["index"].items()
         }
         self._places = {name: row[3:] for name, row in content["index"].items()}
+        self._digest: str = content["names"]
         self._data = data
-        self._body = second + 1
+        self._names = slice(second + 1, data.find(b"\n", second + 1))
+        self._body = self._names.stop + 1
+
+    @property
+    def names(self) -> dict[str, Names]:
+        """
+        What each record answers to, by id; read anew at each call.
+
+        Raises:
+            CorruptDataError: It is damaged.
+        """
+        line = self._data[self._names]
+        if digest(line) != self._digest:
+            raise CorruptDataError("the list of names")
+        return {
+            name: Names(
+                status,
+                replaced_by,
+                tuple(map(tuple, synonyms)),
+                tuple(map(tuple, codes)),
+            )
+            for name, (status, replaced_by, synonyms, codes) in json.loads(line).items()
+        }
 
     def read(self, name: str) -> Record:
         """
@@ -148,6 +221,11 @@ class Collected:
             record.id: Row(record.kind, record.name, record.parents)
             for record in self._records.values()
         }
+
+    @property
+    def names(self) -> dict[str, Names]:
+        """What each record answers to, by id."""
+        return {name: names_of(record) for name, record in self._records.items()}
 
     @property
     def checksum(self) -> str:

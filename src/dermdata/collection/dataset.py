@@ -24,12 +24,13 @@ from .errors import DatasetError, DeprecatedRecordWarning, UnknownRecordError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..records import Manifest
     from ..validation.rules import Entry
-    from .bundle import Row
+    from .bundle import Names, Row
 
+T = TypeVar("T")
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
@@ -81,7 +82,7 @@ class Dataset:
     Two datasets are equal when they hold equal records.
     """
 
-    __slots__ = ("_by_kind", "_cache", "_children", "_store")
+    __slots__ = ("_by_kind", "_cache", "_children", "_made", "_store")
 
     def __init__(self, store: Bundle | Collected) -> None:
         """Wrap a store; use `dataset`, `from_records`, `from_directory`, `from_file`."""
@@ -89,6 +90,7 @@ class Dataset:
         self._cache: dict[str, Record] = {}
         self._children: dict[str, tuple[str, ...]] | None = None
         self._by_kind: dict[Kind, Records[Any]] = {}
+        self._made: dict[Any, Any] = {}
 
     # Making one
 
@@ -317,6 +319,22 @@ class Dataset:
         if id not in self._store.rows:
             self.get(id)
         return self._store.rows[id]
+
+    def names(self) -> dict[str, Names]:
+        """
+        Return what every record answers to beside its id and name, without reading it.
+
+        Raises:
+            CorruptDataError: The installed data is damaged.
+        """
+        return self._store.names
+
+    def once(self, make: Callable[[Dataset], T]) -> T:
+        """Return what a function makes of this dataset; it is called but once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def entries(self) -> dict[str, Entry]:
         """Return what a validator must know of every record that may be referred to."""

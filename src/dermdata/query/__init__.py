@@ -1,8 +1,86 @@
-"""Questions to a dataset."""
+"""
+Questions to a dataset.
 
-from ._about import About, about
-from ._claims import Claim, claims
-from ._tree import Node, tree
+Each is loaded when it is first asked: to look a name up, no statement need be weighed.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._about import About, about
+    from ._cite import cite
+    from ._claims import Claim, claims
+    from ._classified import Ambiguous, Classified, Pointer, Unresolved
+    from ._classify import classify
+    from ._conflicts import conflicts
+    from ._errors import QueryError
+    from ._lookup import lookup
+    from ._match import Match
+    from ._search import search
+    from ._sides import Conflict, Side, Word
+    from ._tree import Node, tree
 
 
-__all__ = ["About", "Claim", "Node", "about", "claims", "tree"]
+__all__ = [
+    "About",
+    "Ambiguous",
+    "Claim",
+    "Classified",
+    "Conflict",
+    "Match",
+    "Node",
+    "Pointer",
+    "QueryError",
+    "Side",
+    "Unresolved",
+    "Word",
+    "about",
+    "cite",
+    "claims",
+    "classify",
+    "conflicts",
+    "lookup",
+    "search",
+    "tree",
+]
+
+_MADE_IN = {
+    "About": "_about",
+    "Ambiguous": "_classified",
+    "Claim": "_claims",
+    "Classified": "_classified",
+    "Conflict": "_sides",
+    "Match": "_match",
+    "Node": "_tree",
+    "Pointer": "_classified",
+    "QueryError": "_errors",
+    "Side": "_sides",
+    "Unresolved": "_classified",
+    "Word": "_sides",
+    "about": "_about",
+    "cite": "_cite",
+    "claims": "_claims",
+    "classify": "_classify",
+    "conflicts": "_conflicts",
+    "lookup": "_lookup",
+    "search": "_search",
+    "tree": "_tree",
+}
+
+
+if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
+
+    def __getattr__(name: str) -> object:
+        """Load what is asked for."""
+        if name not in _MADE_IN:
+            message = f"module `{__name__}` has no attribute `{name}`"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        found = getattr(import_module(f"{__name__}.{_MADE_IN[name]}"), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return [*__all__]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ..collection import dataset as bundled
-from ..records import Quantity
+from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
+from ._errors import one_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..collection import Dataset
     from ..records import Context, Evidence, Record, Statement
+
+    Words = str | Iterable[str] | None
 
 
 @attrs.frozen(kw_only=True)
@@ -80,20 +85,71 @@ class Claim:
         return attrs.asdict(self)
 
 
-def claims(dataset: Dataset | None = None) -> Iterator[Claim]:
+def claims(  # noqa: PLR0913 - a filter a column
+    dataset: Dataset | None = None,
+    *,
+    subject: Words = None,
+    predicate: Words = None,
+    object: Words = None,  # noqa: A002 - it is one
+    source: Words = None,
+    stance: Words = None,
+    verdict: Words = None,
+    level: Words = None,
+) -> Iterator[Claim]:
     """
-    Yield every claim of a dataset: a row for each statement and evidence item.
+    Return the claims of a dataset: a row for each statement and evidence item.
 
-    Rows come by subject id, and within a record as they are written there.
+    Rows come by subject id, and within a record as they are written there. A filter
+    is a word or several of which one must fit; filters given together must all fit.
 
     Args:
         dataset: The dataset; the bundled one where none is given.
+        subject: The id of the record the statement stands on.
+        predicate: What is said.
+        object: The id of the record it is said of; for a figure, of its measure.
+        source: The id of the source.
+        stance: Whether the source is for or against.
+        verdict: What the evidence, taken together, says.
+        level: The level of the statement.
+
+    Raises:
+        QueryError: A filter holds a word that is not allowed; the nearest is named.
     """
-    source = bundled() if dataset is None else dataset
-    for record in source:
-        for statement in record.statements:
-            for evidence in statement.evidence:
-                yield _claim(source, record, statement, evidence)
+    asked = bundled() if dataset is None else dataset
+    ids, sources = asked.ids(), asked.ids(Kind.SOURCE)
+    subjects = _words(subject, "id of a record", ids)
+    by_statement = (
+        (_words(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
+        (_words(object, "id of a record", ids), about_what),
+        (_words(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
+        (_words(level, "level", [*Level]), attrgetter("level")),
+    )
+    by_evidence = (
+        (_words(source, "id of a source", sources), attrgetter("source")),
+        (_words(stance, "stance", [*Stance]), attrgetter("stance")),
+    )
+    return (
+        _claim(asked, asked[name], statement, evidence)
+        for name in (ids if subjects is None else sorted(subjects))
+        for statement in asked[name].statements
+        if all(words is None or of(statement) in words for words, of in by_statement)
+        for evidence in statement.evidence
+        if all(words is None or of(evidence) in words for words, of in by_evidence)
+    )
+
+
+def _words(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
+    """Return what a filter lets through; `None` where that is everything."""
+    if given is None:
+        return None
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    listed: Iterable[object] = given if several else [given]
+    return frozenset(one_of(word, what, allowed) for word in listed)
+
+
+def about_what(statement: Statement) -> str:
+    """Return the id of the object; for a figure, that of its measure."""
+    return statement.measure or str(statement.object)
 
 
 def in_words(context: Context | None, dataset: Dataset) -> str:

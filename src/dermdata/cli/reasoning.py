@@ -1,0 +1,139 @@
+"""The commands that draw conclusions: classes, conflicts, citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .common import Exit, bundled, command, json_flag, print_json
+
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ..query import Classified, Conflict, Pointer, Side
+    from .terminal import Terminal
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    classify = command(
+        commands,
+        "classify",
+        _classify,
+        "Say which classes of milia a history points to.",
+    )
+    classify.add_argument(
+        "history",
+        metavar="TERM",
+        nargs="+",
+        help="a drug, disease, procedure or injury: a name, synonym, id or code",
+    )
+    json_flag(classify)
+
+    conflicts = command(commands, "conflicts", _conflicts, "Show where claims collide.")
+    conflicts.add_argument(
+        "id", metavar="ID", nargs="?", help="only about this record and narrower ones"
+    )
+    conflicts.add_argument("--kind", metavar="KIND", help="only of this kind")
+    json_flag(conflicts)
+
+    cite = command(commands, "cite", _cite, "Say how to cite a record; or the dataset.")
+    cite.add_argument("id", metavar="ID", nargs="?", help="the id of a record")
+    style = cite.add_mutually_exclusive_group()
+    style.add_argument(
+        "--style",
+        metavar="STYLE",
+        default="text",
+        help="text (default), bibtex or csl (CSL-JSON)",
+    )
+    style.add_argument(
+        "--json", action="store_const", const="csl", dest="style", help="print CSL-JSON"
+    )
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from ..query import classify
+    from .terminal import Terminal
+
+    found = classify(*options.history, dataset=bundled())
+    if options.json:
+        print_json(found.as_dict())
+    else:
+        print("\n".join(_classified(found, Terminal.of_stdout())))
+    return Exit.FINE
+
+
+def _classified(found: Classified, terminal: Terminal) -> Iterator[str]:
+    for row in found.results:
+        yield from _pointer(row, terminal)
+    for one in found.unresolved:
+        close = f" The nearest: {', '.join(one.nearest)}." if one.nearest else ""
+        yield terminal.wrap(f"{one.input}: no record has this name.{close}", then="  ")
+    for several in found.ambiguous:
+        yield terminal.wrap(
+            f"{several.input}: may mean {', '.join(several.records)}.", then="  "
+        )
+    for note in found.notes:
+        yield terminal.wrap(note, then="  ")
+
+
+def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
+    if row.accepted:
+        points = f"points to {row.class_name} ({row.class_})"
+    else:
+        points = f"not taken to point to {row.class_name or 'a class'}"
+    line = terminal.wrap(
+        f"{row.input}: {points} — {row.verdict}, {row.level}", then="  "
+    )
+    before, dash, after = line.rpartition("—")
+    yield (
+        before
+        + dash
+        + after.replace(row.verdict, terminal.style(row.verdict, row.verdict))
+    )
+    limits = f" ({row.context})" if row.context else ""
+    chain = " > ".join(row.via)
+    said = f"{row.predicate} {chain}{limits}".strip()
+    yield terminal.style(terminal.wrap(said, first="  "), "faint")
+    yield terminal.wrap(row.reason, first="  ")
+
+
+def _conflicts(options: argparse.Namespace) -> int:
+    from ..query import conflicts
+    from .terminal import Terminal
+
+    found = conflicts(options.id, dataset=bundled(), kind=options.kind)
+    if options.json:
+        print_json([conflict.as_dict() for conflict in found])
+    else:
+        for conflict in found:
+            print("\n".join(_conflict(conflict, Terminal.of_stdout())))
+    return Exit.FINE
+
+
+def _conflict(conflict: Conflict, terminal: Terminal) -> Iterator[str]:
+    kind = terminal.style(conflict.kind, "title")
+    text = terminal.wrap(f"{conflict.kind}: {conflict.summary}", then="  ")
+    yield text.replace(conflict.kind, kind, 1)
+    for side in conflict.statements:
+        yield from _side(side, terminal)
+
+
+def _side(side: Side, terminal: Terminal) -> Iterator[str]:
+    about = f"{side.measure} {side.object}" if side.measure else side.object
+    limits = f" ({side.context})" if side.context else ""
+    text = f"{side.subject} {side.predicate} {about}{limits}"
+    yield terminal.wrap(f"{text} — {side.verdict}, {side.level}", first="  ")
+    for word in side.evidence:
+        mark = "+" if word.stance == "supports" else "-"
+        figure = f"; {word.figure}" if word.figure else ""
+        line = f"{word.source}, {word.locator}; {word.level}{figure}"
+        yield terminal.style(terminal.wrap(line, first=f"    {mark} "), "faint")
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from ..query import cite
+
+    print(cite(options.id, style=options.style, dataset=bundled()))
+    return Exit.FINE

@@ -1,0 +1,317 @@
+"""
+Classify: which classes of milia a history points to, and through which statement.
+
+A statement on a class counts for the record it names, and for whatever is narrower
+than that record: triamcinolone is a topical corticosteroid. It does not count upwards:
+not every corticosteroid is topical. Nothing is concluded that no statement says; what
+is said and not accepted is shown as that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..collection import dataset as bundled
+from ..records import Level, Predicate, Term, TermType, Verdict
+from ._claims import in_words
+from ._classified import Ambiguous, Classified, Pointer, Unresolved
+from ._errors import QueryError
+from ._resolve import close_to, meanings
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..collection import Dataset
+    from ..records import Record, Statement
+    from ._resolve import Meaning
+
+    Chain = tuple[str, ...]
+
+
+SCHEME = "milia-by-cause"
+"""The id of the scheme whose classes are pointed to."""
+SIDES = ("primary-milia", "secondary-milia")
+"""The ids of its two halves."""
+MILIA = "milia"
+"""The id of the lesion all its classes are of."""
+UNKNOWN = "unknown"
+"""What stands for a verdict where no statement says anything."""
+
+_POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS_IN)
+_TAKEN = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
+
+
+def classify(*history: str, dataset: Dataset | None = None) -> Classified:
+    """
+    Return which classes of milia a history points to.
+
+    Args:
+        history: Drugs, diseases, procedures, injuries or groups of people, each by any
+            name, synonym, id or code.
+        dataset: The dataset; the bundled one where none is given.
+
+    Raises:
+        QueryError: The history is empty, or a part of it is no text.
+    """
+    source = bundled() if dataset is None else dataset
+    scheme = source.once(_Scheme)
+    results: list[Pointer] = []
+    unresolved: list[Unresolved] = []
+    ambiguous: list[Ambiguous] = []
+    followed: dict[str, None] = {}
+    for text in _checked(history):
+        found = meanings(text, source)
+        ids = tuple(meaning.id for meaning in found)
+        followed |= dict.fromkeys(ids)
+        if not found:
+            close = close_to(text, source)
+            unresolved.append(Unresolved(input=text, nearest=close))
+        if len(found) > 1:
+            ambiguous.append(Ambiguous(input=text, records=ids))
+        for meaning in found:
+            results += scheme.pointers(text, meaning)
+    return Classified(
+        results=tuple(results),
+        unresolved=tuple(unresolved),
+        ambiguous=tuple(ambiguous),
+        notes=(*scheme.two_sides(results), *_populations(source, followed)),
+    )
+
+
+def _checked(history: tuple[object, ...]) -> Iterator[str]:
+    if not history:
+        message = "there is no history to classify"
+        raise QueryError(message, "name a drug, disease, procedure or injury")
+    yield from dict.fromkeys(map(_text, history))
+
+
+def _text(part: object) -> str:
+    if not isinstance(part, str):
+        message = f"a part of a history is a text, not a {type(part).__name__}"
+        raise QueryError(message, "give the parts one by one: `classify(*parts)`")
+    if not part.strip():
+        raise QueryError("a part of the history is empty", "leave it out")
+    return part.strip()
+
+
+class _Scheme:
+    """The statements of a dataset that point to a class of milia."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.classes = _with_narrower(dataset, SCHEME)
+        self.said: dict[str, list[tuple[str, Statement]]] = {}
+        for subject in (*self.classes, *_with_narrower(dataset, MILIA)):
+            for statement in dataset[subject].statements:
+                if statement.predicate in _POINTING:
+                    about = self.said.setdefault(str(statement.object), [])
+                    about.append((subject, statement))
+        self.diseases: dict[str, list[str]] = {}
+        for disease in dataset.conditions.values():
+            for statement in disease.causes:
+                self.diseases.setdefault(str(statement.object), []).append(disease.id)
+
+    def pointers(self, text: str, meaning: Meaning) -> list[Pointer]:
+        """Return a row for each statement that bears on what a text means."""
+        name = meaning.id
+        rows = [*self._from_itself_and_above(text, name), *self._as_a_form(text, name)]
+        taken = {row.class_ for row in rows if row.accepted}
+        further = (*self._by_way_of(text, name), *self._from_below(text, name))
+        rows += [row for row in further if row.class_ not in taken]
+        rows = rows or [self._nothing(text, name)]
+        if meaning.loose:
+            reason = f"“{text}” is a {meaning.loose} name or code of it only."
+            rows = [_doubted(row, reason) for row in rows]
+        return sorted(rows, key=_rank)
+
+    def two_sides(self, rows: list[Pointer]) -> Iterator[str]:
+        """Yield a note if a history points to primary and to secondary milia."""
+        sides: dict[str, dict[str, None]] = {}
+        for row in rows:
+            if row.accepted:
+                sides.setdefault(self._side(row.class_), {})[row.class_] = None
+        primary, secondary = (sides.get(side, {}) for side in SIDES)
+        if primary and secondary:
+            yield (
+                f"The history points to primary milia ({', '.join(primary)}) and to "
+                f"secondary milia ({', '.join(secondary)}). No statement says which "
+                "of them it is."
+            )
+
+    def _from_itself_and_above(self, text: str, name: str) -> Iterator[Pointer]:
+        ways = _ways(name, self.dataset.parents)
+        for via in ways.values():
+            for subject, statement in self.said.get(via[-1], ()):
+                doubt = self._doubt(ways, via, subject, statement)
+                yield self._row(text, via, subject, statement, doubt)
+
+    def _by_way_of(self, text: str, name: str) -> Iterator[Pointer]:
+        """Yield what is said of the diseases that a drug or exposure can trigger."""
+        for via in _ways(name, self.dataset.parents).values():
+            for disease in self.diseases.get(via[-1], ()):
+                for subject, statement in self.said.get(disease, ()):
+                    if subject in self.classes and statement.verdict in _TAKEN:
+                        reason = f"Said of {self.dataset.name_of(disease)}, which "
+                        reason += f"{self.dataset.name_of(via[-1])} can trigger."
+                        chain = (*via, disease)
+                        yield self._row(text, chain, subject, statement, reason)
+
+    def _from_below(self, text: str, name: str) -> Iterator[Pointer]:
+        ways = _ways(name, self.dataset.children)
+        for via in [*ways.values()][1:]:
+            for subject, statement in self.said.get(via[-1], ()):
+                if (
+                    subject in self.classes
+                    and statement.verdict.accepted
+                    and statement.predicate is not Predicate.OCCURS_IN
+                ):
+                    below = self.dataset.name_of(via[-1])
+                    reason = (
+                        f"Said of the narrower {below}; the history leaves it open."
+                    )
+                    yield self._row(text, via, subject, statement, reason)
+
+    def _as_a_form(self, text: str, name: str) -> Iterator[Pointer]:
+        for statement in self.dataset[name].statements:
+            if (
+                statement.predicate is Predicate.CLASSIFIED_AS
+                and statement.object in self.classes
+            ):
+                reason = "A form in which milia of the class occur; it is no cause."
+                subject = str(statement.object)
+                yield self._row(text, (name,), subject, statement, reason)
+
+    def _nothing(self, text: str, name: str) -> Pointer:
+        milia = name in self.classes or name in _with_narrower(self.dataset, MILIA)
+        return Pointer(
+            input=text,
+            record=name,
+            class_="",
+            class_name="",
+            via=(name,),
+            predicate="",
+            context="",
+            verdict=UNKNOWN,
+            level=Level.E0,
+            accepted=False,
+            reason="Names milia, not what came before them."
+            if milia
+            else "No statement says that milia follow it, or that they do not.",
+        )
+
+    def _row(
+        self, text: str, via: Chain, subject: str, statement: Statement, doubt: str
+    ) -> Pointer:
+        named = subject if subject in self.classes else ""
+        return Pointer(
+            input=text,
+            record=via[0],
+            class_=named,
+            class_name=self.dataset.name_of(named) if named else "",
+            via=via,
+            predicate=statement.predicate,
+            context=in_words(statement.context, self.dataset),
+            verdict=statement.verdict,
+            level=statement.level,
+            accepted=not doubt,
+            reason=doubt or self._because(via, subject),
+        )
+
+    def _doubt(
+        self, ways: dict[str, Chain], via: Chain, subject: str, statement: Statement
+    ) -> str:
+        """Return why a statement is not enough; empty where it is."""
+        name = self.dataset.name_of
+        if statement.verdict not in _TAKEN:
+            return statement.rationale or statement.verdict.meaning
+        if subject not in self.classes:
+            return f"Said of {name(subject)} and of no class."
+        if statement.predicate is Predicate.OCCURS_IN and not self._tells(via, subject):
+            return "Says who has such milia, not what they follow."
+        if len(via) > 1 and statement.verdict is Verdict.PARTLY_SUPPORTED:
+            return f"Holds for a part of {name(via[-1])}, and not said for which."
+        return self._overruled(ways, via, subject)
+
+    def _tells(self, via: Chain, subject: str) -> bool:
+        """Whether people of a population have primary milia only."""
+        secondary = {
+            other
+            for population in via
+            for other, statement in self.said.get(population, ())
+            if self._side(other) == SIDES[1] and statement.verdict.accepted
+        }
+        return self._side(subject) == SIDES[0] and not secondary
+
+    def _overruled(self, ways: dict[str, Chain], via: Chain, subject: str) -> str:
+        """Return what a statement on a narrower record says to the contrary."""
+        here, name = self._side(subject), self.dataset.name_of
+        for nearer in ways:
+            if via[-1] not in _ways(nearer, self.dataset.parents) or nearer == via[-1]:
+                continue
+            for other, statement in self.said.get(nearer, ()):
+                taken = statement.verdict in _TAKEN
+                if other == subject and not taken:
+                    return f"Of the narrower {name(nearer)} it is {statement.verdict}."
+                if taken and self._side(other) not in {here, ""}:
+                    return f"The narrower {name(nearer)} belongs to {name(other)}."
+        return ""
+
+    def _because(self, via: Chain, subject: str) -> str:
+        """Return why a statement is enough."""
+        name = self.dataset.name_of
+        reason = f"Said of {name(via[-1])}"
+        reason += f", which is broader than {name(via[0])}." if len(via) > 1 else "."
+        if self._side(subject) == SIDES[0]:
+            criterion = getattr(self.dataset[subject], "criterion", "")
+            reason += f" The class is one of primary milia: {criterion}"
+        return reason
+
+    def _side(self, subject: str) -> str:
+        above = (subject, *self.dataset.ancestors(subject))
+        return next((side for side in SIDES if side in above), "")
+
+
+def _populations(dataset: Dataset, followed: dict[str, None]) -> Iterator[str]:
+    """Yield a note if a history names people of several kinds."""
+    groups = [name for name in followed if _is_population(dataset[name])]
+    broader = {above for name in groups for above in dataset.ancestors(name)}
+    apart = [dataset.name_of(name) for name in groups if name not in broader]
+    if len(apart) > 1:
+        yield f"The history names several groups of people: {', '.join(apart)}."
+
+
+def _is_population(record: Record) -> bool:
+    return isinstance(record, Term) and record.type is TermType.POPULATION
+
+
+def _with_narrower(dataset: Dataset, name: str) -> Chain:
+    """Return a record and all below it; nothing, where there is no such record."""
+    return (name, *dataset.descendants(name)) if name in dataset else ()
+
+
+def _ways(start: str, step: Callable[[str], Chain]) -> dict[str, Chain]:
+    """Return the shortest way to every record that steps lead to, the start first."""
+    ways: dict[str, Chain] = {start: (start,)}
+    queue = [start]
+    for here in queue:
+        for there in step(here):
+            if there not in ways:
+                ways[there] = (*ways[here], there)
+                queue.append(there)
+    return ways
+
+
+def _doubted(row: Pointer, reason: str) -> Pointer:
+    return attrs.evolve(row, accepted=False, reason=reason) if row.accepted else row
+
+
+_VERDICTS = (*Verdict, UNKNOWN)
+
+
+def _rank(row: Pointer) -> tuple[bool, int, int, int, str]:
+    level = Level(row.level).rank
+    verdict = _VERDICTS.index(row.verdict)
+    return (not row.accepted, len(row.via), verdict, -level, row.class_)

@@ -1,0 +1,48 @@
+"""What can be wrong with a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..records import DermdataError
+from ..records._faults import nearest, shown
+
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class QueryError(DermdataError, ValueError):
+    """
+    A question that cannot be answered as it is put.
+
+    Attributes:
+        message: What is wrong with it.
+        hint: How to mend it; empty where the message says it all.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.message + (f" ({self.hint})" if self.hint else "")
+
+
+def one_of(word: object, what: str, allowed: Collection[str]) -> str:
+    """
+    Return a word if it is allowed.
+
+    Raises:
+        QueryError: It is not; the nearest allowed words are named, or all where
+            these are few.
+    """
+    if isinstance(word, str) and word in allowed:
+        return word
+    close = nearest(word, allowed, most=3) if isinstance(word, str) else []
+    if close:
+        hint = "the nearest: " + ", ".join(f"`{name}`" for name in close)
+    else:
+        hint = "one of " + ", ".join(allowed) if len(allowed) <= 30 else ""
+    raise QueryError(f"{shown(word)} is no {what}", hint)

@@ -1,0 +1,174 @@
+"""The sides of a conflict, and what is said in a dataset, seen as sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from ..records import Kind
+from ._claims import about_what, in_words
+from ._json import as_json
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..collection import Dataset
+    from ..records import Statement
+
+
+@attrs.frozen(kw_only=True)
+class Word:
+    """
+    A source's word on one side of a conflict.
+
+    Attributes:
+        source: The id of the source.
+        locator: Where in the source.
+        stance: Whether it is for or against the statement.
+        level: The level of this evidence item.
+        figure: The figure it gives, in words; empty where it gives none.
+    """
+
+    source: str
+    locator: str
+    stance: str
+    level: str
+    figure: str
+
+
+@attrs.frozen(kw_only=True)
+class Side:
+    """
+    A statement that takes part in a conflict.
+
+    Attributes:
+        subject: The id of the record it stands on.
+        predicate: What it says.
+        object: Of what: the id of a record, or a figure in words.
+        measure: The id of the measure of a figure; empty otherwise.
+        context: What limits it, in words; empty where nothing does.
+        verdict: The verdict on it.
+        level: The level of the evidence the verdict rests on.
+        evidence: What sources say of it.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    measure: str
+    context: str
+    verdict: str
+    level: str
+    evidence: tuple[Word, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """
+    A place where claims collide.
+
+    Attributes:
+        kind: Which rule found it.
+        records: The ids of the records it is about.
+        statements: The statements that collide; none where names or codes do.
+        summary: What collides, in a sentence.
+    """
+
+    kind: str
+    records: tuple[str, ...]
+    statements: tuple[Side, ...]
+    summary: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON would hold it."""
+        made: dict[str, Any] = as_json(self)
+        return made
+
+
+class Said(NamedTuple):
+    """A statement, and the id of the record it stands on."""
+
+    subject: str
+    statement: Statement
+
+
+class Index:
+    """
+    A dataset, seen as what is said in it.
+
+    Broader than a record are its parents, what it is accepted to be a kind of, and
+    the classes it is accepted to stand in: so a class of milia is narrower than milia.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.name = dataset.name_of
+        self.records = [r for r in dataset if r.kind is not Kind.SOURCE]
+        self.said = [Said(r.id, s) for r in self.records for s in r.statements]
+        self._above: dict[str, frozenset[str]] = {}
+
+    def above(self, name: str) -> frozenset[str]:
+        """Return the ids of a record and of all that are broader."""
+        if name not in self._above:
+            found = {name: None}
+            queue = [name]
+            for here in queue:
+                record = self.dataset[here]
+                said = (*record.claimed_kinds, *record.classes)
+                for there in (*record.parents, *(str(s.object) for s in said)):
+                    if there not in found:
+                        found[there] = None
+                        queue.append(there)
+            self._above[name] = frozenset(found)
+        return self._above[name]
+
+    def within(self, name: str | None) -> frozenset[str]:
+        """Return the ids of a record and of all that are narrower; all for `None`."""
+        return frozenset(
+            r.id for r in self.records if name is None or name in self.above(r.id)
+        )
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two records are the same, or one is broader than the other."""
+        return one in self.above(other) or other in self.above(one)
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Return the names of records in a row; some have commas in them."""
+        return "; ".join(self.name(name) for name in dict.fromkeys(ids))
+
+    def conflict(
+        self, kind: str, said: Iterable[Said], summary: str, *more: str
+    ) -> Conflict:
+        """Make a conflict of statements, and of further records."""
+        listed = tuple(said)
+        ids = [n for s in listed for n in (s.subject, about_what(s.statement))]
+        return Conflict(
+            kind=kind,
+            records=tuple(dict.fromkeys((*ids, *more))),
+            statements=tuple(self._side(said) for said in listed),
+            summary=summary,
+        )
+
+    def _side(self, said: Said) -> Side:
+        statement = said.statement
+        return Side(
+            subject=said.subject,
+            predicate=statement.predicate,
+            object=str(statement.object),
+            measure=statement.measure or "",
+            context=in_words(statement.context, self.dataset),
+            verdict=statement.verdict,
+            level=statement.level,
+            evidence=tuple(
+                Word(
+                    source=evidence.source,
+                    locator=evidence.locator,
+                    stance=evidence.stance,
+                    level=evidence.level,
+                    figure="" if evidence.figure is None else str(evidence.figure),
+                )
+                for evidence in statement.evidence
+            ),
+        )
