@@ -112,11 +112,11 @@ def vocabularies() -> Iterator[str]:
     yield ""
     yield "## Code systems"
     yield ""
-    yield "| prefix | name | licence | attribution |"
-    yield "| --- | --- | --- | --- |"
+    yield "| prefix | name | release | licence | attribution |"
+    yield "| --- | --- | --- | --- | --- |"
     for system in VOCABULARIES.values():
         yield (
-            f"| `{system.prefix}` | {system.name} | {system.licence} | "
+            f"| `{system.prefix}` | {system.name} | {system.release} | {system.licence} | "
             f"{system.attribution} |"
         )
 

@@ -23,11 +23,13 @@ from dermdata.collection import (
     DeprecatedRecordWarning,
     Records,
     UnknownRecordError,
+    UnknownVocabularyError,
     dataset,
     get,
 )
 from dermdata.collection.bundle import Bundle, pack
 from dermdata.records import (
+    VOCABULARIES,
     Condition,
     ConditionType,
     Kind,
@@ -304,6 +306,38 @@ class TestFromFiles:
             Dataset.from_directory(tmp_path)
 
         assert str(error.value).startswith("1 finding:\n")
+
+
+class TestWithout:
+    def test_leaves_out_the_mappings_to_a_vocabulary(self) -> None:
+        """And nothing else; the dataset itself stays as it is."""
+        whole = dataset()
+
+        less = whole.without(vocabularies=["SNOMEDCT"])
+
+        assert "SNOMEDCT" in prefixes(whole)
+        assert prefixes(whole) - {"SNOMEDCT"} == prefixes(less)
+        assert whole["milia"].statements == less["milia"].statements
+        assert whole.manifest == less.manifest
+
+    def test_leaves_out_all_that_is_restricted(self) -> None:
+        """In one step."""
+        less = dataset().without(vocabularies="restricted")
+
+        assert all(VOCABULARIES[prefix].open for prefix in prefixes(less))
+        assert "HP" in prefixes(less)
+
+    def test_names_an_unknown_vocabulary(self) -> None:
+        """And those there are."""
+        with pytest.raises(
+            UnknownVocabularyError, match="no vocabulary `SNOMED`; there"
+        ):
+            dataset().without(vocabularies=["SNOMED"])
+
+
+def prefixes(whole: Dataset) -> set[str]:
+    """Return the vocabularies a dataset maps to."""
+    return {xref.curie.partition(":")[0] for record in whole for xref in record.xrefs}
 
 
 class TestBundle:

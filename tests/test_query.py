@@ -420,7 +420,7 @@ class TestAbout:
                 "  HP        HPO licence: cite, name the release, do not alter (Human "
                 "Phenotype Ontology)"
             ),
-            "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International)",
+            "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International; release as of DICOM PS3.16 in pydicom 3.0.2)",
         ] == list(about(small).lines())
 
     def test_lines_of_little(self) -> None:

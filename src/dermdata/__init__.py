@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DeprecatedRecordWarning,
         Records,
         UnknownRecordError,
+        UnknownVocabularyError,
         dataset,
         get,
     )
@@ -128,6 +129,7 @@ __all__ = [
     "Treatment",
     "Unit",
     "UnknownRecordError",
+    "UnknownVocabularyError",
     "UnreadableError",
     "Verdict",
     "Xref",

@@ -18,6 +18,7 @@ from .errors import (
     DatasetError,
     DeprecatedRecordWarning,
     UnknownRecordError,
+    UnknownVocabularyError,
 )
 
 
@@ -32,6 +33,7 @@ __all__ = [
     "DeprecatedRecordWarning",
     "Records",
     "UnknownRecordError",
+    "UnknownVocabularyError",
     "dataset",
     "get",
 ]

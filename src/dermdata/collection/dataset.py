@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..records import (
+    VOCABULARIES,
     Classification,
     Condition,
     Kind,
@@ -19,7 +20,12 @@ from ..records import (
 )
 from ..records._faults import nearest
 from .bundle import Bundle, Collected
-from .errors import DatasetError, DeprecatedRecordWarning, UnknownRecordError
+from .errors import (
+    DatasetError,
+    DeprecatedRecordWarning,
+    UnknownRecordError,
+    UnknownVocabularyError,
+)
 
 
 if TYPE_CHECKING:
@@ -174,6 +180,34 @@ class Dataset:
         if loaded.findings:
             raise DatasetError(loaded.findings)
         return cls(Collected(loaded.records, loaded.manifest))
+
+    def without(self, *, vocabularies: Iterable[str]) -> Dataset:
+        """
+        Return the same dataset without the mappings to some vocabularies.
+
+        Args:
+            vocabularies: Prefixes, as ``SNOMEDCT``; or the word ``restricted`` for
+                all whose licence does not let ids and labels be passed on freely.
+
+        Raises:
+            UnknownVocabularyError: There is no vocabulary of this prefix.
+        """
+        asked = {vocabularies} if isinstance(vocabularies, str) else set(vocabularies)
+        gone = {v.prefix for v in VOCABULARIES.values() if not v.open}
+        gone = (gone if "restricted" in asked else set()) | asked - {"restricted"}
+        for prefix in sorted(gone - VOCABULARIES.keys()):
+            raise UnknownVocabularyError(prefix)
+        kept = (
+            record.__replace__(
+                xrefs=tuple(
+                    xref
+                    for xref in record.xrefs
+                    if xref.curie.partition(":")[0] not in gone
+                )
+            )
+            for record in self
+        )
+        return Dataset(Collected(kept, self.manifest))
 
     # What it is
 

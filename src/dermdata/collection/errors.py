@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..records import DermdataError
+from ..records import VOCABULARIES, DermdataError
 
 
 if TYPE_CHECKING:
@@ -64,6 +64,23 @@ class UnknownRecordError(DermdataError, KeyError):
         return f"there is no record `{self.id}`" + (
             f" (the nearest: {hint})" if hint else ""
         )
+
+
+class UnknownVocabularyError(DermdataError, KeyError):
+    """
+    There is no vocabulary of this prefix.
+
+    Attributes:
+        prefix: The prefix asked for.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__(prefix)
+        self.prefix = prefix
+
+    def __str__(self) -> str:
+        known = ", ".join(VOCABULARIES)
+        return f"there is no vocabulary `{self.prefix}`; there are {known}"
 
 
 class DeprecatedRecordWarning(UserWarning):

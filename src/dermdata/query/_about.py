@@ -93,7 +93,10 @@ def about(dataset: Dataset | None = None) -> About:
     }
     for prefix in sorted(xrefs):
         vocabulary = VOCABULARIES[prefix]
-        licences[prefix] = f"{vocabulary.licence} ({vocabulary.attribution})"
+        licences[prefix] = (
+            f"{vocabulary.licence} ({vocabulary.attribution}; "
+            f"release {vocabulary.release})"
+        )
     return About(
         package=__version__,
         title=described.title,
