@@ -390,9 +390,9 @@ class TestAbout:
                 "code": "MIT",
                 "data": "CC0-1.0",
                 "HP": "HPO licence: cite, name the release, do not alter (Human "
-                "Phenotype Ontology)",
+                "Phenotype Ontology; release 2025-11-24)",
                 "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
-                "International)",
+                "International; release as of DICOM PS3.16 in pydicom 3.0.2)",
             },
         ) == about(small)
 
@@ -418,7 +418,7 @@ class TestAbout:
             "  data      CC0-1.0",
             (
                 "  HP        HPO licence: cite, name the release, do not alter (Human "
-                "Phenotype Ontology)"
+                "Phenotype Ontology; release 2025-11-24)"
             ),
             "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International; release as of DICOM PS3.16 in pydicom 3.0.2)",
         ] == list(about(small).lines())
