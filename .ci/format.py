@@ -38,8 +38,8 @@ def page() -> Iterator[str]:
         yield from section(str(kind), cls)
     yield ""
     yield "## Parts of records"
-    for cls in PARTS:
-        yield from section(cls.__name__.lower(), cls)
+    for part in PARTS:
+        yield from section(part.__name__.lower(), part)
     yield from predicates()
     yield from vocabularies()
 
