@@ -957,7 +957,7 @@ class TestMain:
     ) -> None:
         """Where the records of a checkout have findings, they are listed."""
         written(folder, [document("face", parents=["nowhere"])])
-        monkeypatch.setattr(collection, "dataset", lambda: Dataset.from_directory(""))
+        monkeypatch.setattr(collection, "dataset", lambda: Dataset.from_directory("."))
         code = main(["show", "face"])
 
         assert (
@@ -997,6 +997,57 @@ class TestModule:
         module = importlib.import_module("dermdata.__main__")
 
         assert (main, ("", "")) == (module.main, capsys.readouterr())
+
+
+class TestStreams:
+    """Output that goes nowhere, and output of the caller's own."""
+
+    @pytest.mark.parametrize(
+        ("code", "line"),
+        [
+            (0, "list condition >&-"),
+            (2, "show nope >&- 2>&-"),
+            (2, "show nope 2>/dev/full"),
+            (3, "list condition >/dev/full"),
+        ],
+    )
+    def test_nowhere(self, code: int, line: str) -> None:
+        """The exit code is the right one, and nobody sees a traceback."""
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'"$0" -m dermdata {line}', sys.executable],
+            capture_output=True,
+            check=False,
+            env=environment(),
+            text=True,
+        )
+
+        assert code == done.returncode
+        assert "Traceback" not in done.stderr
+
+    def test_of_the_caller_is_left_alone(self) -> None:
+        """After a mistake, a program that called the command can still print."""
+        program = "from dermdata.cli import main; main(['show', 'x']); print('here')"
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=False,
+            env=environment(),
+            text=True,
+        )
+
+        assert "here\n" == done.stdout
+
+    def test_citations_are_json_in_any_encoding(self) -> None:
+        """Letters the output lacks are escaped as JSON does it."""
+        done = subprocess.run(
+            [sys.executable, "-m", "dermdata", "cite", "milia", "--json"],
+            capture_output=True,
+            check=False,
+            env=environment(PYTHONIOENCODING="ascii"),
+            text=True,
+        )
+
+        assert json.loads(done.stdout)
 
 
 class TestCaptured:

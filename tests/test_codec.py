@@ -173,7 +173,7 @@ class TestFaults:
         with pytest.raises(DecodeError) as error:
             record_of({**EXAMPLES[0], "id": 7})
         assert error.value.record is None
-        assert str(error.value).startswith("record: /id: found 7")
+        assert str(error.value).startswith("/id: found 7")
 
     def test_a_pointer_escapes_its_signs(self) -> None:
         """RFC 6901: `~` is `~0`, `/` is `~1`."""

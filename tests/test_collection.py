@@ -160,6 +160,33 @@ class TestDataset:
         )
         assert "there is no record `q`" == str(UnknownRecordError("q"))
 
+    def test_tells_a_wrong_kind_from_an_unknown_id(self, diamond: Dataset) -> None:
+        """Who asks the conditions for a term is told where it is."""
+        with pytest.raises(UnknownRecordError) as error:
+            diamond.conditions["face"]
+
+        assert "`face` is a term, no condition (see `terms`)" == str(error.value)
+
+    def test_an_unknown_id_is_quoted_short_and_plain(self, diamond: Dataset) -> None:
+        """Whatever is in it, a message neither runs on nor speaks to the terminal."""
+        for name in ("x" * 1_000_000, "\x1b[31m\n"):
+            with pytest.raises(UnknownRecordError) as error:
+                diamond[name]
+
+            assert len(str(error.value)) < 200
+            assert str(error.value).isprintable()
+
+    def test_nearest_ids_are_found_whatever_the_case(self, diamond: Dataset) -> None:
+        """MILIA is milia, shouted."""
+        with pytest.raises(UnknownRecordError, match="the nearest: `milia`"):
+            diamond["MILIA"]
+
+    def test_anything_else_is_not_in_it(self, diamond: Dataset) -> None:
+        """Nor is it an error to ask; an unknown kind is."""
+        assert [] not in diamond
+        with pytest.raises(ValueError, match="'conditions' is not a valid Kind"):
+            diamond.ids("conditions")  # type: ignore[arg-type]
+
     def test_is_equal_by_its_records(self, diamond: Dataset) -> None:
         """Whatever it is called, and in whatever order they came."""
         same = Dataset.from_records(reversed(DIAMOND))
@@ -328,11 +355,11 @@ class TestWithout:
         assert "HP" in prefixes(less)
 
     def test_names_an_unknown_vocabulary(self) -> None:
-        """And those there are."""
-        with pytest.raises(
-            UnknownVocabularyError, match="no vocabulary `SNOMED`; there"
-        ):
+        """And the nearest, or those there are."""
+        with pytest.raises(UnknownVocabularyError, match="did you mean `SNOMEDCT`"):
             dataset().without(vocabularies=["SNOMED"])
+        with pytest.raises(UnknownVocabularyError, match="there are ATC, CHEBI, DOID"):
+            dataset().without(vocabularies=["x"])
 
 
 def prefixes(whole: Dataset) -> set[str]:

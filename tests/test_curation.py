@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +227,14 @@ class TestValidate:
         assert ["DD405"] == [
             f.code for f in validate([tmp_path], curated=True).findings
         ]
+
+    def test_wants_canonical_text(self, tmp_path: Path) -> None:
+        """A curated record's file is what the codec writes."""
+        file = tmp_path / "peel.json"
+        file.write_text(json.dumps(PEEL), "utf-8")
+
+        assert validate([file]).ok
+        assert ["DD411"] == [f.code for f in validate([file], curated=True).findings]
 
     def test_finds_nothing_in_our_data(self) -> None:
         """Every rule holds for the bundled records."""

@@ -102,9 +102,12 @@ class TestCode:
 
     def test_of_contributing_is_a_good_record(self) -> None:
         """The smallest record there is."""
-        (smallest, settings) = blocks("CONTRIBUTING.md", "json")
+        (smallest, statement, settings) = blocks("CONTRIBUTING.md", "json")
+        milia = dd.codec.document_of(dd.conditions["milia"])
+        milia["statements"].append(json.loads(statement))
 
         assert "small-swelling" == dd.decode(smallest).id
+        assert "small-swelling" == dd.codec.record_of(milia).findings[-1].object
         for entry in json.loads(settings)["json.schemas"]:
             assert (ROOT / entry["url"]).is_file()
 

@@ -90,6 +90,7 @@ class TestParse:
             ("['a']", "JSON quotes with double quotes"),
             ("[1, // one\n2]", "JSON has no comments"),
             ('["a]', "close the quotes"),
+            ('["a\tb"]', "escape it, a tab as \\t"),
             ("[1", "the text ends too early; close what is open"),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ def found(*paths: str | Path, **options: Any) -> list[str]:
 def found_after(*changed: dict[str, Any]) -> list[str]:
     """Return the findings in the small dataset once files of it were changed."""
     written(Path(), changed)
-    return found("")
+    return found(".")
 
 
 def text_at(finding: Finding) -> str:
@@ -138,7 +139,7 @@ class TestDangling:
     def test_every_field(self, field: str, value: Any, pointer: str) -> None:
         """An id is followed wherever it stands, and the finding points at the id."""
         written(Path(), [document("red-cyst", **{field: value})])
-        (finding,) = validate([""]).findings
+        (finding,) = validate(["."]).findings
 
         assert ("DD301", "red-cyst", f"/{field}{pointer}") == (
             finding.code,
@@ -189,7 +190,7 @@ class TestDangling:
     def test_unreadable_record_is_still_there(self) -> None:
         """One broken record gives one finding, and none on the records that name it."""
         Path("conditions/cyst.json").write_text("{", "utf-8")
-        lines = found("")
+        lines = found(".")
 
         assert [
             (
@@ -314,7 +315,7 @@ class TestDuplicateId:
 
     def test_file_named_twice(self) -> None:
         """A file that is named twice, or lies in a folder named too, is read once."""
-        report = validate(["", "terms", "terms/eyelid.json", Path("terms").absolute()])
+        report = validate([".", "terms", "terms/eyelid.json", Path("terms").absolute()])
 
         assert ((), 15) == (report.findings, report.files)
 
@@ -406,7 +407,7 @@ class TestCycle:
             ),
         ] == [
             (f.path, f.code, f.record, f.field, f.message, f.hint, text_at(f))
-            for f in validate([""]).findings
+            for f in validate(["."]).findings
         ]
         assert 2 == len(lines)
 
@@ -433,7 +434,7 @@ class TestRepeatedStatement:
         )
         again = {**said, "verdict": "partly-supported", "rationale": "Perhaps."}
         written(Path(), [document("red-cyst", statements=[said, again, said])])
-        findings = validate([""]).findings
+        findings = validate(["."]).findings
 
         assert [("DD307", "/statements/1"), ("DD307", "/statements/2")] == [
             (finding.code, finding.field) for finding in findings
@@ -473,7 +474,7 @@ class TestMisfiled:
                 "terms/faces.json:3:9: DD305 [face /id] found in terms/faces.json, "
                 "expected terms/face.json (move the file, or mend `id` or `kind`)"
             )
-        ] == found("")
+        ] == found(".")
 
     def test_wrong_folder(self) -> None:
         """A file lies in the folder of the record's kind."""
@@ -485,7 +486,7 @@ class TestMisfiled:
                 "sources/face.json, expected terms/face.json (move the file, or "
                 "mend `id` or `kind`)"
             )
-        ] == found("")
+        ] == found(".")
 
     def test_seen_from_inside_the_folder(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It makes no difference how the path is written."""
@@ -504,7 +505,7 @@ class TestMisfiled:
         Path("mine").mkdir()
         Path("terms/face.json").rename("mine/anything.json")
 
-        assert [] == found("")
+        assert [] == found(".")
 
     @pytest.mark.parametrize("name", ["all.json", "all.ndjson"])
     def test_files_of_many_records_are_free(self, name: str) -> None:
@@ -516,7 +517,7 @@ class TestMisfiled:
         Path("terms/face.json").unlink()
         Path("terms", name).write_text(text, "utf-8")
 
-        assert [] == found("")
+        assert [] == found(".")
 
 
 class TestReferences:
@@ -767,7 +768,7 @@ class TestInputs:
         Path("deep/er").mkdir(parents=True)
         Path("deep/er/one.jsonl").write_text(compact(document("diameter")), "utf-8")
         Path("README.md").write_text("no record", "utf-8")
-        loaded = load([""])
+        loaded = load(["."])
 
         assert (3, ["diameter", "face", "newborn"]) == (
             loaded.files,
@@ -786,7 +787,7 @@ class TestInputs:
         Path("dataset.json").write_text(
             '{"title": "Mine", "version": "2.0.1", "licence": "CC0-1.0"}', "utf-8"
         )
-        loaded = load([""])
+        loaded = load(["."])
 
         assert (
             Manifest(title="Mine", version="2.0.1", licence="CC0-1.0")
@@ -801,13 +802,13 @@ class TestInputs:
 
         assert [
             "dataset.json:2:13: DD203 [/version] found 2, expected a release, as 1.2.0"
-        ] == found("")
+        ] == found(".")
 
     def test_no_manifest(self) -> None:
         """A folder that does not say what it is is untitled."""
         written(Path(), [document("face")])
 
-        assert Manifest(title="untitled", version="0.0.0") == load([""]).manifest
+        assert Manifest(title="untitled", version="0.0.0") == load(["."]).manifest
 
     def test_several_paths(self) -> None:
         """Files named together are checked together."""
@@ -829,7 +830,7 @@ class TestInputs:
         written(Path(), [document("face", parents=["face", "lost"]), eyelid])
         written(Path(), [document("red-cyst", parents=None, statements=said)])
         Path("a.json").write_text("[\n1,\n2]", "utf-8")
-        places = [(f.path, f.line, f.column, f.code) for f in validate([""]).findings]
+        places = [(f.path, f.line, f.column, f.code) for f in validate(["."]).findings]
 
         assert [
             ("a.json", 2, 1, "DD203"),
@@ -1067,7 +1068,7 @@ class TestBadInput:
         written(Path(), [document("face"), document("eyelid")])
         Path("bad.json").write_bytes(data)
         with pytest.raises(DatasetError) as caught:
-            Dataset.from_directory("")
+            Dataset.from_directory(".")
 
         assert validate(["bad.json"]).findings == caught.value.findings
 
@@ -1108,7 +1109,7 @@ class TestBadInput:
         written(Path(), [document("newborn")])
         Path("terms/newborn.json").rename("terms/baby.json")
         with pytest.raises(DatasetError) as caught:
-            Dataset.from_directory("")
+            Dataset.from_directory(".")
 
         assert (
             "1 finding:\nterms/baby.json:3:9: DD305 [newborn /id] found in "
@@ -1121,7 +1122,7 @@ class TestBadInput:
         written(Path(), [document("face"), document("eyelid")])
         Path("bad.json").write_text("{", "utf-8")
 
-        assert "1 finding, 2 good records, 3 files" == validate([""]).summary
+        assert "1 finding, 2 good records, 3 files" == validate(["."]).summary
 
 
 @pytest.mark.usefixtures("folder")
@@ -1160,7 +1161,7 @@ class TestUnreadable:
         written(Path(), [document("face")])
         Path("terms/link.json").symlink_to("nowhere.json")
 
-        assert ("terms/link.json", "no such file or directory") == self.unreadable("")[
+        assert ("terms/link.json", "no such file or directory") == self.unreadable(".")[
             :2
         ]
 
@@ -1376,3 +1377,65 @@ class TestFaults:
                 ),
             )
         ] == check(records)
+
+
+class TestOddPaths:
+    """What is no record file is said, passed over or read once."""
+
+    def test_one_path_need_not_be_a_list(self, tmp_path: Path) -> None:
+        """A text or a path is one path."""
+        written(tmp_path, [document("face"), document("eyelid")])
+
+        assert validate(tmp_path) == validate(str(tmp_path)) == validate([tmp_path])
+
+    @pytest.mark.parametrize("paths", [[], [""], ""])
+    def test_no_path(self, paths: list[str] | str) -> None:
+        """An empty path is no name for the folder one stands in."""
+        with pytest.raises(UnreadableError, match="no path given") as error:
+            validate(paths)
+
+        assert error.value.path == error.value.filename == ""
+
+    def test_a_pipe(self, tmp_path: Path) -> None:
+        """Nobody waits for a writer."""
+        os.mkfifo(tmp_path / "pipe.json")
+        written(tmp_path, [document("face"), document("eyelid")])
+
+        assert validate(tmp_path).ok
+        with pytest.raises(UnreadableError, match="not a record file"):
+            validate(tmp_path / "pipe.json")
+
+    def test_hidden_folders(self, tmp_path: Path) -> None:
+        """Editors keep their settings there."""
+        written(tmp_path, [document("face"), document("eyelid")])
+        (tmp_path / ".vscode").mkdir()
+        (tmp_path / ".vscode/settings.json").write_text("{}", "utf-8")
+        (tmp_path / ".hidden.json").write_text("{}", "utf-8")
+
+        assert validate(tmp_path).ok
+
+    def test_the_topmost_manifest_counts(self, tmp_path: Path) -> None:
+        """A folder within may have its own."""
+        written(tmp_path, [document("face"), document("eyelid")])
+        for folder, title in ((tmp_path, "Mine"), (tmp_path / "terms", "Other")):
+            manifest = {"title": title, "version": "1.0.0"}
+            (folder / "dataset.json").write_text(json.dumps(manifest), "utf-8")
+
+        assert "Mine" == Dataset.from_directory(tmp_path).title
+
+    def test_an_id_that_another_kind_has_beyond(self, tmp_path: Path) -> None:
+        """Ids are unique among all kinds, in the bundled dataset too."""
+        written(tmp_path, [document("face"), document("eyelid")])
+        known = {"face": Entry(Kind.CONDITION)}
+        (finding,) = validate(tmp_path, known=known).findings
+
+        assert ("DD303", "there is a condition `face` already") == (
+            finding.code,
+            finding.message,
+        )
+
+    def test_the_error_is_pickled(self) -> None:
+        """With all it says."""
+        error = UnreadableError("a.json", "gone", "look elsewhere")
+
+        assert str(error) == str(pickle.loads(pickle.dumps(error)))

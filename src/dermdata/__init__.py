@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Records,
         UnknownRecordError,
         UnknownVocabularyError,
+        WrongKindError,
         dataset,
         get,
     )
@@ -132,6 +133,7 @@ __all__ = [
     "UnknownVocabularyError",
     "UnreadableError",
     "Verdict",
+    "WrongKindError",
     "Xref",
     "__version__",
     "cite",

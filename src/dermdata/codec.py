@@ -17,7 +17,7 @@ import cattrs
 from .records import RECORD_CLASSES, DermdataError, Fault, Kind, Manifest, Record
 from .records._class import trusted
 from .records._constraints import Number
-from .records._faults import did_you_mean, shown
+from .records._faults import did_you_mean, plain, shown
 from .records._shapes import (
     Checked,
     Shape,
@@ -61,7 +61,8 @@ class DecodeError(DermdataError, ValueError):
         self.record = record
 
     def __str__(self) -> str:
-        return f"{self.record or 'record'}: " + "; ".join(map(str, self.faults))
+        where = f"{plain(self.record)}: " if self.record else ""
+        return where + "; ".join(map(str, self.faults))
 
 
 def decode(text: str) -> Record:

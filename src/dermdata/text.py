@@ -168,6 +168,9 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
     hint = _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
     if error.msg.startswith("Unterminated string"):
         hint = "close the quotes"
+    if error.msg.startswith("Invalid control character"):
+        message = "no JSON: a control character in a string"
+        hint = "escape it, a tab as \\t"
     if _LAST_COMMA.match(text, offset) or (
         found and found in "]}" and before.endswith(",")
     ):

@@ -34,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; see `Exit`.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # whatever the terminal lacks
+    _prepare_streams()
     parsed = _parser().parse_args(arguments)
     from ..records import DermdataError  # not needed to print help
 
@@ -48,17 +46,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.FINE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except (DermdataError, OSError) as error:
-        print(f"dermdata: {error}", file=sys.stderr)
-        _discard_output()
+    except DermdataError as error:
+        _say(error)
         return _exit_code(error)
+    except OSError as error:
+        _say(error)
+        _discard_output()
+        return Exit.UNREADABLE
     return code
+
+
+def _prepare_streams() -> None:
+    """Let the output take whatever is printed, though nobody may read it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what the terminal lacks
+
+
+def _say(error: Exception) -> None:
+    with contextlib.suppress(OSError):
+        print(f"dermdata: {error}", file=sys.stderr, flush=True)
 
 
 def _discard_output() -> None:
     """Keep Python from complaining at exit of what it could not write."""
     with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _exit_code(error: Exception) -> Exit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from .common import Exit, bundled, command, json_flag, print_json
@@ -135,5 +136,9 @@ def _side(side: Side, terminal: Terminal) -> Iterator[str]:
 def _cite(options: argparse.Namespace) -> int:
     from ..query import cite
 
-    print(cite(options.id, style=options.style, dataset=bundled()))
+    cited = cite(options.id, style=options.style, dataset=bundled())
+    if options.style == "csl":
+        print_json(json.loads(cited))
+    else:
+        print(cited)
     return Exit.FINE

@@ -19,6 +19,7 @@ from .errors import (
     DeprecatedRecordWarning,
     UnknownRecordError,
     UnknownVocabularyError,
+    WrongKindError,
 )
 
 
@@ -34,6 +35,7 @@ __all__ = [
     "Records",
     "UnknownRecordError",
     "UnknownVocabularyError",
+    "WrongKindError",
     "dataset",
     "get",
 ]

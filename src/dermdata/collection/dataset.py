@@ -25,6 +25,7 @@ from .errors import (
     DeprecatedRecordWarning,
     UnknownRecordError,
     UnknownVocabularyError,
+    WrongKindError,
 )
 
 
@@ -59,9 +60,12 @@ class Records(Mapping[str, R_co], Generic[R_co]):
         Return a record, retired or not.
 
         Raises:
-            UnknownRecordError: There is none of this kind with this id.
+            UnknownRecordError: There is none with this id; `WrongKindError`, which is
+                one, where it is of another kind.
         """
         if id not in self:
+            if id in self._dataset:
+                raise WrongKindError(id, self.kind, self._dataset[id].kind)
             raise UnknownRecordError(id, tuple(nearest(str(id), self._ids, most=3)))
         return cast("R_co", self._dataset.get(id, follow=False))
 
@@ -153,6 +157,8 @@ class Dataset:
         """
         Make a dataset of the record files in a folder and the folders in it.
 
+        It stands alone: every id it refers to is one of its own.
+
         The manifest is read from ``dataset.json`` in the folder, if it is there.
 
         Raises:
@@ -165,6 +171,8 @@ class Dataset:
     def from_file(cls, path: str | os.PathLike[str]) -> Dataset:
         """
         Make a dataset of one file: a dataset file, an array, or a record a line.
+
+        It stands alone: every id it refers to is one of its own.
 
         Raises:
             UnreadableError: The file cannot be read.
@@ -286,7 +294,7 @@ class Dataset:
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - it is one
         """Whether there is a record with this id."""
-        return id in self._store.rows
+        return isinstance(id, str) and id in self._store.rows
 
     def __getitem__(self, id: str) -> Record:  # noqa: A002 - it is one
         """
@@ -331,9 +339,8 @@ class Dataset:
     def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
         """Return all ids, sorted; of one kind, if one is given."""
         rows = self._store.rows
-        return tuple(
-            sorted(name for name, row in rows.items() if kind in {None, row.kind})
-        )
+        wanted = set(Kind) if kind is None else {Kind(kind)}
+        return tuple(sorted(name for name, row in rows.items() if row.kind in wanted))
 
     def kind_of(self, id: str) -> Kind | None:  # noqa: A002 - it is one
         """Return the kind of a record without reading it; `None` if there is none."""

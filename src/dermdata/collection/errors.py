@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import VOCABULARIES, DermdataError
+from ..records._faults import did_you_mean, plain
 
 
 if TYPE_CHECKING:
@@ -61,9 +62,27 @@ class UnknownRecordError(DermdataError, KeyError):
 
     def __str__(self) -> str:
         hint = ", ".join(f"`{name}`" for name in self.nearest)
-        return f"there is no record `{self.id}`" + (
+        return f"there is no record `{plain(str(self.id))}`" + (
             f" (the nearest: {hint})" if hint else ""
         )
+
+
+class WrongKindError(UnknownRecordError):
+    """
+    The record of this id is of another kind.
+
+    Attributes:
+        kind: The kind asked for.
+        found: The kind it is.
+    """
+
+    def __init__(self, id: str, kind: str, found: str) -> None:  # noqa: A002
+        super().__init__(id)
+        self.kind = kind
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"`{self.id}` is a {self.found}, no {self.kind} (see `{self.found}s`)"
 
 
 class UnknownVocabularyError(DermdataError, KeyError):
@@ -79,8 +98,9 @@ class UnknownVocabularyError(DermdataError, KeyError):
         self.prefix = prefix
 
     def __str__(self) -> str:
-        known = ", ".join(VOCABULARIES)
-        return f"there is no vocabulary `{self.prefix}`; there are {known}"
+        hint = did_you_mean(self.prefix, VOCABULARIES)
+        known = f"there are {', '.join(VOCABULARIES)}"
+        return f"there is no vocabulary `{plain(self.prefix)}` ({hint or known})"
 
 
 class DeprecatedRecordWarning(UserWarning):

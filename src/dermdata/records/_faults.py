@@ -70,7 +70,19 @@ def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
     """Return the allowed words closest to a misspelt one, best first."""
     import difflib
 
-    return difflib.get_close_matches(word[:80], list(allowed), n=most, cutoff=0.6)
+    folded = {other.casefold(): other for other in reversed(list(allowed))}
+    close = difflib.get_close_matches(
+        word[:80].casefold(), list(reversed(folded)), n=most, cutoff=0.6
+    )
+    return [folded[other] for other in close]
+
+
+def plain(text: str, longest: int = 120) -> str:
+    """Return text that fits a line and says nothing to a terminal."""
+    short = text if len(text) <= longest else text[: longest - 3] + "..."
+    if short.isprintable():
+        return short
+    return short.encode("unicode_escape").decode("ascii")
 
 
 def did_you_mean(word: object, allowed: Iterable[str]) -> str:
@@ -87,8 +99,10 @@ def shown(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            text = value.encode("unicode_escape").decode("ascii")
-            return f'"{text[:57]}..."' if len(text) > 60 else f'"{text}"'
+            text = value if len(value) <= 60 else value[:57] + "..."
+            if not text.isprintable():
+                text = text.encode("unicode_escape").decode("ascii")
+            return f'"{text}"'
         case dict():
             return "an object"
         case list() | tuple():

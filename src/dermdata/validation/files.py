@@ -13,8 +13,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from ..codec import DecodeError, manifest_of, record_of
+from ..codec import DecodeError, encode, manifest_of, record_of
 from ..records import DermdataError, Fault, Kind, Manifest, Record, TermType
+from ..records._faults import plain
 from ..text import Place, TextError, parse, place_of, spans, text_of
 from .curation import check_curation
 from .finding import Finding, Report
@@ -46,13 +47,17 @@ class UnreadableError(DermdataError, OSError):
     """
 
     def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(path, reason, hint)
-        self.path = path
+        super().__init__(reason)
+        self.path = self.filename = path
         self.reason = reason
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason} ({self.hint})"
+        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
+
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
+        """Pickle what it was made of."""
+        return type(self), (self.path, self.reason, self.hint)
 
 
 _spans = functools.lru_cache(maxsize=1)(spans)  # a file has many findings
@@ -106,7 +111,7 @@ class Loaded(NamedTuple):
 
 
 def validate(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, Entry] | None = None,
     curated: bool = False,
@@ -129,7 +134,7 @@ def validate(
 
 
 def load(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, Entry] | None = None,
     curated: bool = False,
@@ -140,7 +145,10 @@ def load(
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    named = (file for path in paths for file in _files(Path(path)))
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not all(map(os.fspath, given)) or not given:
+        raise UnreadableError("", "no path given", "name a file or a folder")
+    named = (file for path in given for file in _files(Path(path)))
     files = [*{file.resolve(): file for file in named}.values()]  # each but once
     findings: list[Finding] = []
     manifest = UNNAMED
@@ -155,7 +163,8 @@ def load(
         for document in found:
             try:
                 if document.manifest:
-                    manifest = manifest_of(document.value)
+                    about = manifest_of(document.value)
+                    manifest = about if manifest is UNNAMED else manifest  # the topmost
                     continue
                 record = record_of(document.value)
             except DecodeError as error:
@@ -165,10 +174,9 @@ def load(
                 continue
             documents.append(document)
             records.append(record)
-            findings += [
-                document.finding(fault, record.id)
-                for fault in _misfiled(document, record)
-            ]
+            faults = [*_misfiled(document, record)]
+            faults += _not_canonical(document, record) if curated else []
+            findings += [document.finding(fault, record.id) for fault in faults]
     if not (records or findings):
         raise UnreadableError(
             str(files[0]), "no records in it", "a dataset needs at least one"
@@ -198,10 +206,18 @@ def _misfiled(document: Document, record: Record) -> Iterator[Fault]:
     folder = document.path.absolute().parent.name
     found = f"{folder}/{document.path.name}"
     right = f"{record.kind}s/{record.id}.json"
-    one_file = document.alone and document.path.suffix == ".json"
+    one_file = document.alone and document.path.suffix.lower() == ".json"
     if one_file and folder in {f"{kind}s" for kind in Kind} and found != right:
         message = f"found in {found}, expected {right}"
         yield Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
+
+
+def _not_canonical(document: Document, record: Record) -> Iterator[Fault]:
+    """DD411: a curated record's file is the canonical text of the record."""
+    if document.alone and document.text != encode(record):
+        message = "the file is not canonical text"
+        hint = "sort the keys and indent by two, as `jq -S . FILE` does"
+        yield Fault("DD411", (), message, hint)
 
 
 def _files(path: Path) -> list[Path]:
@@ -213,20 +229,29 @@ def _files(path: Path) -> list[Path]:
     if stat.S_ISDIR(mode):
         found = sorted(
             Path(folder, name)
-            for folder, _, names in os.walk(path, onerror=_unreadable)
+            for folder, names in _walk(path)
             for name in names
-            if name.endswith(SUFFIXES)
+            if Path(name).suffix.lower() in SUFFIXES
         )
         if found:
             return found
         raise UnreadableError(
             str(path), "no record files in it", f"they end in {', '.join(SUFFIXES)}"
         )
-    if path.suffix not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES or not stat.S_ISREG(mode):
         raise UnreadableError(
             str(path), "not a record file", f"they end in {', '.join(SUFFIXES)}"
         )
     return [path]
+
+
+def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each folder with its files, but for hidden ones: editors keep theirs there."""
+    for folder, below, names in os.walk(path, onerror=_unreadable):
+        below[:] = [name for name in below if not name.startswith(".")]
+        shown = (Path(folder, name) for name in names if not name.startswith("."))
+        # A pipe would wait for a writer; a broken link is to be heard of.
+        yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
 
 
 def _unreadable(error: OSError) -> NoReturn:
@@ -246,9 +271,13 @@ def _documents(path: Path, findings: list[Finding]) -> Iterator[Document]:
     except TextError as error:
         findings.append(_finding(path, 1, error.place, error.fault))
         return
-    lines = [(1, text)] if path.suffix == ".json" else enumerate(text.split("\n"), 1)
+    lines = (
+        [(1, text)]
+        if path.suffix.lower() == ".json"
+        else enumerate(text.split("\n"), 1)
+    )
     for number, line in lines:
-        if path.suffix != ".json" and not line.strip():
+        if path.suffix.lower() != ".json" and not line.strip():
             continue
         try:
             value = parse(line)

@@ -6,6 +6,8 @@ from typing import Any
 
 import attrs
 
+from ..records._faults import plain
+
 
 @attrs.frozen(kw_only=True)
 class Finding:
@@ -34,7 +36,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        where = " ".join(_plain(part) for part in (self.record, self.field) if part)
+        where = " ".join(plain(part) for part in (self.record, self.field) if part)
         return (
             f"{place}: {self.code} "
             + (f"[{where}] " if where else "")
@@ -77,14 +79,6 @@ class Report:
                 _many(self.files, "file"),
             )
         )
-
-
-def _plain(text: str) -> str:
-    """Return text that fits a line and says nothing to a terminal."""
-    short = text if len(text) <= 120 else text[:117] + "..."
-    if short.isprintable():
-        return short
-    return short.encode("unicode_escape").decode("ascii")
 
 
 def _many(count: int, noun: str) -> str:

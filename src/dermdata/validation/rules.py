@@ -50,10 +50,12 @@ class Index(NamedTuple):
     Attributes:
         records: The records to check, in order.
         known: Every id that resolves, these records' own included.
+        beyond: Those of them that other records have.
     """
 
     records: Sequence[Record]
     known: Mapping[str, Entry]
+    beyond: Mapping[str, Entry]
 
 
 Breach = tuple[int, Fault]
@@ -78,7 +80,8 @@ def check(
         The breaches, each with the position of its record, in that order.
     """
     own = {record.id: entry_of(record) for record in records}
-    index = Index(records, {**(known or {}), **own})
+    beyond = known or {}
+    index = Index(records, {**beyond, **own}, beyond)
     breaches = [breach for rule in RULES for breach in rule(index)]
     return sorted(breaches, key=lambda breach: (breach[0], breach[1].pointer))
 
@@ -163,10 +166,15 @@ def _words(words: Iterable[str]) -> str:
 
 
 def duplicate_id(index: Index) -> Iterator[Breach]:
-    """DD303: an id names one record, whatever its kind."""
+    """DD303: an id names one record, whatever its kind, here and beyond."""
     seen: set[str] = set()
     for position, record in enumerate(index.records):
-        if record.id in seen:
+        beyond = index.beyond.get(record.id)
+        if beyond is not None and beyond.kind is not record.kind:
+            message = f"there is a {beyond.kind} `{record.id}` already"
+            hint = "ids are unique among all kinds; give this one another"
+            yield position, Fault("DD303", ("id",), message, hint)
+        elif record.id in seen:
             message = f"there is another record `{record.id}`"
             hint = "ids are unique among all kinds; give this one another"
             yield position, Fault("DD303", ("id",), message, hint)
