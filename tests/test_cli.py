@@ -205,6 +205,17 @@ class TestCard:
             if f"({name}; " in " ".join(text.split())
         ]
 
+    def test_class_names_the_causes_of_its_classes(self) -> None:
+        """So that the drugs and diseases are seen from the class above."""
+        text = " ".join(
+            card(
+                collection.dataset()["secondary-milia"], collection.dataset(), PLAIN
+            ).split()
+        )
+
+        assert "Causes there: Medication-associated milia: " in text
+        assert "Penicillamine" in text
+
     def test_year_alone(self) -> None:
         """Of a source with a year and nothing else, the year is shown."""
         made = small_dataset()

@@ -81,6 +81,7 @@ class _Card:
             yield "Includes", "; ".join(dataset.name_of(name) for name in children)
         if isinstance(record, Classification):
             yield from _of_class(record, dataset)
+            yield from _causes_below(record, dataset)
         if isinstance(record, Source):
             yield from _of_source(record)
         for synonym in record.synonyms:
@@ -153,6 +154,16 @@ def _of_class(record: Classification, dataset: Dataset) -> Iterator[tuple[str, s
     if record.scheme:
         source = dataset.name_of(record.scheme.source)
         yield "Scheme", f"by {record.scheme.axis}; {source}, {record.scheme.edition}"
+
+
+def _causes_below(
+    record: Classification, dataset: Dataset
+) -> Iterator[tuple[str, str]]:
+    """Yield the accepted causes of the narrower classes, a class each."""
+    for name in dataset.descendants(record.id):
+        causes = [dataset.name_of(str(cause.object)) for cause in dataset[name].causes]
+        if causes:
+            yield "Causes there", f"{dataset.name_of(name)}: {'; '.join(causes)}"
 
 
 def _of_source(record: Source) -> Iterator[tuple[str, str]]:
