@@ -421,15 +421,12 @@ class Dataset:
         """Return the shortest way from a root down to a record, both included."""
         ways: dict[str, tuple[str, ...]] = {id: (id,)}
         queue = [id]
-        for here in queue:
-            above = self.parents(here)
-            if not above:
-                return ways[here]
+        while above := self.parents(here := queue.pop(0)):
             for parent in above:
                 if parent not in ways:
                     ways[parent] = (parent, *ways[here])
                     queue.append(parent)
-        raise AssertionError  # pragma: no cover - a dataset has no cycles
+        return ways[here]
 
 
 def _depth() -> int:
