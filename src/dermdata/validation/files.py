@@ -146,7 +146,7 @@ def load(
         UnreadableError: A path cannot be read, or holds no record files.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    if not all(map(os.fspath, given)) or not given:
+    if not given or not all(os.fspath(path) for path in given):
         raise UnreadableError("", "no path given", "name a file or a folder")
     named = (file for path in given for file in _files(Path(path)))
     files = [*{file.resolve(): file for file in named}.values()]  # each but once
