@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import importlib
 import io
 import json
@@ -1034,6 +1035,29 @@ class TestStreams:
 
         assert code == done.returncode
         assert "Traceback" not in done.stderr
+
+    def test_closed_from_the_start(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Python then has no stream at all; what is printed goes nowhere."""
+        monkeypatch.setattr(sys, "stdout", None)
+
+        assert Exit.FINE == main(["list", "condition"])
+        sys.stdout.close()
+
+    def test_full(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A disk without space is named, and the exit code is 3."""
+
+        def full(_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(cli.records, "_info", full)
+        code = main(["info"])
+
+        assert (Exit.UNREADABLE, "dermdata: [Errno 28] No space left on device\n") == (
+            code,
+            capsys.readouterr().err,
+        )
 
     def test_of_the_caller_is_left_alone(self) -> None:
         """After a mistake, a program that called the command can still print."""
