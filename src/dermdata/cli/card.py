@@ -114,8 +114,7 @@ class _Card:
         grade = f", {level}" if level is not Level.E0 else ""
         inner = indent + "  "
         line = terminal.wrap(f"{text} — {verdict}{grade}", first=indent, then=inner)
-        before, dash, after = line.rpartition("—")
-        yield before + dash + after.replace(verdict, terminal.style(verdict, verdict))
+        yield terminal.with_verdict(line, verdict)
         if statement.rationale:
             yield terminal.wrap(statement.rationale, first=inner)
         for evidence in statement.evidence:

@@ -87,12 +87,7 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
     line = terminal.wrap(
         f"{row.input}: {points} — {row.verdict}, {row.level}", then="  "
     )
-    before, dash, after = line.rpartition("—")
-    yield (
-        before
-        + dash
-        + after.replace(row.verdict, terminal.style(row.verdict, row.verdict))
-    )
+    yield terminal.with_verdict(line, row.verdict)
     limits = f" ({row.context})" if row.context else ""
     chain = " > ".join(row.via)
     said = f"{row.predicate} {chain}{limits}".strip()

@@ -50,6 +50,11 @@ class Terminal(NamedTuple):
             return text
         return f"\x1b[{_STYLES[name]}m{text}\x1b[0m"
 
+    def with_verdict(self, line: str, verdict: str) -> str:
+        """Return a line with the verdict behind its last dash in the verdict's style."""
+        before, dash, after = line.rpartition("—")
+        return before + dash + after.replace(verdict, self.style(verdict, verdict))
+
     def wrap(self, text: str, *, first: str = "", then: str | None = None) -> str:
         """Return text broken into lines, the first and the others indented."""
         return textwrap.fill(
