@@ -1,19 +1,24 @@
 """
-Bundles the record files into the wheel.
+Bundles the record files and the releases into the wheel.
 
-Every record is checked first: a wheel is never built from data with findings. An
-editable install gets no bundle and reads ``data/`` itself.
+Every record and release is checked first: a wheel is never built from data with
+findings. An editable install gets neither and reads ``data/`` itself.
 """
 
+import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+if TYPE_CHECKING:
+    from dermdata.collection import Dataset
+
+
 class BundleHook(BuildHookInterface[Any]):
-    """Writes the bundle and adds it to the wheel."""
+    """Writes the bundle, and adds it and the releases to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the bundle, unless the install is editable."""
@@ -25,13 +30,36 @@ class BundleHook(BuildHookInterface[Any]):
         from dermdata.collection.bundle import BUNDLE, pack
 
         dataset = Dataset.from_directory(root / "data")
-        bundle = pack(dataset, dataset.manifest)
-        self.made = Path(self.directory) / BUNDLE
-        self.made.parent.mkdir(parents=True, exist_ok=True)
-        self.made.write_bytes(bundle)
-        build_data["force_include"][str(self.made)] = f"dermdata/collection/{BUNDLE}"
+        self.made = Path(self.directory) / "made"
+        shutil.rmtree(self.made, ignore_errors=True)
+        self.made.mkdir(parents=True)
+        (self.made / BUNDLE).write_bytes(pack(dataset, dataset.manifest))
+        included = {self.made / BUNDLE: f"dermdata/collection/{BUNDLE}"}
+        included |= self._releases(root / "data" / "releases", dataset)
+        build_data["force_include"].update(
+            {str(path): name for path, name in included.items()}
+        )
+
+    def _releases(self, folder: Path, dataset: "Dataset") -> dict[Path, str]:
+        """Return the files of the releases, with their names in the wheel."""
+        from dermdata.versions import Version, releases, verify
+        from dermdata.versions._storage import INDEX, RELEASED, SNAPSHOT, write_index
+
+        for fault in verify(folder):
+            raise fault
+        there = releases(folder)
+        seals = {Version.parse(release.version): release.seal for release in there}
+        (self.made / INDEX).write_bytes(write_index(seals))
+        home = f"dermdata/versions/{RELEASED}"
+        return {self.made / INDEX: f"{home}/{INDEX}"} | {
+            path: f"{home}/{release.version}/{path.name}"
+            for release in there
+            for path in sorted((folder / release.version).iterdir())
+            # What the bundle holds need not be there twice.
+            if path.name != SNAPSHOT or not release.holds(dataset)
+        }
 
     def finalize(self, version: str, *_: object) -> None:
-        """Remove the bundle from the build folder once it is in the wheel."""
+        """Remove what was made from the build folder once it is in the wheel."""
         if version != "editable":
-            self.made.unlink()
+            shutil.rmtree(self.made)

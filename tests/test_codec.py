@@ -21,9 +21,10 @@ from dermdata.codec import (
 )
 from dermdata.records import Condition, Manifest, Record
 from dermdata.records.record import build_trusted
+from dermdata.testing import documents, records
 from dermdata.text import TextError, canonical
 
-from .strategies import EXAMPLES, damaged, documents, example, records
+from .mangled import EXAMPLES, example, mangled
 
 
 def faults(document: object) -> list[str]:
@@ -54,7 +55,7 @@ class TestLaws:
         """Bundles are read without checks, and give equal records."""
         assert record_of(document) == build_trusted(document)
 
-    @given(damaged())
+    @given(mangled())
     def test_a_document_is_read_or_refused(self, document: dict[str, Any]) -> None:
         """What is read is written canonically and read again; nothing else happens."""
         try:

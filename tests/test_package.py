@@ -22,6 +22,7 @@ import dermdata
 from dermdata import collection
 from dermdata.collection import Dataset
 from dermdata.schema import NAMES
+from dermdata.versions import open_dataset, releases
 
 from .processes import PACKAGE, command, environment, python
 
@@ -274,11 +275,35 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return found
 
 
+RELEASED = "dermdata/versions/released"
+"""Where the wheel has the releases."""
+
+
+def released() -> dict[str, bytes]:
+    """Read the files of all releases in the checkout."""
+    folder = ROOT / "data" / "releases"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for release in releases(folder)
+        for path in (folder / release.version).iterdir()
+    }
+
+
+def bundled(name: str) -> bool:
+    """Whether a file is the snapshot of a release that equals the working data."""
+    version, _, file = name.partition("/")
+    if file != "bundle.ndjson.gz":
+        return False
+    data = Dataset.from_directory(ROOT / "data")
+    there = open_dataset(version, folder=ROOT / "data" / "releases")
+    return (data.checksum, data.manifest) == (there.checksum, there.manifest)
+
+
 class TestWheel:
     """What is in the wheel."""
 
     def test_contents(self, members: dict[str, bytes]) -> None:
-        """It has the modules, marked as typed, the bundle and the schemas; no more."""
+        """It has modules, marked as typed, bundle, releases and schemas; no more."""
         source = ROOT / "src"
         modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
         information = {name for name in members if ".dist-info/" in name}
@@ -287,6 +312,8 @@ class TestWheel:
             *modules,
             "dermdata/py.typed",
             "dermdata/collection/bundle.ndjson",
+            "dermdata/versions/released/INDEX",
+            *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in NAMES),
         } == set(members) - information
 
@@ -298,6 +325,17 @@ class TestWheel:
             ).read_bytes()
             for name in NAMES
         } == {name: data for name, data in members.items() if "/schemas/" in name}
+
+    def test_releases(self, members: dict[str, bytes]) -> None:
+        """The releases in it are those of the checkout; what is bundled is there once."""
+        files = {name for name in members if name.startswith(f"{RELEASED}/")}
+
+        assert {
+            name: data for name, data in released().items() if not bundled(name)
+        } == {
+            name.removeprefix(f"{RELEASED}/"): members[name]
+            for name in files - {f"{RELEASED}/INDEX"}
+        }
 
     def test_licences(self, members: dict[str, bytes]) -> None:
         """Both licences are in it: that of the code and that of the data."""
@@ -397,6 +435,31 @@ class TestInstalled:
             done.stdout,
             done.stderr,
         )
+
+    @pytest.mark.parametrize("zipped", [False, True], ids=["installed", "zip"])
+    def test_releases(
+        self,
+        zipped: bool,  # noqa: FBT001 - a parameter
+        wheel: Path,
+        installed: Installed,
+        env: dict[str, str],
+        tmp_path: Path,
+    ) -> None:
+        """Every release can be opened, from a zip as well."""
+        done = python(
+            "-c",
+            "import dermdata as dd\n"
+            "for one in dd.releases():\n"
+            "    print(one.version, dd.open_dataset(one.version).checksum)",
+            executable=sys.executable if zipped else installed.python,
+            env=environment(PYTHONPATH=str(wheel)) if zipped else env,
+            cwd=tmp_path,
+        )
+
+        assert ("", 0) == (done.stderr, done.returncode)
+        assert done.stdout.splitlines() == [
+            f"{one.version} {one.checksum}" for one in releases()
+        ]
 
     @pytest.mark.parametrize(
         "question", ["get('secondary-milia')", "lookup('milia')", "search('millia')"]

@@ -52,8 +52,9 @@ from dermdata.records._faults import shown
 from dermdata.records._shapes import Checked, shape_of, shapes
 from dermdata.records.record import Accepted, build_trusted
 from dermdata.records.vocabulary import Word
+from dermdata.testing import records
 
-from .strategies import EXAMPLES, records
+from .mangled import EXAMPLES
 
 
 PROVENANCE = Provenance(created="2026-11-22")

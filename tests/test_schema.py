@@ -44,15 +44,15 @@ from dermdata.schema import (
     schemas,
     validator,
 )
+from dermdata.testing import documents
 
-from .strategies import (
+from .mangled import (
     EXAMPLES,
     FIGURES,
     at,
-    damaged,
     damages,
-    documents,
     example,
+    mangled,
     places,
     statement_examples,
     with_damage,
@@ -167,7 +167,7 @@ class TestTypesAndSchemas:
         assert FAST[document["kind"]].is_valid(document)
         assert validator(document["kind"]).is_valid(document)
 
-    @given(damaged())
+    @given(mangled())
     def test_a_damaged_document_gets_the_same_verdict(
         self, document: dict[str, Any]
     ) -> None:

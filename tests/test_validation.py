@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,10 +17,11 @@ from dermdata.collection import Dataset, DatasetError
 from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load, validate
+from dermdata.validation.gate import Demand
 from dermdata.validation.rules import Entry, Reference, check, entry_of, references
 
 from .examples import FOR, document, documents, small_dataset, statement, written
-from .strategies import EXAMPLES, damaged
+from .mangled import EXAMPLES, mangled
 
 
 if TYPE_CHECKING:
@@ -297,7 +298,8 @@ class TestDuplicateId:
         assert [
             (
                 "terms/cyst.json:3:9: DD303 [cyst /id] there is another record "
-                "`cyst` (ids are unique among all kinds; give this one another)"
+                "`cyst`, in conditions/cyst.json:1 (ids are unique among all kinds; "
+                "give this one another)"
             )
         ] == [line for line in lines if "DD303" in line]
 
@@ -309,7 +311,8 @@ class TestDuplicateId:
         assert [
             (
                 "both.json:14:11: DD303 [newborn /id] there is another record "
-                "`newborn` (ids are unique among all kinds; give this one another)"
+                "`newborn`, in both.json:2 (ids are unique among all kinds; give "
+                "this one another)"
             )
         ] == found("both.json")
 
@@ -560,19 +563,21 @@ class TestReferences:
         expected = sorted(map(str, marked(no_numbers(example), ())))
 
         assert expected == sorted(
-            str(reference.path) for reference in references(record_of(example))
+            str(reference.path) for reference in references(example)
         )
 
     def test_what_they_may_name(self) -> None:
         """Each id comes with the kinds and types of record that it may name."""
-        by_path = {r.path: r for r in references(record_of(document("cyst")))}
+        by_path = {r.path: r for r in references(document("cyst"))}
 
         assert (
             Reference(
                 ("statements", 0, "object"),
                 "eyelid",
-                frozenset({Kind.TERM}),
-                frozenset({TermType.BODY_SITE, TermType.STRUCTURE}),
+                Demand(
+                    frozenset({Kind.TERM}),
+                    frozenset({TermType.BODY_SITE, TermType.STRUCTURE}),
+                ),
             )
             == by_path["statements", 0, "object"]
         )
@@ -580,32 +585,35 @@ class TestReferences:
             Reference(
                 ("statements", 1, "measure"),
                 "diameter",
-                frozenset({Kind.TERM}),
-                frozenset({TermType.MEASURE}),
+                Demand(frozenset({Kind.TERM}), frozenset({TermType.MEASURE})),
             )
             == by_path["statements", 1, "measure"]
         )
         assert (
-            Reference(("synonyms", 0, "source"), "lay-page", frozenset({Kind.SOURCE}))
+            Reference(
+                ("synonyms", 0, "source"), "lay-page", Demand(frozenset({Kind.SOURCE}))
+            )
             == by_path["synonyms", 0, "source"]
         )
         assert ("statements", 1, "object") not in by_path
 
     def test_parents_are_of_the_same_kind(self) -> None:
         """A parent may name a record of the child's own kind."""
-        (reference,) = references(record_of(document("hot")))
+        (reference,) = references(document("hot"))
 
         assert (
-            Reference(("parents", 0), "by-cause", frozenset({Kind.CLASSIFICATION}))
+            Reference(
+                ("parents", 0), "by-cause", Demand(frozenset({Kind.CLASSIFICATION}))
+            )
             == reference
         )
 
     def test_successor_may_be_anything(self) -> None:
         """Where no kind is asked for, none is given."""
-        by_path = {r.path: r for r in references(record_of(document("cystoid")))}
+        by_path = {r.path: r for r in references(document("cystoid"))}
 
         assert (
-            Reference(("retirement", "replaced_by"), "cyst", frozenset())
+            Reference(("retirement", "replaced_by"), "cyst", Demand())
             == by_path["retirement", "replaced_by"]
         )
 
@@ -676,6 +684,8 @@ class TestInputs:
                     path="any.json",
                     line=20,
                     column=13,
+                    end_line=20,
+                    end_column=23,
                     record="newborn",
                     field="/type",
                     code="DD204",
@@ -867,7 +877,7 @@ class TestInputs:
         ] == found("a.json")
 
     @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
-    @given(docs=st.lists(damaged(), min_size=1, max_size=3))
+    @given(docs=st.lists(mangled(), min_size=1, max_size=3))
     def test_any_document_gives_places_within_the_file(
         self, docs: list[dict[str, Any]]
     ) -> None:
@@ -944,7 +954,7 @@ class TestPlaces:
         made = {**document("eyelid", definition=None), "name": 5, "typ": 1}
         Path("x.json").write_text(canonical(made), "utf-8")
 
-        assert ["DD202", "DD203", "DD201"] == [
+        assert ["DD202", "DD203", "DD301", "DD201"] == [
             finding.code for finding in validate(["x.json"]).findings
         ]
 
@@ -980,7 +990,7 @@ BAD_INPUTS = {
     ),
     "UTF-16": (
         GOOD.encode("utf-16"),
-        "bad.json:1:1: DD102 byte 0xff is not UTF-8 (save the file as UTF-8)",
+        "bad.json:1:1: DD102 byte 0xff is not UTF-8 (it looks like UTF-16; save it as UTF-8)",
     ),
     "BOM": (
         b"\xef\xbb\xbf" + GOOD.encode(),
@@ -1178,7 +1188,7 @@ class TestUnreadable:
         assert (
             "notes.txt",
             "not a record file",
-            "they end in .json, .ndjson, .jsonl",
+            "they end in .json, .ndjson, .jsonl, .yaml or .yml",
         ) == self.unreadable("notes.txt")
 
     def test_empty_folder(self) -> None:
@@ -1188,7 +1198,7 @@ class TestUnreadable:
         assert (
             "empty",
             "no record files in it",
-            "they end in .json, .ndjson, .jsonl",
+            "they end in .json, .ndjson, .jsonl, .yaml or .yml",
         ) == self.unreadable("empty")
 
     @pytest.mark.parametrize(
@@ -1243,10 +1253,10 @@ class TestUnreadable:
         """An error without words of its own is still said."""
         Path("x.json").write_text("{}", "utf-8")
 
-        def broken(path: Path) -> bytes:
-            raise OSError(None, None, str(path))
+        def broken(path: str, mode: str) -> NoReturn:
+            raise OSError(None, None, path)
 
-        monkeypatch.setattr(Path, "read_bytes", broken)
+        monkeypatch.setattr("builtins.open", broken)
 
         assert ("x.json", "cannot be read") == self.unreadable("x.json")[:2]
 
@@ -1308,8 +1318,11 @@ class TestFinding:
             "code": "DD101",
             "message": "no JSON",
             "hint": "",
+            "severity": "error",
             "line": 0,
             "column": 0,
+            "end_line": 0,
+            "end_column": 0,
             "record": "",
             "field": "",
         } == json.loads(json.dumps(finding.as_dict()))

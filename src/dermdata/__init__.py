@@ -9,7 +9,8 @@ Nothing is loaded before it is asked for.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import codec, records, schema, validation
+    from . import codec, records, schema, validation, versions
+    from .checking import validate
     from .codec import DecodeError, decode, encode
     from .collection import (
         CorruptDataError,
@@ -72,7 +73,8 @@ if TYPE_CHECKING:
         Xref,
     )
     from .text import TextError
-    from .validation import Finding, Report, UnreadableError, validate
+    from .validation import Finding, Report, UnreadableError
+    from .versions import Release, open_dataset, releases
 
     conditions: Records[Condition]
     classifications: Records[Classification]
@@ -115,6 +117,7 @@ __all__ = [
     "Records",
     "Register",
     "Relation",
+    "Release",
     "Report",
     "Retirement",
     "Route",
@@ -148,7 +151,9 @@ __all__ = [
     "encode",
     "get",
     "lookup",
+    "open_dataset",
     "records",
+    "releases",
     "schema",
     "search",
     "sources",
@@ -156,11 +161,21 @@ __all__ = [
     "treatments",
     "validate",
     "validation",
+    "versions",
 ]
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
-_SUBMODULES = ("codec", "records", "schema", "validation")
-_LOOKED_IN = ("records", "collection", "query", "text", "codec", "validation")
+_SUBMODULES = ("codec", "records", "schema", "validation", "versions")
+_LOOKED_IN = (
+    "records",
+    "collection",
+    "query",
+    "versions",
+    "text",
+    "codec",
+    "checking",
+    "validation",
+)
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist

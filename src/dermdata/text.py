@@ -12,10 +12,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from .records import DermdataError, Fault
 from .records._faults import shown
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "TextError",
     "canonical",
     "compact",
+    "locate",
     "parse",
     "place_of",
     "spans",
@@ -79,11 +84,13 @@ class Span(NamedTuple):
         key: Where its key begins; `None` for array items and the whole document.
         start: Where the value begins.
         end: Where it ends.
+        key_end: Where its key ends.
     """
 
     key: int | None
     start: int
     end: int
+    key_end: int | None = None
 
 
 def place_of(text: str, offset: int) -> Place:
@@ -111,10 +118,13 @@ def text_of(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
+        utf16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
         raise TextError(
             "DD102",
             f"byte 0x{data[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
+            "it looks like UTF-16; save it as UTF-8"
+            if utf16
+            else "save the file as UTF-8",
             place_of(good, len(good)),
         ) from None
 
@@ -246,6 +256,80 @@ def spans(text: str) -> dict[tuple[str | int, ...], Span]:
     walk = _Walk(text)
     walk.value((), None)
     return walk.found
+
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_scan_value: Callable[[str, int], tuple[Any, int]]
+_scan_value = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # in C
+_scan_string: Callable[[str, int], tuple[str, int]]
+_scan_string = json.decoder.scanstring  # type: ignore[attr-defined]  # so is this
+
+
+def locate(text: str, path: tuple[str | int, ...]) -> Span:
+    """
+    Return where one value of a JSON text stands.
+
+    What stands before it is skipped by the JSON scanner, so that one place costs much
+    less than all of them.
+
+    Args:
+        text: A text that `parse` has accepted.
+        path: Where in its document the value stands; a path that leaves the document
+            ends at the last value that is there.
+    """
+    span = _value_at(text, 0)
+    for part in path:
+        inner = (
+            _member(text, span.start, part)
+            if text[span.start] == "{"
+            else _item(text, span.start, part)
+            if text[span.start] == "["
+            else None
+        )
+        if inner is None:
+            break
+        span = inner
+    return span._replace(end=_scan_value(text, span.start)[1])
+
+
+def _value_at(text: str, offset: int) -> Span:
+    start = _token(text, offset)
+    return Span(None, start, start)
+
+
+def _token(text: str, offset: int) -> int:
+    """Return where the next token begins."""
+    if text[offset] not in " \t\n\r":
+        return offset
+    return _SPACE.match(text, offset).end()  # type: ignore[union-attr]  # matches nothing, too
+
+
+def _member(text: str, opening: int, name: str | int) -> Span | None:
+    """Return where a member of an object begins."""
+    offset = _token(text, opening + 1)
+    while text[offset] == '"':
+        key, key_end = _scan_string(text, offset + 1)
+        start = _token(text, _token(text, key_end) + 1)
+        if key == name:
+            return Span(offset, start, start, key_end)
+        offset = _after(text, start)
+    return None
+
+
+def _item(text: str, opening: int, position: str | int) -> Span | None:
+    """Return where an item of an array begins."""
+    offset, seen = _token(text, opening + 1), 0
+    while text[offset] != "]":
+        if seen == position:
+            return Span(None, offset, offset)
+        offset, seen = _after(text, offset), seen + 1
+    return None
+
+
+def _after(text: str, start: int) -> int:
+    """Return where the token behind a value, and a comma, begins."""
+    offset = _token(text, _scan_value(text, start)[1])
+    return _token(text, offset + 1) if text[offset] == "," else offset
 
 
 class _Walk:

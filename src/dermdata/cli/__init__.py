@@ -16,7 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import claims, names, reasoning, records
+from . import claims, fmt, names, reasoning, records, release, rules, validate, versions
 from .common import Exit
 
 
@@ -82,10 +82,13 @@ def _discard_output() -> None:
 def _exit_code(error: Exception) -> Exit:
     from ..collection import DatasetError, UnknownRecordError
     from ..query import QueryError
+    from ..versions import CutError, UnknownReleaseError, VersionError
 
-    if isinstance(error, (UnknownRecordError, QueryError)):
+    misused = (UnknownRecordError, QueryError, UnknownReleaseError, VersionError)
+    if isinstance(error, misused):
         return Exit.USAGE
-    return Exit.FINDINGS if isinstance(error, DatasetError) else Exit.UNREADABLE
+    refused = isinstance(error, (DatasetError, CutError))
+    return Exit.FINDINGS if refused else Exit.UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -103,6 +106,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, dest="command"
     )
-    for part in (records, names, claims, reasoning):
+    for part in (
+        records,
+        validate,
+        fmt,
+        rules,
+        names,
+        claims,
+        reasoning,
+        release,
+        versions,
+    ):
         part.add(commands)
     return parser

@@ -1,10 +1,9 @@
-"""The commands that show records and check files."""
+"""The commands that show records."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from .common import Exit, bundled, command, json_flag, print_json
 
@@ -34,25 +33,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=_schema_name,
         help=f"{_KINDS}, dataset, definitions",
     )
-
-    validate = command(
-        commands, "validate", _validate, "Check record files: folders, .json, .ndjson."
-    )
-    validate.add_argument("paths", metavar="PATH", nargs="+", help="a file or folder")
-    validate.add_argument(
-        "--against",
-        choices=("bundled", "none"),
-        default="bundled",
-        help="what ids may refer to beside the files' own: the bundled dataset "
-        "(default), or nothing",
-    )
-    validate.add_argument(
-        "--curated",
-        action="store_true",
-        help="hold the records to the rules of a curated dataset too: no orphans, "
-        "no advice, names and mappings one to one",
-    )
-    json_flag(validate)
 
     info = command(
         commands, "info", _info, "Show versions, counts, checksum and licences."
@@ -142,20 +122,6 @@ def _schema(options: argparse.Namespace) -> int:
 
     print_json(schema(options.kind))
     return Exit.FINE
-
-
-def _validate(options: argparse.Namespace) -> int:
-    from ..validation import validate
-
-    known = bundled().entries() if options.against == "bundled" else None
-    report = validate(options.paths, known=known, curated=options.curated)
-    if options.json:
-        print_json([finding.as_dict() for finding in report.findings])
-    else:
-        for finding in report.findings:
-            print(finding)
-    print(report.summary, file=sys.stderr)
-    return Exit.FINE if report.ok else Exit.FINDINGS
 
 
 def _info(options: argparse.Namespace) -> int:

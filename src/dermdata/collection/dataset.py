@@ -185,8 +185,9 @@ class Dataset:
         from ..validation.files import load
 
         loaded = load([path])
-        if loaded.findings:
-            raise DatasetError(loaded.findings)
+        errors = tuple(f for f in loaded.findings if f.severity == "error")
+        if errors:
+            raise DatasetError(errors)
         return cls(Collected(loaded.records, loaded.manifest))
 
     def without(self, *, vocabularies: Iterable[str]) -> Dataset:
@@ -377,11 +378,9 @@ class Dataset:
         made: T = self._made[make]
         return made
 
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> Mapping[str, Entry]:
         """Return what a validator must know of every record that may be referred to."""
-        from ..validation.rules import entry_of
-
-        return {record.id: entry_of(record) for record in self}
+        return _Entries(self)
 
     # The taxonomy
 
@@ -427,6 +426,29 @@ class Dataset:
                     ways[parent] = (parent, *ways[here])
                     queue.append(parent)
         return ways[here]
+
+
+class _Entries(Mapping[str, "Entry"]):
+    """What a validator must know of each record, found out when it is asked for."""
+
+    __slots__ = ("_dataset",)
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    def __getitem__(self, id: str) -> Entry:  # noqa: A002 - it is one
+        from ..validation.rules import entry_of
+
+        return entry_of(self._dataset.get(id, follow=False))
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - as above
+        return id in self._dataset
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._dataset.ids())
+
+    def __len__(self) -> int:
+        return len(self._dataset)
 
 
 def _depth() -> int:

@@ -10,6 +10,7 @@ from .. import __version__
 from ..collection import dataset as bundled
 from ..records import VOCABULARIES, Kind
 from ..schema import MAJOR
+from ..versions import releases
 
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class About:
         evidence: How many evidence items these carry.
         xrefs: How many mappings the records carry, by vocabulary.
         licences: The licence of code, data and each vocabulary mapped to.
+        releases: The date of each release that comes with this package, by version;
+            none where the dataset is another.
     """
 
     package: str
@@ -49,6 +52,7 @@ class About:
     evidence: int
     xrefs: dict[str, int]
     licences: dict[str, str]
+    releases: dict[str, str] = attrs.field(factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON would hold it."""
@@ -59,6 +63,9 @@ class About:
         yield f"package     dermdata {self.package}"
         yield f"dataset     {self.title} {self.dataset}"
         yield f"schema      {self.schema}"
+        if self.releases:
+            dated = (f"{name} ({date})" for name, date in self.releases.items())
+            yield f"releases    {', '.join(dated)}"
         yield f"checksum    {self.checksum}"
         yield f"records     {_counted(self.records)}"
         yield f"statements  {_counted(self.statements)}"
@@ -108,6 +115,11 @@ def about(dataset: Dataset | None = None) -> About:
         evidence=evidence,
         xrefs=dict(sorted(xrefs.items())),
         licences=licences,
+        releases=(
+            {release.version: release.date for release in releases()}
+            if described is bundled()
+            else {}
+        ),
     )
 
 

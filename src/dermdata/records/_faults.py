@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 
@@ -68,12 +69,15 @@ class RecordError(DermdataError, ValueError):
 
 def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
     """Return the allowed words closest to a misspelt one, best first."""
+    return _nearest(word[:80].casefold(), tuple(allowed), most)
+
+
+@functools.lru_cache(maxsize=512)  # the same slip is made again and again
+def _nearest(word: str, allowed: tuple[str, ...], most: int) -> list[str]:
     import difflib
 
-    folded = {other.casefold(): other for other in reversed(list(allowed))}
-    close = difflib.get_close_matches(
-        word[:80].casefold(), list(reversed(folded)), n=most, cutoff=0.6
-    )
+    folded = {other.casefold(): other for other in reversed(allowed)}
+    close = difflib.get_close_matches(word, list(reversed(folded)), n=most, cutoff=0.6)
     return [folded[other] for other in close]
 
 

@@ -157,3 +157,9 @@ class Manifest(Checked):
     licence: Name | None = prop(
         "The licence of its text, as an SPDX id.", example="CC0-1.0", default=None
     )
+    date: Date | None = prop(
+        "When this version was released.", example="2026-11-22", default=None
+    )
+    authors: tuple[Name, ...] = prop(
+        "Who answers for it.", example=["The dermdata maintainers"], default=()
+    )

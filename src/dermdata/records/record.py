@@ -245,9 +245,9 @@ class _Predicates(Invariant):
             )
 
     def _misplaced(self, words: list[Any]) -> Iterator[Fault]:
-        known = {predicate.value for predicate in PREDICATES}
+        allowed = self.allowed
         for position, word in enumerate(words):
-            if isinstance(word, str) and word in known - set(self.allowed):
+            if isinstance(word, str) and word not in allowed and word in PREDICATES:
                 path = ("statements", position, "predicate")
                 yield Fault("DD211", path, f"`{word}`: {self.message}", self.hint)
 

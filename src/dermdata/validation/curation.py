@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..codec import document_of
 from ..records import Fault, Kind, Predicate, Record, Relation, Scope, Status
 from .rules import references
 
@@ -46,7 +47,11 @@ def check_curation(records: Sequence[Record]) -> list[Breach]:
 
 def orphan(records: Sequence[Record]) -> Iterator[Breach]:
     """DD401, DD402: a term or a source is there because somebody refers to it."""
-    used = {reference.id for record in records for reference in references(record)}
+    used = {
+        reference.id
+        for record in records
+        for reference in references(document_of(record))
+    }
     codes = {Kind.TERM: "DD401", Kind.SOURCE: "DD402"}
     for position, record in enumerate(records):
         if record.kind in codes and record.id not in used:

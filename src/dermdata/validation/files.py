@@ -1,33 +1,50 @@
 """
-Files → documents → records, with every finding on the way.
+Files → findings, or records.
 
-Reads record files (``.json``), files of one record a line (``.ndjson``, ``.jsonl``)
-and whole-dataset files, alone or in folders.
+Each file is read once: the quick lane passes over what is good, the slow one says what
+is wrong with the rest, and an index remembers what the rules over the set must know.
+Where these find that something does not fit together, the records with a part in it
+are read a second time, to say where.
 """
 
 from __future__ import annotations
 
-import functools
 import os
-import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..codec import DecodeError, encode, manifest_of, record_of
-from ..records import DermdataError, Fault, Kind, Manifest, Record, TermType
-from ..records._faults import plain
-from ..text import Place, TextError, parse, place_of, spans, text_of
+from ..records import Fault, Kind, Manifest, Record
+from ..text import Place, TextError, parse, text_of
 from .curation import check_curation
-from .finding import Finding, Report
-from .rules import Entry, check
+from .exact import Document, JsonText, Marked, Reader, finding, stub
+from .finding import Excerpt, Finding, Report
+from .inputs import (
+    LARGEST,
+    YAML,
+    Input,
+    TooLongError,
+    UnreadableError,
+    inputs,
+)
+from .lanes import lane
+from .rules import Entry, Index, Troubles, repeated_statements
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .jobs import Part
 
 
-SUFFIXES = (".json", ".ndjson", ".jsonl")
-"""The endings of files that are looked for in folders."""
+__all__ = [
+    "Loaded",
+    "Options",
+    "UnreadableError",
+    "load",
+    "validate",
+    "validate_files",
+]
 
 MANIFEST = "dataset.json"
 """The file in which a folder of records says what dataset it is."""
@@ -36,61 +53,23 @@ UNNAMED = Manifest(title="untitled", version="0.0.0")
 """What a dataset is called that does not say."""
 
 
-class UnreadableError(DermdataError, OSError):
+class Options(NamedTuple):
     """
-    An input that cannot be read at all.
+    How to check.
 
     Attributes:
-        path: The file or folder.
-        reason: Why.
-        hint: What to do.
+        kind: The one kind every record is of; as each says itself, where `None`.
+        alone: Whether each record is checked alone, without references.
+        curated: Whether to hold them to the rules of curation too.
+        keep: Whether the records are wanted.
+        fast: Whether the ``fast`` extra must, or must not, be used.
     """
 
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
-
-
-_spans = functools.lru_cache(maxsize=1)(spans)  # a file has many findings
-
-
-class Document(NamedTuple):
-    """
-    One JSON value that should be a record, or a manifest.
-
-    Attributes:
-        path: The file it came from.
-        value: The value.
-        text: The JSON text it was read from.
-        first_line: The line of the file on which that text begins.
-        within: Where in the text's JSON the value stands.
-        alone: Whether the file holds nothing else.
-        manifest: Whether it should be a manifest.
-    """
-
-    path: Path
-    value: Any
-    text: str
-    first_line: int = 1
-    within: tuple[str | int, ...] = ()
+    kind: Kind | None = None
     alone: bool = False
-    manifest: bool = False
-
-    def finding(self, fault: Fault, record: str) -> Finding:
-        """Return a fault of this document as a finding, at its place in the file."""
-        span = _spans(self.text)[*self.within, *fault.path]
-        unknown_key = fault.code == "DD201" and span.key is not None
-        place = place_of(self.text, span.key if unknown_key else span.start)  # type: ignore[arg-type]  # not None there
-        return _finding(self.path, self.first_line, place, fault, record)
+    curated: bool = False
+    keep: bool = False
+    fast: bool | None = None
 
 
 class Loaded(NamedTuple):
@@ -120,17 +99,63 @@ def validate(
     Check record files and say everything that is wrong with them.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders, patterns, ``-`` for standard input.
         known: Records that may be referred to beside those in the files.
         curated: Whether to hold them to the rules of curation too.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    loaded = load(paths, known=known, curated=curated)
-    return Report(
-        findings=loaded.findings, files=loaded.files, records=len(loaded.records)
-    )
+    options = Options(curated=curated)
+    return validate_files(_listed(paths), known=known, options=options)
+
+
+def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it was told
+    paths: list[str | os.PathLike[str]],
+    *,
+    also: Iterable[Input] = (),
+    known: Mapping[str, Entry] | None,
+    options: Options,
+    exclude: Iterable[str] = (),
+    stdin_name: str = "",
+    jobs: int = 1,
+    progress: Callable[[int, int], object] | None = None,
+) -> Report:
+    """
+    Do what `validate` does, as told in every detail.
+
+    Args:
+        paths: The paths; none only where there is more to read.
+        also: More to read.
+        known: Records that may be referred to beside those that are read.
+        options: How to check.
+        exclude: Patterns of files to leave out of folders.
+        stdin_name: What to call standard input.
+        jobs: How many processes to use.
+        progress: Is told, now and then, how many bytes were read, and of how many.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+    """
+    sources = [*also]
+    if paths or not sources:
+        sources += inputs(paths, exclude=exclude, stdin_name=stdin_name)
+    try:
+        run = Run(known, options)
+        if progress:
+            run.report_to(progress, sum(source.size for source in sources))
+        if jobs > 1 and not options.curated:
+            from .jobs import read
+
+            read(run, sources, jobs)
+        else:
+            run.read(sources)
+        run.finish(sources)
+    finally:
+        for source in sources:
+            if source.copy:
+                Path(source.copy).unlink(missing_ok=True)
+    return Report(findings=run.sorted(), files=len(sources), records=run.good)
 
 
 def load(
@@ -145,149 +170,294 @@ def load(
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    if not given or not all(os.fspath(path) for path in given):
-        raise UnreadableError("", "no path given", "name a file or a folder")
-    named = (file for path in given for file in _files(Path(path)))
-    files = [*{file.resolve(): file for file in named}.values()]  # each but once
-    findings: list[Finding] = []
-    manifest = UNNAMED
-    documents: list[Document] = []
-    records: list[Record] = []
-    refused: dict[str, Entry] = {}
-    for file in files:
-        before = len(findings)
-        found = list(_documents(file, findings))
-        if len(findings) > before:
-            refused |= _stub({"id": file.stem, "kind": file.parent.name[:-1]})
+    sources = inputs(_listed(paths))
+    run = Run(known, Options(curated=curated, keep=True))
+    run.read(sources)
+    run.finish(sources)
+    return Loaded(
+        tuple(record for _, record in run.kept),
+        run.sorted(),
+        len(sources),
+        run.manifest,
+    )
+
+
+def _listed(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> list[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+class Run:
+    """
+    One validation.
+
+    Attributes:
+        findings: What was found so far, in the order in which it was.
+        good: How many good records there were.
+        kept: The good records, if they are wanted, with what they were read from.
+        manifest: What the dataset says of itself.
+        index: What the rules over the set must know.
+    """
+
+    def __init__(self, known: Mapping[str, Entry] | None, options: Options) -> None:
+        self.options = options
+        self.findings: list[Finding] = []
+        self.good = 0
+        self.lines = 0
+        self.kept: list[tuple[Document, Record]] = []
+        self.manifest = UNNAMED
+        self.index = Index(known, alone=options.alone)
+        self._keeps = options.keep or options.curated
+        self._lane = lane(self.index, kind=options.kind, fast=options.fast)
+        self._reader = Reader()
+        self._done = 0
+        self._total = 0
+        self._progress: Callable[[int, int], object] | None = None
+
+    def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
+        """Tell somebody, now and then, how many bytes of how many were read."""
+        self._progress, self._total = progress, total
+
+    def advance(self, read: int) -> None:
+        """Hear that so many more bytes were read."""
+        self._done += read
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def read(self, sources: Iterable[Input]) -> None:
+        """Read inputs and find everything that is wrong with single records."""
+        for source in sources:
+            found, good = len(self.findings), self.good
+            if source.in_lines:
+                self._read_lines(source)
+            else:
+                self._read_whole(source)
+            if len(self.findings) > found and self.good == good:
+                # Whoever names what the file should hold is not to be blamed.
+                path = Path(source.path)
+                self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
+
+    def add(self, findings: Iterable[Finding], part: Part) -> None:
+        """Take over what was read elsewhere."""
+        self.findings += findings
+        self.good += part.good
+        self.index.merge(part.index)
+
+    def finish(self, sources: list[Input]) -> None:
+        """
+        Find everything that is wrong with the set.
+
+        Raises:
+            UnreadableError: There was no record in the inputs, good or bad.
+        """
+        if not (self.good or self.findings):
+            hint = "a dataset needs at least one"
+            raise UnreadableError(sources[0].path, "no records in it", hint)
+        troubles = self.index.troubles()
+        if troubles.involved:
+            self._read_again(sources, troubles)
+        if self.options.curated:
+            for position, fault in check_curation([record for _, record in self.kept]):
+                self.findings.append(self.kept[position][0].finding(fault))
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """Return the findings by file, line and column."""
+        return tuple(
+            sorted(
+                self.findings,
+                key=lambda finding: (finding.path, finding.line, finding.column),
+            )
+        )
+
+    def _read_lines(self, source: Input) -> None:
+        accepts = self._lane.accepts
+        number = read = 0
+        try:
+            for number, line in enumerate(source.lines(), 1):
+                read += len(line) + 1
+                if not self._keeps and accepts(line):
+                    self.good += 1
+                elif line and not line.isspace():
+                    self._look_at_all(source, line, number)
+                if not number % _LINES_A_STEP:
+                    self.advance(read)
+                    read = 0
+        except TooLongError:
+            self._too_long(source.path, number + 1)
+        self.advance(read)
+        self.lines += number
+
+    def _read_whole(self, source: Input) -> None:
+        try:
+            data = source.whole()
+        except TooLongError:
+            self._too_long(source.path, 1)
+            return
+        self.advance(len(data))
+        accepted = None
+        if not (self._keeps or source.form in YAML):
+            accepted = self._lane.accepts(data)
+        if accepted is None:
+            self._look_at_all(source, data, 1)
+            return
+        self.good += 1
+        fault = misfiled(source.path, *accepted)
+        if fault:
+            for document in self._documents(source, data, 1):
+                if isinstance(document, Document):
+                    self.findings.append(document.finding(fault))
+
+    def _documents(
+        self, source: Input, data: bytes, line: int
+    ) -> Iterator[Document | Finding]:
+        """Yield the documents of a text, or what keeps it from being one."""
+        if source.form in YAML:
+            from .yaml import documents
+
+            found = documents(source.path, data)
+        else:
+            found = json_documents(source.path, data, line)
+        kind = self.options.kind
         for document in found:
+            if (
+                kind
+                and isinstance(document, Document)
+                and isinstance(document.value, dict)
+                and "kind" not in document.value
+            ):
+                yield document._replace(value={"kind": kind.value, **document.value})
+            else:
+                yield document
+
+    def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
+        for document in self._documents(source, data, line):
+            if isinstance(document, Finding):
+                self.findings.append(document)
+            elif document.manifest:
+                self._look_at_manifest(document)
+            else:
+                self._look(document)
+
+    def _look(self, document: Document) -> None:
+        """Find everything that is wrong with one document that should be a record."""
+        value = document.value
+        faults = list(self._faults(document))
+        if faults:
+            self._refuse(value)
+        else:
+            self.good += 1
+            retirement = value.get("retirement", {})
+            self.index.define(
+                value["id"],
+                value["kind"],
+                value["type"] if value["kind"] == Kind.TERM else None,
+                value.get("parents", ()),
+                retirement.get("replaced_by"),
+            )
+            faults += repeated_statements(value)
+            fault = misfiled(document.path, value["kind"], value["id"])
+            if fault and document.alone:
+                faults.append(fault)
+        self.index.want(value)
+        self.findings += map(document.finding, faults)
+
+    def _faults(self, document: Document) -> Iterable[Fault]:
+        """Return what is wrong with a record alone; keep it if it is wanted."""
+        value, kind = document.value, self.options.kind
+        if not self._keeps:
+            faults = self._reader.faults(value, bare=document.text.bare)
+            if not faults and kind and value["kind"] != kind:
+                message = f"found {value['kind']}, expected {kind}"
+                hint = "take `--kind` away, or the record out"
+                return (Fault("DD208", ("kind",), message, hint),)
+            return faults
+        try:
+            record = record_of(value)
+        except DecodeError as error:
+            return error.faults
+        self.kept.append((document, record))
+        if self.options.curated and document.alone:
+            self.findings += map(document.finding, not_canonical(document, record))
+        return ()
+
+    def _look_at_manifest(self, document: Document) -> None:
+        try:
+            about = manifest_of(document.value)
+        except DecodeError as error:
+            self.findings += map(document.finding, error.faults)
+        else:
+            self.manifest = about if self.manifest is UNNAMED else self.manifest
+
+    def _refuse(self, value: Any) -> None:
+        named = stub(value)
+        if named:
+            self.index.define_refused(*named)
+
+    def _too_long(self, path: str, line: int) -> None:
+        message = (
+            f"more than {LARGEST // 2**20} MiB in one piece; the rest was not read"
+        )
+        fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
+        place = Place(line, 1)
+        self.findings.append(finding(path, fault, Marked(place, place, Excerpt(""))))
+
+    def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
+        """Find where what does not fit together stands."""
+        involved = frozenset(name.encode() for name in troubles.involved)
+        first: dict[str, str] = {}
+        for source in sources:
             try:
-                if document.manifest:
-                    about = manifest_of(document.value)
-                    manifest = about if manifest is UNNAMED else manifest  # the topmost
-                    continue
-                record = record_of(document.value)
-            except DecodeError as error:
-                name = error.record or ""
-                findings += [document.finding(fault, name) for fault in error.faults]
-                refused |= _stub(document.value)
-                continue
-            documents.append(document)
-            records.append(record)
-            faults = [*_misfiled(document, record)]
-            faults += _not_canonical(document, record) if curated else []
-            findings += [document.finding(fault, record.id) for fault in faults]
-    if not (records or findings):
-        raise UnreadableError(
-            str(files[0]), "no records in it", "a dataset needs at least one"
-        )
-    breaches = check(records, {**(known or {}), **refused})
-    breaches += check_curation(records) if curated else []
-    for position, fault in breaches:
-        finding = documents[position].finding(fault, records[position].id)
-        findings.append(finding)
-    findings.sort(key=lambda finding: (finding.path, finding.line, finding.column))
-    return Loaded(tuple(records), tuple(findings), len(files), manifest)
+                texts = source.lines() if source.in_lines else [source.whole()]
+                for number, text in enumerate(texts, 1):
+                    if (
+                        source.in_lines
+                        and b"\\" not in text
+                        and involved.isdisjoint(text.split(b'"'))
+                    ):
+                        continue
+                    for document in self._documents(source, text, number):
+                        if isinstance(document, Document) and not document.manifest:
+                            self._look_again(document, troubles, first)
+            except TooLongError:
+                continue  # as was said the first time
+
+    def _look_again(
+        self, document: Document, troubles: Troubles, first: dict[str, str]
+    ) -> None:
+        value, name = document.value, document.id
+        if not isinstance(value, dict):
+            return
+        faults = troubles.faults(value)
+        if name in troubles.twice and not self._reader.faults(value, bare=False):
+            clash = troubles.clash(name, first.get(name))
+            faults += [clash] if clash else []
+            first.setdefault(name, f"{document.path}:{document.line()}")
+        self.findings += map(document.finding, faults)
 
 
-def _stub(value: Any) -> dict[str, Entry]:
-    """Return what a refused record is, so that whoever refers to it is not blamed."""
-    if not isinstance(value, dict) or not isinstance(value.get("id"), str):
-        return {}
-    kind, sort = value.get("kind"), value.get("type")
-    if kind not in list(Kind):
-        return {}
-    known_type = TermType(sort) if sort in list(TermType) else None
-    return {value["id"]: Entry(Kind(kind), known_type)}
+_LINES_A_STEP = 1024
 
 
-def _misfiled(document: Document, record: Record) -> Iterator[Fault]:
-    """DD305: a record's file is ``<kind>s/<id>.json``."""
-    folder = document.path.absolute().parent.name
-    found = f"{folder}/{document.path.name}"
-    right = f"{record.kind}s/{record.id}.json"
-    one_file = document.alone and document.path.suffix.lower() == ".json"
-    if one_file and folder in {f"{kind}s" for kind in Kind} and found != right:
-        message = f"found in {found}, expected {right}"
-        yield Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
+def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Finding]:
+    """
+    Yield the documents of a JSON text, or what keeps it from being one.
 
-
-def _not_canonical(document: Document, record: Record) -> Iterator[Fault]:
-    """DD411: a curated record's file is the canonical text of the record."""
-    if document.alone and document.text != encode(record):
-        message = "the file is not canonical text"
-        hint = "sort the keys and indent by two, as `jq -S . FILE` does"
-        yield Fault("DD411", (), message, hint)
-
-
-def _files(path: Path) -> list[Path]:
-    """Return the record files at a path, in a fixed order."""
-    try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        _unreadable(error)
-    if stat.S_ISDIR(mode):
-        found = sorted(
-            Path(folder, name)
-            for folder, names in _walk(path)
-            for name in names
-            if Path(name).suffix.lower() in SUFFIXES
-        )
-        if found:
-            return found
-        raise UnreadableError(
-            str(path), "no record files in it", f"they end in {', '.join(SUFFIXES)}"
-        )
-    if path.suffix.lower() not in SUFFIXES or not stat.S_ISREG(mode):
-        raise UnreadableError(
-            str(path), "not a record file", f"they end in {', '.join(SUFFIXES)}"
-        )
-    return [path]
-
-
-def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield each folder with its files, but for hidden ones: editors keep theirs there."""
-    for folder, below, names in os.walk(path, onerror=_unreadable):
-        below[:] = [name for name in below if not name.startswith(".")]
-        shown = (Path(folder, name) for name in names if not name.startswith("."))
-        # A pipe would wait for a writer; a broken link is to be heard of.
-        yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
-
-
-def _unreadable(error: OSError) -> NoReturn:
-    reason = (error.strerror or "cannot be read").lower()
-    hint = "check the path and its permissions"
-    raise UnreadableError(str(error.filename), reason, hint) from None
-
-
-def _documents(path: Path, findings: list[Finding]) -> Iterator[Document]:
-    """Yield the documents of a file; what is no JSON goes to the findings."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        _unreadable(error)
+    Args:
+        path: The file.
+        data: The text.
+        line: The line of the file on which it begins.
+    """
     try:
         text = text_of(data)
+        value = parse(text)
     except TextError as error:
-        findings.append(_finding(path, 1, error.place, error.fault))
-        return
-    lines = (
-        [(1, text)]
-        if path.suffix.lower() == ".json"
-        else enumerate(text.split("\n"), 1)
-    )
-    for number, line in lines:
-        if path.suffix.lower() != ".json" and not line.strip():
-            continue
-        try:
-            value = parse(line)
-        except TextError as error:
-            findings.append(_finding(path, number, error.place, error.fault))
-        else:
-            yield from _split(Document(path, value, line, first_line=number))
+        yield text_finding(path, data, line, error)
+    else:
+        yield from split(Document(path, value, JsonText(text, line)))
 
 
-def _split(whole: Document) -> Iterator[Document]:
+def split(whole: Document) -> Iterator[Document]:
     """Yield the records of an array or a dataset file; anything else as it is."""
     value = whole.value
     if isinstance(value, list):
@@ -299,19 +469,34 @@ def _split(whole: Document) -> Iterator[Document]:
         for position, item in enumerate(value["records"]):
             yield whole._replace(value=item, within=("records", position))
     else:
-        yield whole._replace(alone=True, manifest=whole.path.name == MANIFEST)
+        manifest = os.path.basename(whole.path) == MANIFEST  # noqa: PTH119 - a thousand files
+        yield whole._replace(alone=True, manifest=manifest)
 
 
-def _finding(
-    path: Path, first_line: int, place: Place, fault: Fault, record: str = ""
-) -> Finding:
-    return Finding(
-        path=str(path),
-        line=place.line + first_line - 1,
-        column=place.column,
-        record=record,
-        field=fault.pointer,
-        code=fault.code,
-        message=fault.message,
-        hint=fault.hint,
-    )
+def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:
+    """Return what keeps a text from being JSON as a finding."""
+    text = JsonText(data.decode("utf-8", "replace"), line)
+    offset = text.offset(error.place)
+    return finding(path, error.fault, text.between(offset, offset + 1))
+
+
+def misfiled(path: str, kind: str, name: str) -> Fault | None:
+    """DD305: a record's file is ``<kind>s/<id>.json``, if it lies in such a folder."""
+    folder, file = os.path.split(os.path.abspath(path))  # noqa: PTH100 - a thousand files
+    folder = os.path.basename(folder)  # noqa: PTH119
+    stem, ending = os.path.splitext(file)  # noqa: PTH122
+    right = (f"{kind}s", name)
+    if folder not in _FOLDERS or (folder, stem) == right:
+        return None
+    message = f"found in {folder}/{file}, expected {'/'.join(right)}{ending}"
+    return Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
+
+
+_FOLDERS = {f"{kind}s" for kind in Kind}
+
+
+def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
+    """DD411: a curated record's file is the canonical text of the record."""
+    if isinstance(document.text, JsonText) and document.text.text != encode(record):
+        message = "the file is not canonical text"
+        yield Fault("DD411", (), message, "`dermdata fmt FILE` writes it")

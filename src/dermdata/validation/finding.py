@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import re
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 import attrs
 
 from ..records._faults import plain
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Excerpt(NamedTuple):
+    """
+    The source line a finding is about, or a window of it where it is long.
+
+    Attributes:
+        text: The text.
+        column: The column of its first character, from 1.
+    """
+
+    text: str
+    column: int = 1
 
 
 @attrs.frozen(kw_only=True)
@@ -15,24 +39,32 @@ class Finding:
     One mistake, its place, and how to mend it.
 
     Attributes:
-        path: The file, as it was named.
+        path: The file, as it was named; ``-`` for standard input.
         line: The line, from 1; 0 where the whole file is meant.
         column: The column in characters, from 1; 0 where the whole file is meant.
+        end_line: The line on which what is wrong ends; 0 as `line`.
+        end_column: The column behind its last character; 0 as `column`.
         record: The id of the record; empty where it has none.
         field: The field, as a JSON Pointer; empty for the whole record.
         code: The rule broken, ``DD...``.
+        severity: How bad it is.
         message: What was found and what was expected.
         hint: How to mend it.
+        excerpt: The source line, for those who show it.
     """
 
     path: str
     code: str
     message: str
     hint: str = ""
+    severity: Severity = Severity.ERROR
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
     record: str = ""
     field: str = ""
+    excerpt: Excerpt | None = attrs.field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
@@ -44,9 +76,40 @@ class Finding:
             + (f" ({self.hint})" if self.hint else "")
         )
 
+    @property
+    def fingerprint(self) -> str:
+        """
+        What stays the same when the finding moves: 16 hexadecimal digits.
+
+        Made of file, record, field, code and message, without line, column and the
+        positions of list items; the file is named in the same way on every system.
+        """
+        path, field = PurePath(self.path).as_posix(), self.field_anywhere
+        parts = (path, self.record, field, self.code, self.message)
+        text = "\0".join(parts)
+        # A file name may hold what is not Unicode.
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def field_anywhere(self) -> str:
+        """The field with `*` for the positions of list items: ``/statements/*/object``."""
+        return re.sub(r"/\d+(?=/|$)", "/*", self.field)
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON would hold it."""
-        return attrs.asdict(self)
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "record": self.record,
+            "field": self.field,
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +121,13 @@ class Report:
         findings: All findings, by file, line and column.
         files: How many files were read.
         records: How many good records there were.
+        accepted: How many more findings a baseline accepts.
     """
 
     findings: tuple[Finding, ...]
     files: int
     records: int
+    accepted: int = 0
 
     @property
     def ok(self) -> bool:
@@ -72,13 +137,14 @@ class Report:
     @property
     def summary(self) -> str:
         """The outcome in a line."""
-        return ", ".join(
-            (
-                _many(len(self.findings), "finding"),
-                _many(self.records, "good record"),
-                _many(self.files, "file"),
-            )
-        )
+        parts = [
+            _many(len(self.findings), "finding"),
+            _many(self.records, "good record"),
+            _many(self.files, "file"),
+        ]
+        if self.accepted:
+            parts.append(f"{_many(self.accepted, 'finding')} accepted before")
+        return ", ".join(parts)
 
 
 def _many(count: int, noun: str) -> str:

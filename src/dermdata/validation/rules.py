@@ -1,18 +1,34 @@
 """
 The rules over a set of records: what no record can break alone.
 
-Each rule is a function from an `Index` to breaches: the record at fault, and the
-fault. All of them are run; nothing stops at the first.
+An `Index` hears of every record once and keeps little of it: that it is there, what it
+is, whom it names. In the end `Index.troubles` says what does not fit, and every record
+with a part in that is looked at again, to say where. So a file of any size is checked
+in the memory that its ids take.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import PREDICATES, Fault, Kind, Record, Subject, Term, TermType
+import attrs
+
+from ..records import (
+    RECORD_CLASSES,
+    Fault,
+    Kind,
+    Record,
+    Statement,
+    Term,
+    TermType,
+    Verdict,
+)
 from ..records._faults import nearest
-from ..records._shapes import Checked, Shape, shapes
+from ..records._shapes import Checked, Shape, build_record, option_for, shapes
+from ..records.predicates import predicates_of
+from .gate import MEASURE, OBJECTS, Demand
 
 
 if TYPE_CHECKING:
@@ -20,10 +36,18 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What the rules must know of a record: its kind and, for a term, its type."""
+    """
+    What the rules must know of a record.
+
+    Attributes:
+        kind: Its kind.
+        type: Its type, if it is a term.
+        successor: The id of the record that replaces it, if one does.
+    """
 
     kind: Kind
     type: TermType | None = None
+    successor: str = ""
 
 
 class Reference(NamedTuple):
@@ -33,29 +57,12 @@ class Reference(NamedTuple):
     Attributes:
         path: Where it stands.
         id: The id.
-        kinds: The kinds of record it may name; any, where empty.
-        types: The types of term it may name; any, where empty.
+        demand: What it wants of that record.
     """
 
     path: tuple[str | int, ...]
     id: str
-    kinds: frozenset[Kind]
-    types: frozenset[TermType] = frozenset()
-
-
-class Index(NamedTuple):
-    """
-    The records to check, and all ids that may be referred to.
-
-    Attributes:
-        records: The records to check, in order.
-        known: Every id that resolves, these records' own included.
-        beyond: Those of them that other records have.
-    """
-
-    records: Sequence[Record]
-    known: Mapping[str, Entry]
-    beyond: Mapping[str, Entry]
+    demand: Demand
 
 
 Breach = tuple[int, Fault]
@@ -63,14 +70,234 @@ Breach = tuple[int, Fault]
 
 def entry_of(record: Record) -> Entry:
     """Return what the rules must know of a record."""
-    return Entry(record.kind, record.type if isinstance(record, Term) else None)
+    successor = record.retirement.replaced_by if record.retirement else None
+    kind = record.type if isinstance(record, Term) else None
+    return Entry(record.kind, kind, successor or "")
+
+
+class Index:
+    """
+    What there is, and who wants what.
+
+    Args:
+        known: Records that may be referred to beside those that are added.
+        alone: Whether each record stands alone; nothing is kept then.
+
+    Attributes:
+        wanted: The ids referred to, by what the reference wants.
+        remembers: Whether they are kept.
+    """
+
+    def __init__(
+        self, known: Mapping[str, Entry] | None = None, *, alone: bool = False
+    ) -> None:
+        self.known = known or {}
+        self.remembers = not alone
+        self.wanted: dict[Demand, set[str]] = {}
+        self.twice: set[str] = set()
+        self.successors: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._codes = bytearray()  # of each number, the position of its entry; or 0
+        self._children = array("I")
+        self._parents = array("I")
+        self._upwards = False  # whether a parent came after its child
+
+    def define(
+        self,
+        id: str,  # noqa: A002 - it is one
+        kind: str,
+        type: str | None,  # noqa: A002 - so is it called
+        parents: Sequence[str] = (),
+        successor: str | None = None,
+    ) -> None:
+        """Hear of a good record."""
+        if not self.remembers:
+            return
+        number = self._number(id)
+        for parent in parents:
+            above = self._number(parent)
+            self._upwards = self._upwards or not self._codes[above]
+            self._children.append(number)
+            self._parents.append(above)
+        if self._codes[number]:
+            self.twice.add(id)
+        else:
+            self._codes[number] = _CODES[kind, type]
+        if successor:
+            self.successors[id] = successor
+
+    def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
+        """Hear of a record that is not good, so that whoever names it is not blamed."""
+        if self.remembers and (kind, type) in _CODES:
+            number = self._number(id)
+            self._codes[number] = self._codes[number] or _CODES[kind, type]
+
+    def want(self, document: Any) -> None:
+        """Hear whom a record names, good or not."""
+        if self.remembers:
+            for reference in references(document):
+                self.wanted.setdefault(reference.demand, set()).add(reference.id)
+
+    def merge(self, other: Index) -> None:
+        """Hear of all that another index, of records that come after, has heard of."""
+        names = list(other._numbers)
+        for name, code in zip(names, other._codes, strict=True):
+            number = self._number(name)
+            if code and self._codes[number]:
+                self.twice.add(name)
+            self._codes[number] = self._codes[number] or code
+        for child, parent in zip(other._children, other._parents, strict=True):
+            self._children.append(self._numbers[names[child]])
+            self._parents.append(self._numbers[names[parent]])
+        self._upwards = self._upwards or bool(other._parents)
+        self.twice |= other.twice
+        self.successors = {**other.successors, **self.successors}
+        for demand, ids in other.wanted.items():
+            self.wanted.setdefault(demand, set()).update(ids)
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002 - as above
+        """Return what is known of an id."""
+        code = self._codes[self._numbers[id]] if id in self._numbers else 0
+        if not code:
+            return self.known.get(id)
+        kind, type_ = _ENTRIES[code]
+        sort = TermType(type_) if type_ else None
+        return Entry(Kind(kind), sort, self.successors.get(id, ""))
+
+    def ids(self) -> Iterator[str]:
+        """Yield every id that resolves."""
+        own = (name for name, number in self._numbers.items() if self._codes[number])
+        return itertools.chain(own, self.known)
+
+    def troubles(self) -> Troubles:
+        """Return what does not fit together."""
+        ids = {
+            name
+            for demand, names in self.wanted.items()
+            for name in names
+            if (entry := self.entry(name)) is None
+            or not _fits(entry, demand)
+            or entry.successor
+        }
+        clashing = {
+            name
+            for name, number in self._numbers.items()
+            if self._codes[number]
+            and name in self.known
+            and self.known[name].kind != _ENTRIES[self._codes[number]][0]
+        }
+        replaced = {old: (new,) for old, new in self.successors.items()}
+        return Troubles(
+            self,
+            frozenset(ids),
+            frozenset(self.twice | clashing),
+            self._cycle() if self._upwards else {},
+            {old: replaced[old] for old in replaced if _way_back(old, replaced)},
+        )
+
+    def _number(self, id: str) -> int:  # noqa: A002 - as above
+        number = self._numbers.get(id)
+        if number is None:
+            number = self._numbers[id] = len(self._codes)
+            self._codes.append(0)
+        return number
+
+    def _cycle(self) -> dict[str, tuple[str, ...]]:
+        """Return the parents of the records above which no way ends."""
+        above: dict[int, list[int]] = {}
+        below: dict[int, list[int]] = {}
+        for child, parent in zip(self._children, self._parents, strict=True):
+            above.setdefault(child, []).append(parent)
+            below.setdefault(parent, []).append(child)
+        left = {child: len(parents) for child, parents in above.items()}
+        done = [parent for parent in below if parent not in above]
+        while done:
+            for child in below.get(done.pop(), ()):
+                left[child] -= 1
+                if not left[child]:
+                    done.append(child)
+        stuck = {child for child, count in left.items() if count}
+        names = list(self._numbers) if stuck else []
+        return {
+            names[child]: tuple(names[parent] for parent in above[child])
+            for child in sorted(stuck)
+        }
+
+
+_ENTRIES: tuple[tuple[str, str | None], ...] = (
+    ("", None),
+    *((kind.value, None) for kind in Kind),
+    *(("term", type_.value) for type_ in TermType),
+)
+_CODES: dict[tuple[str, str | None], int] = {
+    entry: code for code, entry in enumerate(_ENTRIES)
+}
+
+
+def _fits(entry: Entry, demand: Demand) -> bool:
+    if demand.kinds and entry.kind not in demand.kinds:
+        return False
+    return not (demand.types and entry.type and entry.type not in demand.types)
+
+
+@attrs.frozen
+class Troubles:
+    """
+    What does not fit together in a set of records.
+
+    Attributes:
+        index: What there is.
+        ids: The ids that are referred to and are not there, or not what is wanted, or
+            replaced.
+        twice: The ids that more than one record has.
+        parents: The parents of the records whose ancestors have no end.
+        replaced: The successors of the records whose successors have no end.
+    """
+
+    index: Index
+    ids: frozenset[str]
+    twice: frozenset[str]
+    parents: Mapping[str, Sequence[str]]
+    replaced: Mapping[str, Sequence[str]]
+
+    @property
+    def involved(self) -> frozenset[str]:
+        """Every id that a record with a part in it has or names."""
+        return self.ids.union(self.twice, self.parents, self.replaced)
+
+    def faults(self, document: Any) -> list[Fault]:
+        """
+        Return what of it a record has a part in, but for its id.
+
+        Args:
+            document: The record as a JSON document, good or not.
+        """
+        return [fault for rule in RULES for fault in rule(self, document)]
+
+    def clash(self, id: str, first: str | None) -> Fault | None:  # noqa: A002 - it is one
+        """
+        DD303: an id names one record, whatever its kind, here and beyond.
+
+        Args:
+            id: The id of a record.
+            first: Where another record of the same id stands, if that was before.
+        """
+        entry, beyond = self.index.entry(id), self.index.known.get(id)
+        hint = "ids are unique among all kinds; give this one another"
+        if first is not None:
+            message = f"there is another record `{id}`{first and f', in {first}'}"
+        elif beyond and entry and beyond.kind is not entry.kind:
+            message = f"there is a {beyond.kind} `{id}` already"
+        else:
+            return None
+        return Fault("DD303", ("id",), message, hint)
 
 
 def check(
     records: Sequence[Record], known: Mapping[str, Entry] | None = None
 ) -> list[Breach]:
     """
-    Run every rule.
+    Run every rule over records that are good alone.
 
     Args:
         records: The records to check.
@@ -79,131 +306,185 @@ def check(
     Returns:
         The breaches, each with the position of its record, in that order.
     """
-    own = {record.id: entry_of(record) for record in records}
-    beyond = known or {}
-    index = Index(records, {**beyond, **own}, beyond)
-    breaches = [breach for rule in RULES for breach in rule(index)]
+    from ..codec import document_of
+
+    index = Index(known)
+    documents = [document_of(record) for record in records]
+    for record, document in zip(records, documents, strict=True):
+        entry = entry_of(record)
+        index.define(
+            record.id, record.kind, entry.type, record.parents, entry.successor
+        )
+        index.want(document)
+    troubles = index.troubles()
+    seen: set[str] = set()
+    breaches: list[Breach] = []
+    for position, document in enumerate(documents):
+        name = document["id"]
+        clash = troubles.clash(name, "" if name in seen else None)
+        seen.add(name)
+        faults = [*([clash] if clash else []), *troubles.faults(document)]
+        faults += repeated_statements(document)
+        breaches += [(position, fault) for fault in faults]
     return sorted(breaches, key=lambda breach: (breach[0], breach[1].pointer))
 
 
-def references(record: Record) -> Iterator[Reference]:
-    """Yield every id a record gives of another."""
-    for path, shape, value in _ids(record, ()):
+def references(document: Any) -> Iterator[Reference]:
+    """Yield every id a record, as a JSON document, gives of another."""
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if kind not in list(Kind):
+        return
+    for path, shape, value in _ids(RECORD_CLASSES[Kind(kind)], document, ()):
         match path:
             case ("parents", _):
-                yield Reference(path, value, frozenset({record.kind}))
-            case ("statements", int(position), "object") if isinstance(record, Subject):
-                rule = PREDICATES[record.statements[position].predicate]
-                yield Reference(path, value, rule.objects, rule.types)
+                yield Reference(path, value, Demand(frozenset({Kind(kind)})))
+            case ("statements", int(position), "object"):
+                predicate = document["statements"][position].get("predicate")
+                if isinstance(predicate, str) and predicate in _ALLOWED[kind]:
+                    yield Reference(path, value, OBJECTS[predicate])
             case (*_, "measure"):
-                measure = frozenset({TermType.MEASURE})
-                yield Reference(path, value, frozenset({Kind.TERM}), measure)
+                yield Reference(path, value, MEASURE)
             case _:
-                yield Reference(path, value, frozenset(map(Kind, shape.extra.kinds)))
+                demand = Demand(frozenset(map(Kind, shape.extra.kinds)))
+                yield Reference(path, value, demand)
+
+
+_ALLOWED = {kind.value: frozenset(predicates_of(kind)) for kind in Kind}
+_Found = tuple[tuple[str | int, ...], Shape, str]
 
 
 def _ids(
-    record: Checked, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Shape, str]]:
-    for name, shape in shapes(type(record)).items():
-        value = getattr(record, name)
-        if value is not None:
-            yield from _ids_in(shape, value, (*path, name))
+    cls: type[Checked], document: Any, path: tuple[str | int, ...]
+) -> Iterator[_Found]:
+    if isinstance(document, dict):
+        for name, shape in _naming(cls):
+            if name in document:
+                yield from _ids_in(shape, document[name], (*path, name))
 
 
-def _ids_in(
-    shape: Shape,
-    value: Any,
-    path: tuple[str | int, ...],
-) -> Iterator[tuple[tuple[str | int, ...], Shape, str]]:
-    if isinstance(value, Checked):
-        yield from _ids(value, path)
-    elif shape.form == "array":
+_NAMING: dict[type[Checked], tuple[tuple[str, Shape], ...]] = {}
+
+
+def _naming(cls: type[Checked]) -> tuple[tuple[str, Shape], ...]:
+    """Return the fields of a class in which an id of another record can stand."""
+    if cls not in _NAMING:
+        fields = shapes(cls).items()
+        _NAMING[cls] = tuple((name, shape) for name, shape in fields if _names(shape))
+    return _NAMING[cls]
+
+
+def _names(shape: Shape) -> bool:
+    match shape.form:
+        case "record":
+            return bool(_naming(shape.of))
+        case "array":
+            return _names(shape.of)
+        case "either":
+            return any(_names(option) for option in shape.of)
+        case _:
+            return shape.form == "scalar" and shape.extra is not None
+
+
+def _ids_in(shape: Shape, value: Any, path: tuple[str | int, ...]) -> Iterator[_Found]:
+    if shape.form == "record":
+        yield from _ids(shape.of, value, path)
+    elif shape.form == "array" and isinstance(value, list):
         for position, item in enumerate(value):
             yield from _ids_in(shape.of, item, (*path, position))
     elif shape.form == "either":
-        yield from _ids_in(shape.of[0], value, path)
-    elif shape.form == "scalar" and shape.extra is not None:
+        yield from _ids_in(option_for(shape, value), value, path)
+    elif shape.form == "scalar" and isinstance(value, str):
         yield path, shape, value
 
 
-def dangling(index: Index) -> Iterator[Breach]:
+def dangling(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD301: every id given must name a record."""
-    for position, record in enumerate(index.records):
-        for reference in references(record):
-            if reference.id not in index.known:
-                close = nearest(reference.id, index.known)
-                hint = (
-                    f"did you mean `{close[0]}`?"
-                    if close
-                    else "add the record, or mend the id"
-                )
-                message = f"there is no record `{reference.id}`"
-                yield position, Fault("DD301", reference.path, message, hint)
+    for reference in references(document):
+        if reference.id in troubles.ids and troubles.index.entry(reference.id) is None:
+            close = _nearest(reference.id, troubles.index)
+            hint = (
+                f"did you mean `{close}`?"
+                if close
+                else "add the record, or mend the id"
+            )
+            message = f"there is no record `{reference.id}`"
+            yield Fault("DD301", reference.path, message, hint)
 
 
-def wrong_kind(index: Index) -> Iterator[Breach]:
+MOST_COMPARED = 20_000
+"""With how many ids, at most, a misspelt one is compared."""
+
+
+def _nearest(id: str, index: Index) -> str:  # noqa: A002 - it is one
+    alike = (
+        other
+        for other in index.ids()
+        if abs(len(other) - len(id)) <= 4 and (other[0] == id[0] or other[-1] == id[-1])
+    )
+    close = nearest(id, itertools.islice(alike, MOST_COMPARED)) if id else []
+    return close[0] if close else ""
+
+
+def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD302, DD306: an id given must name a record of a kind that fits."""
-    for position, record in enumerate(index.records):
-        for reference in references(record):
-            entry = index.known.get(reference.id)
-            if entry is None:
-                continue
-            if reference.kinds and entry.kind not in reference.kinds:
-                wanted = _words(reference.kinds)
-                message = f"`{reference.id}` is a {entry.kind}, expected a {wanted}"
-                hint = "point at another record, or say it with another predicate"
-                yield position, Fault("DD302", reference.path, message, hint)
-            elif reference.types and entry.type and entry.type not in reference.types:
-                wanted = _words(reference.types)
-                message = f"`{reference.id}` is a {entry.type}, expected a {wanted}"
-                hint = "point at another term, or say it with another predicate"
-                yield position, Fault("DD306", reference.path, message, hint)
+    for path, name, demand in references(document):
+        entry = troubles.index.entry(name) if name in troubles.ids else None
+        if entry is None or _fits(entry, demand):
+            continue
+        if demand.kinds and entry.kind not in demand.kinds:
+            message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
+            hint = "point at another record, or say it with another predicate"
+            yield Fault("DD302", path, message, hint)
+        else:
+            message = f"`{name}` is a {entry.type}, expected a {_words(demand.types)}"
+            hint = "point at another term, or say it with another predicate"
+            yield Fault("DD306", path, message, hint)
 
 
 def _words(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
 
 
-def duplicate_id(index: Index) -> Iterator[Breach]:
-    """DD303: an id names one record, whatever its kind, here and beyond."""
-    seen: set[str] = set()
-    for position, record in enumerate(index.records):
-        beyond = index.beyond.get(record.id)
-        if beyond is not None and beyond.kind is not record.kind:
-            message = f"there is a {beyond.kind} `{record.id}` already"
-            hint = "ids are unique among all kinds; give this one another"
-            yield position, Fault("DD303", ("id",), message, hint)
-        elif record.id in seen:
-            message = f"there is another record `{record.id}`"
-            hint = "ids are unique among all kinds; give this one another"
-            yield position, Fault("DD303", ("id",), message, hint)
-        seen.add(record.id)
+def replaced(troubles: Troubles, document: Any) -> Iterator[Fault]:
+    """DD309: an id in use is not one that another has replaced, but in what is denied."""
+    if "retirement" in document:
+        return
+    for reference in references(document):
+        entry = troubles.index.entry(reference.id)
+        if (
+            reference.id in troubles.ids
+            and entry
+            and entry.successor
+            and reference.id not in troubles.replaced
+            and not _denied(document, reference.path)
+        ):
+            message = f"`{reference.id}` was replaced by `{entry.successor}`"
+            hint = f"write `{entry.successor}`"
+            yield Fault("DD309", reference.path, message, hint)
 
 
-def cycle(index: Index) -> Iterator[Breach]:
+def _denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
+    """Whether a place is in a statement that is not accepted."""
+    if path[0] != "statements":
+        return False
+    verdict = document["statements"][path[1]].get("verdict")
+    return verdict in list(Verdict) and not Verdict(verdict).accepted
+
+
+def cycle(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD304, DD308: nobody is their own ancestor, or replaces themselves in the end."""
-    parents = {
-        record.id: record.parents
-        for record in index.records
-        if isinstance(record, Subject)
-    }
-    replaced = {
-        record.id: (record.retirement.replaced_by,)
-        for record in index.records
-        if record.retirement and record.retirement.replaced_by
-    }
-    for position, record in enumerate(index.records):
-        round_trip = _way_back(record.id, parents)
+    name = str(document.get("id"))
+    if name in troubles.parents and "parents" in document:
+        round_trip = _way_back(name, troubles.parents)
         if round_trip:
             message = f"its own ancestor: {' → '.join(round_trip)}"
             hint = "take one of these parents away"
-            yield position, Fault("DD304", ("parents",), message, hint)
-        round_trip = _way_back(record.id, replaced)
-        if round_trip:
-            message = f"replaced by itself in the end: {' → '.join(round_trip)}"
-            path = ("retirement", "replaced_by")
-            yield position, Fault("DD308", path, message, "name a record in use")
+            yield Fault("DD304", ("parents",), message, hint)
+    if name in troubles.replaced and "retirement" in document:
+        round_trip = _way_back(name, troubles.replaced)
+        message = f"replaced by itself in the end: {' → '.join(round_trip)}"
+        path = ("retirement", "replaced_by")
+        yield Fault("DD308", path, message, "name a record in use")
 
 
 def _way_back(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
@@ -220,25 +501,23 @@ def _way_back(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-def repeated_statement(index: Index) -> Iterator[Breach]:
+RULES = (dangling, wrong_kind, replaced, cycle)
+"""The rules that need to know of other records."""
+
+
+def repeated_statements(document: dict[str, Any]) -> Iterator[Fault]:
     """DD307: what is said twice belongs in one statement with two evidence items."""
-    for position, record in enumerate(index.records):
-        if not isinstance(record, Subject):
-            continue
-        said = Counter[Any]()
-        for number, statement in enumerate(record.statements):
-            key = (
-                statement.predicate,
-                statement.object,
-                statement.measure,
-                statement.context,
-            )
-            said[key] += 1
-            if said[key] > 1:
-                message = f"`{statement.predicate} {statement.object}` is said twice"
-                hint = "put both sources' evidence into one statement"
-                yield position, Fault("DD307", ("statements", number), message, hint)
-
-
-RULES = (dangling, wrong_kind, duplicate_id, cycle, repeated_statement)
-"""The rules, in the order in which they are run."""
+    said = set[Any]()
+    for number, part in enumerate(document.get("statements", ())):
+        statement = build_record(Statement, part)
+        key = (
+            statement.predicate,
+            statement.object,
+            statement.measure,
+            statement.context,
+        )
+        if key in said:
+            message = f"`{statement.predicate} {statement.object}` is said twice"
+            hint = "put both sources' evidence into one statement"
+            yield Fault("DD307", ("statements", number), message, hint)
+        said.add(key)

@@ -1,0 +1,82 @@
+"""
+Files written whole or not at all.
+
+The new text is written beside the old file and put in its place once it is on the
+disk: whoever reads finds the old file or the new one, never half of it, whatever stops
+us on the way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+class ChangedError(OSError):
+    """A file no longer holds what it is to be replaced for."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """
+    Write a text as UTF-8.
+
+    Args:
+        path: The file.
+        text: The text; what no file can hold, half a character, is written in escapes.
+
+    Raises:
+        OSError: It cannot be written; the old file is as it was.
+    """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
+    """
+    Write a file. A link stays one, and the file keeps its mode and its owner.
+
+    Args:
+        path: The file. A device or a pipe is written to as it is.
+        data: What it should hold.
+        instead_of: What it must hold now; anything, where `None`.
+
+    Raises:
+        ChangedError: It holds something else by now.
+        OSError: It cannot be written; the old file is as it was.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    real = Path(os.path.realpath(path))
+    there = real.exists()
+    if there and not os.access(real, os.W_OK):  # replacing it would need no permission
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    beside = real.with_name(f".dermdata-{secrets.token_hex(8)}")
+    try:
+        _write(beside, data, 0o600 if there else 0o666)
+        if instead_of is not None and real.read_bytes() != instead_of:
+            raise ChangedError(errno.EBUSY, "it changed since it was read", str(path))
+        if there:
+            _take_after(real, beside)
+        beside.replace(real)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that is not there yet, down to the disk."""
+    with open(path, "xb", opener=lambda name, how: os.open(name, how, mode)) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_after(old: Path, new: Path) -> None:
+    """Give a file the owner and the mode of another."""
+    with contextlib.suppress(AttributeError, PermissionError):  # Windows; not ours
+        owner = old.stat()
+        os.chown(new, owner.st_uid, owner.st_gid)
+    shutil.copymode(old, new)

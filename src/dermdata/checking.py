@@ -1,0 +1,198 @@
+"""
+The validator's front door: whatever there is to check, against whatever it refers to.
+
+`dermdata.validation` knows record files and nothing of datasets; here the two meet.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from .records import DermdataError, Kind, Record
+from .validation.config import Config
+from .validation.files import Options, Run, load, validate_files
+from .validation.finding import Report
+from .validation.inputs import Input
+from .validation.rules import entry_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from .collection import Dataset
+    from .validation.rules import Entry
+
+    What = str | os.PathLike[str] | Record | Mapping[str, Any]
+
+
+__all__ = ["AgainstError", "known", "successors", "validate"]
+
+BUNDLED = "bundled"
+NONE = "none"
+
+IN_MEMORY = "(record)"
+"""What findings on a record that is in no file call their file."""
+
+
+class AgainstError(DermdataError, ValueError):
+    """
+    There is no dataset of this name to check against.
+
+    Attributes:
+        name: The name given.
+        reason: Why it names none.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"cannot check against `{self.name}`: {self.reason} (give `bundled`, "
+            "`none`, a release as 1.0.0, or a folder or file of records)"
+        )
+
+
+def validate(  # noqa: PLR0913 - each is a flag of the command
+    what: What | Iterable[What],
+    *,
+    against: str | os.PathLike[str] | Dataset | None = BUNDLED,
+    kind: str | None = None,
+    curated: bool = False,
+    records_only: bool = False,
+    config: Config | None = None,
+    jobs: int = 1,
+    fast: bool | None = None,
+    stdin_name: str = "",
+    progress: Callable[[int, int], object] | None = None,
+) -> Report:
+    """
+    Check records and say everything that is wrong with them.
+
+    Args:
+        what: Files, folders, patterns as ``data/**/*.json``, ``-`` for standard input;
+            or records, as objects or as JSON documents.
+        against: What ids may refer to beside what is checked: the ``bundled`` dataset,
+            ``none``, a release, a folder or file of records, or a `Dataset`.
+        kind: The one kind that every record is of; as each says itself, where `None`.
+        curated: Whether to hold the records to the rules of curation too.
+        records_only: Whether to check each record alone: no references, no repeated
+            ids, no cycles; then memory stays flat whatever the size.
+        config: Which rules to follow in which files.
+        jobs: How many processes to use.
+        fast: Whether the ``fast`` extra must, or must not, be used; as it is there,
+            where `None`. It changes no finding.
+        stdin_name: What to call standard input; its ending says how to read it.
+        progress: Is told, now and then, how many bytes were read, and of how many.
+
+    Returns:
+        The report: its findings by file, line and column.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+        AgainstError: There is nothing of this name to check against.
+    """
+    config = config or Config()
+    listed: list[Any] = [what] if _is_one(what) else [*cast("Iterable[Any]", what)]
+    paths = [one for one in listed if isinstance(one, str | os.PathLike)]
+    documents = [one for one in listed if not isinstance(one, str | os.PathLike)]
+    report = validate_files(
+        paths,
+        also=[_in_memory(documents)] if documents else [],
+        known=known(against),
+        options=Options(
+            kind=Kind(kind) if kind else None,
+            alone=records_only,
+            curated=curated or config.curated,
+            fast=fast,
+        ),
+        exclude=config.exclude,
+        stdin_name=stdin_name,
+        jobs=jobs,
+        progress=progress,
+    )
+    if curated and not config.select:
+        config = attrs.evolve(config, select=("DD",))
+    wanted = tuple(
+        attrs.evolve(f, line=0, column=0, end_line=0, end_column=0, excerpt=None)
+        if f.path == IN_MEMORY
+        else f
+        for f in report.findings
+        if config.wants(f)
+    )
+    return attrs.evolve(report, findings=wanted)
+
+
+def known(
+    against: str | os.PathLike[str] | Dataset | None,
+) -> Mapping[str, Entry] | None:
+    """
+    Return the records that may be referred to beside those that are checked.
+
+    Raises:
+        AgainstError: There is nothing of this name.
+        UnreadableError: The folder or file cannot be read.
+    """
+    if against is None or against == NONE:
+        return None
+    if against == BUNDLED:
+        from .collection import dataset
+
+        return dataset().entries()
+    if not isinstance(against, str | os.PathLike):
+        return against.entries()
+    name = os.fspath(against)
+    if os.path.lexists(name):
+        return {record.id: entry_of(record) for record in load([name]).records}
+    from .versions import UnknownReleaseError, VersionError, open_dataset
+
+    try:
+        return open_dataset(name).entries()
+    except (UnknownReleaseError, VersionError) as error:
+        raise AgainstError(name, str(error)) from None
+
+
+def successors(
+    sources: Iterable[Input], against: str | os.PathLike[str] | Dataset | None = BUNDLED
+) -> dict[str, str]:
+    """
+    Return what replaces each replaced record that the records in files refer to.
+
+    Args:
+        sources: The files.
+        against: What ids may refer to beside the files' own.
+
+    Raises:
+        UnreadableError: A file cannot be read.
+        AgainstError: There is nothing of this name to check against.
+    """
+    run = Run(known(against), Options())
+    run.read(sources)
+    moved: dict[str, str] = {}
+    ids = {name for names in run.index.wanted.values() for name in names}
+    while ids:
+        entries = {name: run.index.entry(name) for name in ids}
+        new = {name: e.successor for name, e in entries.items() if e and e.successor}
+        ids = set(new.values()) - moved.keys() - new.keys()
+        moved |= new
+    return moved
+
+
+def _is_one(what: object) -> bool:
+    from collections.abc import Mapping
+
+    return isinstance(what, str | os.PathLike | Record | Mapping)
+
+
+def _in_memory(documents: list[Any]) -> Input:
+    """Return documents as a file that is in no folder."""
+    from .codec import document_of
+    from .text import canonical
+
+    values = [document_of(one) if isinstance(one, Record) else one for one in documents]
+    return Input(IN_MEMORY, ".json", data=canonical(values).encode())

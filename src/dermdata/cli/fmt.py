@@ -1,0 +1,87 @@
+"""The command that formats record files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import Exit, command
+
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..validation.mend import Fixes
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands, "fmt", _fmt, "Write record files as their canonical text."
+    )
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="files, folders, patterns as 'data/**/*.json', - for standard input, "
+        "which is written to standard output",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; name the files that would change, and exit with 1 if "
+        "there is one",
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="as --check, but show what would change"
+    )
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from ..validation.inputs import inputs
+    from ..validation.mend import fix
+
+    sources = inputs(options.paths)
+    write = not (options.check or options.diff)
+    try:
+        fixes = fix(sources, successors=None, write=write)
+    finally:
+        for source in sources:
+            if source.copy:
+                Path(source.copy).unlink(missing_ok=True)
+    if options.diff:
+        sys.stdout.write(fixes.diff)
+    elif options.check:
+        sys.stdout.writelines(f"{file.path}\n" for file in fixes.changed)
+    else:
+        _pass_on(fixes)
+    return _conclusion(fixes)
+
+
+def _pass_on(fixes: Fixes) -> None:
+    """Write what came from standard input; its bytes, for so would a file hold them."""
+    for file in fixes.files:
+        if file.data is not None and not file.finding:
+            sys.stdout.buffer.write(file.data)
+
+
+def _conclusion(fixes: Fixes) -> Exit:
+    """Say what was done, and what was not."""
+    from ..records._faults import plain
+
+    wrong = [file.finding for file in fixes.files if file.finding]
+    alone = [file for file in fixes.files if file.untouched and not file.finding]
+    lines = [str(finding) for finding in wrong]
+    lines += [f"{plain(file.path)}: left alone: {file.untouched}" for file in alone]
+    changed = len(fixes.changed)
+    right = len(fixes.files) - changed - len(alone) - len(wrong)
+    done = "formatted" if fixes.written else "would format"
+    parts = [f"{done} {changed or 'no'} {'file' if changed == 1 else 'files'}"]
+    if right:
+        parts.append(f"{right} as {'it' if right == 1 else 'they'} should be")
+    parts += [f"{len(alone)} left alone"] if alone else []
+    parts += [f"{len(wrong)} not readable as JSON"] if wrong else []
+    print(*lines, ", ".join(parts), sep="\n", file=sys.stderr)
+    unfit = wrong or (changed and not fixes.written)
+    return Exit.FINDINGS if unfit else Exit.FINE

@@ -1,0 +1,304 @@
+"""The command that checks record files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import Exit, command
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..validation import Report
+    from ..validation.config import Config
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "validate",
+        _validate,
+        "Check record files: every mistake, its place, and how to mend it.",
+    )
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="files, folders, patterns as 'data/**/*.json', - for standard input; by "
+        "default what the configuration names, or the current folder",
+    )
+    what = parser.add_argument_group("what is checked")
+    what.add_argument(
+        "--against",
+        metavar="DATASET",
+        help="what ids may refer to beside the files' own: bundled (default), none, a "
+        "release as 1.0.0, or a folder or file of records",
+    )
+    what.add_argument(
+        "--kind", metavar="KIND", help="the one kind that every record is of"
+    )
+    what.add_argument(
+        "--curated",
+        action="store_true",
+        help="hold the records to the rules of a curated dataset too (DD4): no "
+        "orphans, no advice, names and mappings one to one",
+    )
+    what.add_argument(
+        "--records-only",
+        action="store_true",
+        help="check each record alone, without references, repeated ids and cycles; "
+        "memory stays flat at any size",
+    )
+    what.add_argument(
+        "--select",
+        metavar="CODES",
+        help="rules to follow, as DD2,DD301; by default all but DD4",
+    )
+    what.add_argument("--ignore", metavar="CODES", help="rules not to follow")
+    what.add_argument(
+        "--exclude",
+        metavar="PATTERN",
+        action="append",
+        default=[],
+        help="files to leave out of folders; may be given again",
+    )
+    what.add_argument(
+        "--stdin-name",
+        metavar="NAME",
+        default="",
+        help="what to call standard input; its ending says how to read it",
+    )
+    what.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the configuration; by default dermdata.toml, or [tool.dermdata] in "
+        "pyproject.toml, here or above",
+    )
+    what.add_argument(
+        "--isolated", action="store_true", help="read no configuration file"
+    )
+    what.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=1,
+        help="how many processes to use; 0 for one a core (default 1)",
+    )
+
+    mend = parser.add_argument_group("mending")
+    mend.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what can be mended for certain, then check: formatting, order of "
+        "keys, spelling of words, ids with a successor",
+    )
+    mend.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what --fix would change; change nothing",
+    )
+    mend.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="accept the findings listed in a file, and report only new ones",
+    )
+    mend.add_argument(
+        "--write-baseline",
+        metavar="FILE",
+        help="list all findings in a file, to be accepted from now on",
+    )
+
+    out = parser.add_argument_group("what is printed")
+    out.add_argument(
+        "--format",
+        metavar="FORMAT",
+        type=_format,
+        default=None,
+        help="text (default on a terminal), concise (default elsewhere), json, "
+        "ndjson, sarif, github, gitlab or junit",
+    )
+    out.add_argument("--json", action="store_true", help="the same as --format json")
+    out.add_argument(
+        "--output", metavar="FILE", help="write to a file, not to standard output"
+    )
+    out.add_argument(
+        "--statistics",
+        action="store_true",
+        help="end with how often each rule was broken",
+    )
+    out.add_argument(
+        "--max-findings",
+        metavar="N",
+        type=_count,
+        help="print no more than this many findings, and say how many there are",
+    )
+    out.add_argument(
+        "--quiet", action="store_true", help="print findings only: no summary, no bar"
+    )
+    out.add_argument(
+        "--exit-zero",
+        action="store_true",
+        help="exit with 0 though there are findings",
+    )
+
+
+def _jobs(word: str) -> int:
+    number = _count(word)
+    return number or os.cpu_count() or 1
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or not word.isascii() or len(word) > 9:
+        message = f"`{word}` is no whole number"
+        raise argparse.ArgumentTypeError(message)
+    return int(word)
+
+
+def _format(word: str) -> str:
+    from ..validation.reporting import FORMATS, UnknownFormatError
+
+    if word not in FORMATS:
+        raise argparse.ArgumentTypeError(str(UnknownFormatError(word)))
+    return word
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from ..checking import validate
+    from .progress import Bar
+
+    config = _config(options)
+    paths = options.paths or config.paths or ["."]
+    if options.fix or options.diff:
+        code = _mend(paths, config, options)
+        if options.diff:
+            return code
+    shown = sys.stderr.isatty() and not options.quiet
+    with Bar(sys.stderr if shown else None) as bar:
+        report = validate(
+            paths,
+            against=options.against or config.against,
+            kind=_kind(options.kind),
+            curated=options.curated,
+            records_only=options.records_only,
+            config=config,
+            jobs=options.jobs,
+            stdin_name=options.stdin_name,
+            progress=bar.show,
+        )
+    report = _accepted(report, config, options)
+    _write(report, options)
+    return Exit.FINE if report.ok or options.exit_zero else Exit.FINDINGS
+
+
+def _config(options: argparse.Namespace) -> Config:
+    import attrs
+
+    from ..validation.config import Config, codes, find, read
+
+    if options.config:
+        config = read(Path(options.config))
+    else:
+        config = Config() if options.isolated else find()
+    flags: dict[str, tuple[str, ...]] = {}
+    if options.select:
+        flags["select"] = codes(options.select.split(","), "--select")
+    if options.ignore:
+        flags["ignore"] = codes(options.ignore.split(","), "--ignore")
+    if options.exclude:
+        flags["exclude"] = (*config.exclude, *options.exclude)
+    return attrs.evolve(config, **flags)  # type: ignore[arg-type]  # the names are right
+
+
+def _kind(word: str | None) -> str | None:
+    from ..records import Kind
+    from ..records._faults import did_you_mean
+    from ..validation.config import ConfigError
+
+    if word is not None and word not in list(Kind):
+        hint = did_you_mean(word, Kind) or f"one of {', '.join(Kind)}"
+        raise ConfigError("--kind", f"there is no kind `{word}`", hint)
+    return word
+
+
+def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> Exit:
+    """Mend what can be, or show what would be changed."""
+    from ..checking import successors
+    from ..validation.config import ConfigError
+    from ..validation.inputs import STDIN, inputs
+    from ..validation.mend import fix
+
+    if STDIN in paths:
+        hint = "`dermdata fmt -` formats it"
+        raise ConfigError("--fix", "standard input cannot be mended", hint)
+    sources = inputs(paths, exclude=config.exclude)
+    moved = successors(sources, options.against or config.against)
+    fixes = fix(sources, successors=moved, write=options.fix and not options.diff)
+    if options.diff:
+        sys.stdout.write(fixes.diff)
+    if not options.quiet:
+        print(fixes.summary, file=sys.stderr)
+    return Exit.FINDINGS if fixes.changed and not options.exit_zero else Exit.FINE
+
+
+def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Report:
+    """Leave out what a baseline accepts, or make one."""
+    from ..validation.baseline import Baseline
+
+    if options.write_baseline:
+        Baseline.of(report).write(options.write_baseline)
+        print(
+            f"{len(report.findings)} findings accepted in {options.write_baseline}",
+            file=sys.stderr,
+        )
+        return Baseline.of(report).accept(report)
+    name = options.baseline or config.baseline
+    if not name:
+        return report
+    baseline = Baseline.read(name)
+    stale = baseline.stale(report)
+    if stale and not options.quiet:
+        count = sum(entry.count for entry in stale)
+        print(
+            f"dermdata: {count} accepted in {name} no longer found; "
+            "`--write-baseline` drops them",
+            file=sys.stderr,
+        )
+    return baseline.accept(report)
+
+
+def _write(report: Report, options: argparse.Namespace) -> None:
+    """Print a report where it is wanted."""
+    from ..validation.reporting import github_summary, render, summary_of
+    from .terminal import Terminal
+
+    terminal = Terminal.of_stdout()
+    on_terminal = sys.stdout.isatty() and not options.output
+    default = "json" if options.json else "text" if on_terminal else "concise"
+    form = options.format or default
+    pieces = render(
+        report,
+        form,
+        colour=terminal.colour and not options.output,
+        width=terminal.width,
+        statistics=options.statistics,
+        most=options.max_findings,
+    )
+    if options.output:
+        from .._atomic import write_text
+
+        write_text(Path(options.output), "".join(pieces))
+    else:
+        for piece in pieces:
+            sys.stdout.write(piece)
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and page:
+        with open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
+            file.write(github_summary(report))
+    if not options.quiet:
+        print(summary_of(report, options.max_findings), file=sys.stderr)

@@ -1,0 +1,200 @@
+"""
+Record files as pytest items.
+
+What is wrong with a file alone is the failure of its own item. What is wrong between
+files, by a rule over the set, is the failure of one more item, the set's. All files are
+validated once, together.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+from ..records import DermdataError
+from ..validation import validate
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..validation import Finding
+
+
+_SUFFIXES = (".json", ".ndjson", ".jsonl")
+_OF_A_FILE = ("DD1", "DD2")
+"""How the codes begin of what is wrong with a file alone: its text and its records."""
+
+
+class FoundError(DermdataError):
+    """
+    Something is wrong with what an item stands for.
+
+    Attributes:
+        findings: What.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings))
+
+
+class RecordFiles:
+    """The part of the plugin that is there only when it is asked for."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        """
+        Read the options.
+
+        Raises:
+            pytest.UsageError: The folder to validate against is none.
+        """
+        self.shown_from = config.invocation_params.dir
+        asked: str | None = config.getoption("--dermdata-against")
+        self.against = asked or config.getini("dermdata_against") or "bundled"
+        seen_from = self.shown_from if asked else config.rootpath
+        self.folder = seen_from / self.against
+        self.curated = bool(
+            config.getoption("--dermdata-curated") or config.getini("dermdata_curated")
+        )
+        self.within: list[Path] = config.getini("dermdata_paths")
+        self.files: dict[Path, None] = {}
+        if self.against not in {"bundled", "none"} and not self.folder.is_dir():
+            message = (
+                f"dermdata-against: there is no folder `{self.against}`; "
+                "say `bundled`, `none` or a folder"
+            )
+            raise pytest.UsageError(message)
+
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        """Collect a record file."""
+        named = parent.session.isinitpath(file_path) and _is_record_file(file_path)
+        if not (named or self.wants(file_path)):
+            return None
+        if any(map(parent.session.isinitpath, (file_path, *file_path.parents))):
+            self.files[file_path] = None  # and is not just beside what was asked for
+        file: RecordFile = RecordFile.from_parent(parent, path=file_path)
+        file.plugin = self
+        return file
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(
+        self, session: pytest.Session, items: list[pytest.Item]
+    ) -> None:
+        """Add the item of the set, unless files were named one by one."""
+        if all(map(session.isinitpath, self.files)):
+            return
+        folder = Path(os.path.commonpath([file.parent for file in self.files]))
+        nodeid = f"{os.path.relpath(folder, session.config.rootpath)}/::set"
+        item: RecordsItem = RecordsItem.from_parent(
+            session, name="set", path=folder, nodeid=nodeid.replace(os.sep, "/")
+        )
+        item.plugin = self
+        items.append(item)
+
+    def wants(self, path: Path) -> bool:
+        """Whether a file that was come across is a record file."""
+        everywhere = not self.within
+        return _is_record_file(path) and (
+            everywhere or any(path.is_relative_to(folder) for folder in self.within)
+        )
+
+    def check(self, item: RecordsItem) -> None:
+        """
+        Fail an item if something was found that belongs to it.
+
+        Raises:
+            FoundError: Something was found.
+            DermdataError: The files, or what they may refer to, cannot be read.
+        """
+        if isinstance(self._outcome, DermdataError):
+            raise self._outcome
+        key = item.path if isinstance(item.parent, RecordFile) else None
+        found = self._outcome.get(key, [])
+        if found:
+            raise FoundError(tuple(found))
+
+    @functools.cached_property
+    def _outcome(self) -> dict[Path | None, list[Finding]] | DermdataError:
+        """What was found: by file what is wrong with it alone, by `None` the rest."""
+        try:
+            report = validate(
+                sorted(self.files), known=self._known(), curated=self.curated
+            )
+        except DermdataError as error:
+            return error  # it is raised for every item, and not found out anew
+        dealt: dict[Path | None, list[Finding]] = {}
+        for finding in report.findings:
+            path = Path(finding.path)
+            alone = finding.code.startswith(_OF_A_FILE)
+            shown = attrs.evolve(finding, path=self.shown(path))
+            dealt.setdefault(path if alone else None, []).append(shown)
+        return dealt
+
+    def _known(self) -> Mapping[str, Any] | None:
+        from ..collection import Dataset, dataset
+
+        if self.against == "none":
+            return None
+        if self.against == "bundled":
+            return dataset().entries()
+        return Dataset.from_directory(self.folder).entries()
+
+    def shown(self, path: Path) -> str:
+        """Return a path as seen from where pytest was started."""
+        try:
+            return os.path.relpath(path, self.shown_from)
+        except ValueError:  # another drive
+            return str(path)
+
+
+def _is_record_file(path: Path) -> bool:
+    return path.name.lower().endswith(_SUFFIXES)
+
+
+class RecordFile(pytest.File):
+    """A record file."""
+
+    plugin: RecordFiles
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield its one item."""
+        item: RecordsItem = RecordsItem.from_parent(self, name="records")
+        item.plugin = self.plugin
+        yield item
+
+
+class RecordsItem(pytest.Item):
+    """The records of a file, or the set that all of them make."""
+
+    plugin: RecordFiles
+
+    def runtest(self) -> None:
+        """Fail if something is wrong."""
+        self.plugin.check(self)
+
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,
+    ) -> Any:
+        """Return the findings; nobody needs a traceback to them."""
+        if isinstance(excinfo.value, DermdataError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Return what a failure is headed with."""
+        shown = self.plugin.shown(self.path)
+        heading = shown if isinstance(self.parent, RecordFile) else f"{shown}, as a set"
+        return self.path, None, heading

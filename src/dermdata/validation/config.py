@@ -1,0 +1,224 @@
+"""
+What a project says once, so that nobody need say it at each call.
+
+It stands in ``[tool.dermdata]`` of ``pyproject.toml``, or in ``dermdata.toml``, in the
+current folder or one above. Paths in it are relative to the file.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import tomllib
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..records import DermdataError
+from ..records._faults import did_you_mean, shown
+from .catalogue import RULES
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .finding import Finding
+
+
+OWN_FILE = "dermdata.toml"
+SHARED_FILE = "pyproject.toml"
+
+CURATION = "DD4"
+"""How the codes of the rules of curation begin; they are asked for."""
+
+
+class ConfigError(DermdataError, ValueError):
+    """
+    A configuration that cannot be followed.
+
+    Attributes:
+        where: The file and key, or the flag.
+        reason: What is wrong.
+        hint: How to mend it.
+    """
+
+    def __init__(self, where: str, reason: str, hint: str) -> None:
+        super().__init__(where, reason, hint)
+        self.where = where
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
+
+
+def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
+    """
+    Read rule codes, or what they begin with, as ``DD204`` or ``DD2``.
+
+    Raises:
+        ConfigError: No code begins like this.
+    """
+    found = []
+    for word in words:
+        code = word.strip().upper()
+        if not re.fullmatch("DD[0-9]*", code) or not any(
+            known.startswith(code) for known in RULES
+        ):
+            hint = did_you_mean(code, RULES) or "`dermdata rules` lists them"
+            raise ConfigError(where, f"there is no rule {shown(word)}", hint)
+        found.append(code)
+    return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
+class Config:
+    """
+    How a project wants its record files checked.
+
+    Attributes:
+        root: The folder that paths are relative to.
+        file: The file it was read from; `None` where there is none.
+        paths: What to check where nothing is named.
+        exclude: Patterns of files to leave out.
+        select: What the codes of the rules to follow begin with; all but those of
+            curation, where empty.
+        ignore: What the codes of the rules not to follow begin with.
+        per_file_ignores: The same, by a pattern of files.
+        against: What ids may refer to beside the files' own.
+        baseline: The file of accepted findings.
+    """
+
+    root: Path = Path()
+    file: Path | None = None
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    against: str = "bundled"
+    baseline: str = ""
+
+    @property
+    def curated(self) -> bool:
+        """Whether a rule of curation is asked for."""
+        return any(code.startswith(CURATION) for code in self.select)
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether a finding is of a rule to follow, in this file."""
+        code = finding.code
+        chosen = self.select or ("DD1", "DD2", "DD3")
+        if not code.startswith(chosen) or code.startswith(self.ignore):
+            return False
+        return not any(
+            code.startswith(ignored) and self._matches(finding.path, pattern)
+            for pattern, ignored in self.per_file_ignores.items()
+        )
+
+    def _matches(self, path: str, pattern: str) -> bool:
+        full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they are named
+        root = Path(os.path.abspath(self.root))  # noqa: PTH100
+        below = full.relative_to(root) if full.is_relative_to(root) else full
+        return any(
+            fnmatch.fnmatchcase(name, pattern)
+            for name in (below.as_posix(), PurePath(path).as_posix(), below.name)
+        )
+
+
+def find(start: Path | None = None) -> Config:
+    """
+    Return the configuration that holds in a folder; that of nothing said if there is none.
+
+    Raises:
+        ConfigError: A file cannot be read, or says what cannot be followed.
+    """
+    here = (start or Path()).absolute()
+    for folder in (here, *here.parents):
+        if (folder / OWN_FILE).is_file():
+            return read(folder / OWN_FILE)
+        if (folder / SHARED_FILE).is_file() and _table(
+            folder / SHARED_FILE
+        ) is not None:
+            return read(folder / SHARED_FILE)
+    return Config()
+
+
+def read(path: Path) -> Config:
+    """
+    Read a configuration file.
+
+    Raises:
+        ConfigError: It cannot be read, or says what cannot be followed.
+    """
+    table = _table(path)
+    if table is None:
+        reason = "there is no table [tool.dermdata]"
+        raise ConfigError(str(path), reason, "add it, or name another file")
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{path}: {key}"
+        name = key.replace("-", "_")
+        if name not in _READERS:
+            hint = did_you_mean(key, [known.replace("_", "-") for known in _READERS])
+            raise ConfigError(str(path), f"there is no setting {shown(key)}", hint)
+        values[name] = _READERS[name](value, where)
+    root = Path(os.path.relpath(path.parent))
+    for name in ("paths", "exclude"):
+        if name == "paths" and name in values:
+            values[name] = tuple(str(root / entry) for entry in values[name])
+    if values.get("baseline"):
+        values["baseline"] = str(root / values["baseline"])
+    if values.get("against", "").startswith((".", "/")):
+        values["against"] = str(root / values["against"])
+    return Config(root=root, file=path, **values)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise ConfigError(str(path), reason, "check the path") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), f"no TOML: {error}", "") from None
+    if path.name != SHARED_FILE:
+        return document
+    table = document.get("tool", {})
+    found = table.get("dermdata") if isinstance(table, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise ConfigError(where, f"found {shown(value)}, expected a text", "")
+    return value
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise ConfigError(where, f"found {shown(value)}, expected a list of texts", "")
+    return tuple(value)
+
+
+def _codes(value: object, where: str) -> tuple[str, ...]:
+    return codes(_texts(value, where), where)
+
+
+def _codes_by_file(value: object, where: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        hint = 'as { "drafts/*" = ["DD301"] }'
+        raise ConfigError(where, f"found {shown(value)}, expected a table", hint)
+    return {pattern: _codes(inner, where) for pattern, inner in value.items()}
+
+
+_READERS = {
+    "paths": _texts,
+    "exclude": _texts,
+    "select": _codes,
+    "ignore": _codes,
+    "per_file_ignores": _codes_by_file,
+    "against": _text,
+    "baseline": _text,
+}

@@ -1,0 +1,169 @@
+"""
+The gate: a quick yes to records that nothing is wrong with.
+
+For each kind of record a function is written, in Python source, from the shapes of its
+fields and the rules of its class, much as dataclasses and attrs write ``__init__``. It
+looks at a parsed record once, remembers the ids that it refers to, and says how many
+strings the record has if the types admit it, and 0 otherwise. It never says yes to what
+they refuse; a no decides nothing, it means that somebody must look closer.
+
+A record comes as a JSON document (`KEYS`), or as a struct of the ``fast`` lane
+(`ATTRIBUTES`), of which types, words, lengths and keys are known to be right.
+
+What may be in no text at all (controls, escapes) is not looked for in each of them,
+but in the whole line at once, and so are repeated keys: `plain`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ...records import Kind
+from ...records._constraints import Text
+from ...records.statement import SLUG
+from .demand import MEASURE, OBJECTS, Demand
+from .source import ATTRIBUTES, KEYS, Access
+from .writer import Writer
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...records._class import Frozen
+
+
+__all__ = [
+    "ATTRIBUTES",
+    "KEYS",
+    "MEASURE",
+    "OBJECTS",
+    "Access",
+    "Demand",
+    "Gates",
+    "Seen",
+    "bare",
+    "plain",
+]
+
+MOST_REMEMBERED = 50_000
+"""How many good texts of one form are remembered, so that memory stays flat."""
+
+
+class Seen(set[str]):
+    """
+    Texts known to be of the right form.
+
+    Args:
+        form: The form.
+        most: How many to remember; all, where `None`.
+    """
+
+    def __init__(self, form: Text, most: int | None) -> None:
+        super().__init__()
+        self._match = re.compile(form.pattern).fullmatch
+        self._longest = form.longest
+        self._most = most
+
+    def __reduce__(self) -> tuple[type[set[str]], tuple[list[str]]]:
+        """Leave the form behind where another process reads what was seen."""
+        return set, (list(self),)
+
+    def admits(self, text: str) -> bool:
+        """Whether a text not seen before is of the right form; if so, remember it."""
+        if len(text) > self._longest or self._match(text) is None:
+            return False
+        if len(self) == self._most:
+            self.clear()
+        self.add(text)
+        return True
+
+
+class _Made(dict[str, "Callable[[Any], int]"]):
+    """Gates by kind, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, kind: str) -> Callable[[Any], int]:
+        if not isinstance(kind, str) or kind not in list(Kind):
+            raise KeyError(kind)
+        made = self[kind] = self._make(Kind(kind))
+        return made
+
+
+class Gates:
+    """
+    The gates of all kinds.
+
+    Args:
+        wanted: Where the ids referred to go, by what the reference wants.
+        remember: Whether to keep every such id, or only enough to be quick.
+        access: How records come.
+        unset: What stands for an absent attribute.
+
+    Attributes:
+        of: The gate of each kind.
+    """
+
+    def __init__(
+        self,
+        wanted: dict[Demand, set[str]],
+        *,
+        remember: bool,
+        access: Access = KEYS,
+        unset: object = None,
+    ) -> None:
+        self._wanted = wanted
+        self._most = None if remember else MOST_REMEMBERED
+        self.of = _Made(lambda kind: self._made(Writer(kind, access), unset))
+
+    def part(self, cls: type[Frozen], kind: Kind) -> Callable[[Any], int]:
+        """Return the gate of a part of records of a kind, given as a document."""
+        return self._made(Writer(kind, KEYS), None, cls)
+
+    def _made(
+        self, writer: Writer, unset: object, cls: type[Frozen] | None = None
+    ) -> Callable[[Any], int]:
+        source = writer.source(cls)
+        scope = {name: self._bound(value) for name, value in writer.names.items()}
+        scope["UNSET"] = unset
+        exec(source, scope)  # noqa: S102 - made of our own classes, of nothing else
+        gate: Callable[[Any], int] = scope["gate"]
+        return gate
+
+    def _bound(self, value: Any) -> Any:
+        """Give what is named in a gate's source to this run."""
+        if isinstance(value, Demand):
+            return self._wanted.setdefault(value, Seen(SLUG, self._most))
+        if isinstance(value, Text):
+            return Seen(value, MOST_REMEMBERED)
+        if value is OBJECTS:
+            return {word: self._bound(demand) for word, demand in OBJECTS.items()}
+        return value
+
+
+_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+
+
+def bare(text: bytes) -> bool:
+    """Whether a JSON text, as UTF-8, holds no escape and no control character."""
+    return (
+        b"\\" not in text
+        and b"\x7f" not in text
+        and (b"\xc2" not in text or _CONTROL.search(text) is None)
+    )
+
+
+def plain(text: bytes, strings: int) -> bool:
+    """
+    Whether a JSON text holds no escape, no control character and no repeated key.
+
+    Args:
+        text: UTF-8 that a JSON parser has accepted.
+        strings: How many strings, keys among them, the parsed document has. A text
+            without escapes has two quotes for each; a repeated key, which no
+            document has, brings more.
+    """
+    return text.count(b'"') == 2 * strings and bare(text)

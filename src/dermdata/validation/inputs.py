@@ -1,0 +1,354 @@
+"""
+What there is to read: files, folders, patterns, standard input.
+
+A file is read in pieces, so that a file of any size takes little memory, and nothing
+of what it holds is believed before it is checked.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import glob
+import gzip
+import io
+import os
+import stat
+import sys
+import tempfile
+import zlib
+from pathlib import Path, PurePath
+from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
+
+from ..records import DermdataError
+from ..records._faults import plain
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+
+LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
+WHOLE = (".json", ".json.gz")
+YAML = (".yaml", ".yml")
+SUFFIXES = (*WHOLE, *LINES, *YAML)
+"""The endings of files that are looked for in folders."""
+
+_ENDINGS = "they end in .json, .ndjson, .jsonl, .yaml or .yml"
+
+RELEASES = "releases"
+"""The folder in which a dataset keeps what it released."""
+
+STDIN = "-"
+"""The path that stands for standard input."""
+
+LARGEST = 64 * 2**20
+"""How many bytes a line of records, or a file that is one document, may have."""
+
+_PIECE = 2**20
+
+
+class UnreadableError(DermdataError, OSError):
+    """
+    An input that cannot be read at all.
+
+    Attributes:
+        path: The file or folder.
+        reason: Why.
+        hint: What to do.
+    """
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.path = self.filename = path
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
+
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
+        """Pickle what it was made of."""
+        return type(self), (self.path, self.reason, self.hint)
+
+
+class TooLongError(Exception):
+    """A line, or a file that is one document, is longer than any of ours."""
+
+
+class Input(NamedTuple):
+    """
+    A file to read.
+
+    Attributes:
+        path: Its name, as it was given or found.
+        form: Its ending, one of `SUFFIXES`.
+        copy: The file that really holds it, where that is another.
+        start: The byte at which to begin.
+        end: The byte at which to stop; at the end of the file, where `None`.
+        data: What it holds, where it is no file at all.
+    """
+
+    path: str
+    form: str
+    copy: str | None = None
+    start: int = 0
+    end: int | None = None
+    data: bytes | None = None
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether each line of it is a record."""
+        return self.form in LINES
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is compressed."""
+        return self.form.endswith(".gz")
+
+    @property
+    def size(self) -> int:
+        """
+        How many bytes it takes on disk.
+
+        Raises:
+            UnreadableError: It is gone.
+        """
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return os.stat(self.copy or self.path).st_size  # noqa: PTH116 - a thousand files
+        except OSError as error:
+            unreadable(error)
+
+    def whole(self) -> bytes:
+        """
+        Read all of it.
+
+        Raises:
+            TooLongError: It is larger than `LARGEST`.
+            UnreadableError: It cannot be read.
+        """
+        with self.opened() as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise TooLongError
+        return data
+
+    def lines(self) -> Iterator[bytes]:
+        """
+        Read it line by line, without the newlines.
+
+        Raises:
+            TooLongError: A line is longer than `LARGEST`.
+            UnreadableError: It cannot be read.
+        """
+        left = None if self.end is None else self.end - self.start
+        with self.opened() as stream:
+            if self.start:
+                stream.seek(self.start)
+            rest: list[bytes] = []  # of the line that has no end yet
+            length = 0
+            while piece := stream.read(_PIECE if left is None else min(left, _PIECE)):
+                left = None if left is None else left - len(piece)
+                lines = piece.split(b"\n")
+                if len(lines) > 1:
+                    lines[0] = b"".join((*rest, lines[0]))
+                    rest, length = [], 0
+                rest.append(lines.pop())
+                length += len(rest[-1])
+                yield from lines
+                if length > LARGEST:
+                    raise TooLongError
+        if length:
+            yield b"".join(rest)
+
+    def opened(self) -> AbstractContextManager[IO[bytes]]:
+        """Return it open for reading, for a `with` statement."""
+        return _Reading(self) if self.data is None else io.BytesIO(self.data)
+
+
+class _Reading:
+    """An open input, whose errors name it."""
+
+    def __init__(self, source: Input) -> None:
+        self.source = source
+
+    def __enter__(self) -> IO[bytes]:
+        path = self.source.copy or self.source.path
+        try:
+            stream: IO[bytes] = open(path, "rb")  # noqa: PTH123 - closed on exit
+        except (OSError, ValueError) as error:
+            unreadable(error, self.source.path)
+        self.stream = stream
+        self.before = os.fstat(stream.fileno())
+        if self.source.packed:
+            return cast("IO[bytes]", gzip.open(stream))
+        return stream
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        after = os.fstat(self.stream.fileno())
+        self.stream.close()
+        if isinstance(error, (EOFError, gzip.BadGzipFile, zlib.error)):
+            hint = "pack it anew; `gzip -t` says the same"
+            raise UnreadableError(self.source.path, "damaged gzip data", hint) from None
+        if isinstance(error, OSError) and not isinstance(error, UnreadableError):
+            unreadable(error, self.source.path)
+        changed = (after.st_size, after.st_mtime_ns) != (
+            self.before.st_size,
+            self.before.st_mtime_ns,
+        )
+        if error is None and changed:
+            reason = "it changed while it was read"
+            raise UnreadableError(self.source.path, reason, "run again once it rests")
+
+
+def unreadable(error: OSError | ValueError, path: str | None = None) -> NoReturn:
+    """
+    Say of an input that it cannot be read.
+
+    Raises:
+        UnreadableError: Always.
+    """
+    reason = (getattr(error, "strerror", None) or "cannot be read").lower()
+    name = path or str(getattr(error, "filename", "") or "")
+    hint = "check the path and its permissions"
+    raise UnreadableError(name, reason, hint) from None
+
+
+def inputs(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    exclude: Iterable[str] = (),
+    stdin_name: str = "",
+) -> list[Input]:
+    """
+    Find the files to read, each once, in a fixed order.
+
+    Args:
+        paths: Files, folders, patterns as ``data/**/*.json``, or ``-``.
+        exclude: Patterns of paths or names to leave out of folders.
+        stdin_name: What to call standard input; its ending says how to read it.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+    """
+    given = [os.fspath(path) for path in paths]
+    if not given or not all(given):
+        raise UnreadableError("", "no path given", "name a file or a folder")
+    patterns = tuple(exclude)
+    found: dict[object, Input] = {}
+    for path in given:
+        if path == STDIN:
+            found.setdefault(STDIN, _stdin(stdin_name))
+            continue
+        for name in _expanded(path):
+            for file in _files(Path(name), patterns):
+                found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+    if not found:
+        hint = "take a pattern away from `exclude`"
+        raise UnreadableError(given[0], "every file in it is excluded", hint)
+    return list(found.values())
+
+
+def form_of(name: str) -> str:
+    """Return the ending of a file name that says how to read it, or nothing."""
+    folded = name.lower()
+    return next(
+        (
+            end
+            for end in sorted(SUFFIXES, key=len, reverse=True)
+            if folded.endswith(end)
+        ),
+        "",
+    )
+
+
+def _identity(file: Path) -> object:
+    """Return what two names of one file share."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):  # links in a circle; opening it will say so
+        return file
+
+
+def _expanded(path: str) -> list[str]:
+    """Return what a pattern stands for; a path that exists is none."""
+    if os.path.lexists(path) or not glob.has_magic(path):
+        return [path]
+    names = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
+    if not names:
+        raise UnreadableError(path, "no file matches", "check the pattern")
+    return [n for n in names if os.path.isdir(n) or form_of(n)] or names  # noqa: PTH112
+
+
+def _files(path: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the record files at a path."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        unreadable(error, str(path))
+    if not stat.S_ISDIR(mode):
+        if not form_of(path.name) or not stat.S_ISREG(mode):
+            raise UnreadableError(str(path), "not a record file", _ENDINGS)
+        yield path
+        return
+    found = sorted(
+        Path(folder, name)
+        for folder, names in _walk(path)
+        for name in names
+        if form_of(name)
+    )
+    if not found:
+        raise UnreadableError(str(path), "no record files in it", _ENDINGS)
+    yield from (file for file in found if not excluded(file, path, exclude))
+
+
+def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
+    """Whether a pattern matches a file: its path, a folder it is in, or its name."""
+    whole = file.as_posix()
+    below = file.relative_to(root) if file.is_relative_to(root) else file
+    folders = [parent.as_posix() for parent in below.parents][:-1]
+    return any(
+        fnmatch.fnmatchcase(name, pattern.rstrip("/"))
+        for pattern in patterns
+        for name in (whole, below.as_posix(), file.name, *folders, *below.parts)
+    )
+
+
+def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """
+    Yield each folder with its files.
+
+    Hidden ones are left out, for editors keep theirs there; and so are releases: they
+    are guarded by checksums, and hold the same ids.
+    """
+    for folder, below, names in os.walk(path, onerror=unreadable):
+        below[:] = [n for n in below if not n.startswith(".") and n != RELEASES]
+        shown = (Path(folder, name) for name in names if not name.startswith("."))
+        # A pipe would wait for a writer; a broken link is to be heard of.
+        yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
+
+
+def _stdin(name: str) -> Input:
+    """Keep what comes from standard input in a file, for it may be read twice."""
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise UnreadableError(STDIN, "no standard input", "name a file")
+    with tempfile.NamedTemporaryFile(prefix="dermdata-", delete=False) as copy:
+        try:
+            head = b""
+            while piece := stream.read(_PIECE):
+                head = head or piece
+                copy.write(piece)
+        except (OSError, KeyboardInterrupt):
+            os.unlink(copy.name)  # noqa: PTH108
+            raise
+    return Input(name or STDIN, form_of(name) or _form_of_text(head), copy.name)
+
+
+def _form_of_text(head: bytes) -> str:
+    """Tell lines of records from one document by the first of them."""
+    first, newline, rest = head.lstrip().partition(b"\n")
+    closed = first.rstrip().endswith(b"}") and first.startswith(b"{")
+    return ".ndjson" if closed and newline and rest.lstrip()[:1] == b"{" else ".json"

@@ -1,0 +1,51 @@
+"""Words and names that several forms of a report share."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from ..finding import Finding
+
+
+def visible(text: str) -> str:
+    r"""Return text that says nothing to a terminal: a control character as ``\x1b``."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else escaped(character)
+        for character in text
+    )
+
+
+def escaped(character: str) -> str:
+    """Return a character as Python would write it."""
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def place_of(finding: Finding) -> str:
+    """Return where a finding is, as editors and terminals jump to it."""
+    path = visible(finding.path)
+    return f"{path}:{finding.line}:{finding.column}" if finding.line else path
+
+
+def portable(path: str) -> str:
+    """Return a path with forward slashes and no ``./`` before it."""
+    return PurePath(path).as_posix()
+
+
+def with_hint(finding: Finding) -> str:
+    """Return what was found, and how to mend it in brackets."""
+    return finding.message + (f" ({finding.hint})" if finding.hint else "")
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def and_more(number: int) -> str:
+    """Return the line that says how many findings are not shown."""
+    return f"... and {count_of(number, 'more finding')}"

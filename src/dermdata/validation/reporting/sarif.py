@@ -1,0 +1,129 @@
+"""SARIF 2.1.0, the interchange form of static analysis, for code scanning."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ... import __version__
+from ..catalogue import RULES
+from ..finding import Severity
+from ._words import count_of, portable, with_hint
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..finding import Finding
+
+
+MOST = 5000
+"""How many results code scanning keeps."""
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+    "sarif-schema-2.1.0.json"
+)
+_FINGERPRINT = "dermdata/v1"
+
+
+def sarif(findings: Sequence[Finding], more: int) -> Iterator[str]:
+    """
+    Yield the findings as a SARIF log of one run.
+
+    Where there are more than are kept, errors go before warnings, and a notification
+    says how many were left out.
+
+    Args:
+        findings: The findings.
+        more: How many more there are.
+    """
+    kept = findings
+    if len(findings) > MOST:
+        errors_first = sorted(findings, key=lambda f: f.severity is not Severity.ERROR)
+        kept = errors_first[:MOST]
+    codes = sorted({finding.code for finding in kept})
+    number = {code: position for position, code in enumerate(codes)}
+    head = {
+        "tool": {
+            "driver": {
+                "name": "dermdata",
+                "version": __version__,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(more + len(findings) - len(kept))],
+    }
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n'
+    yield f'{json.dumps(head)[:-1]}, "results": ['
+    for position, finding in enumerate(kept):
+        result = json.dumps(_result(finding, number[finding.code]))
+        yield f"{',' if position else ''}\n  {result}"
+    yield "\n]}]}\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule = RULES.get(code)
+    if rule is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.mend},
+    }
+
+
+def _invocation(left_out: int) -> dict[str, Any]:
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if left_out:
+        text = f"{count_of(left_out, 'more finding')} left out"
+        invocation["toolExecutionNotifications"] = [
+            {"level": "warning", "message": {"text": text}}
+        ]
+    return invocation
+
+
+def _result(finding: Finding, rule: int) -> dict[str, Any]:
+    location: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": _artifact(finding.path)}
+    }
+    if finding.line:
+        location["physicalLocation"]["region"] = _region(finding)
+    if finding.record or finding.field:
+        location["logicalLocations"] = [
+            {
+                "name": finding.field or finding.record,
+                "fullyQualifiedName": finding.record + finding.field,
+            }
+        ]
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": str(finding.severity),
+        "message": {"text": with_hint(finding)},
+        "locations": [location],
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    # A file name may hold what is not Unicode.
+    name = portable(path).encode("utf-8", "surrogatepass")
+    if PurePath(path).is_absolute():
+        return {"uri": f"file:///{quote(name.lstrip(b'/'), safe='/:')}"}
+    return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    return {name: number for name, number in region.items() if number}
