@@ -31,7 +31,8 @@ from ..records import (
 )
 from ..records._constraints import Number, Text
 from ..records._shapes import Checked, Shape, shapes
-from ..records.statement import NAME, PROSE, SLUG
+from ..records.parts import DATE, DOI, PMID, RELEASE, URL
+from ..records.statement import NAME, SLUG
 
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ __all__ = ["documents", "records"]
 
 _UTF8 = st.characters(codec="utf-8")
 _LINE = st.characters(codec="utf-8", exclude_categories=["Cc"])
-_SLUG = string.ascii_lowercase + string.digits
+_SLUG = string.ascii_lowercase + string.digits + "-"
+_MARKS = string.digits + string.ascii_letters + string.punctuation
 
 
 def records(kinds: Iterable[Kind | str] = tuple(Kind)) -> SearchStrategy[Record]:
@@ -96,15 +98,39 @@ def _records(draw: DrawFn, kinds: tuple[Kind, ...]) -> Record:
 
 @functools.cache
 def _texts(constraint: Text) -> SearchStrategy[str]:
-    if constraint in (NAME, PROSE):  # ten times as fast as by the pattern
-        text = st.text(_LINE, min_size=1, max_size=constraint.longest)
-        return text.filter(re.compile(constraint.pattern).fullmatch)
-    if constraint is SLUG:
-        words = st.lists(st.text(_SLUG, min_size=1), min_size=1, max_size=4)
-        return words.map("-".join).filter(lambda text: len(text) <= SLUG.longest)
-    return st.from_regex(constraint.pattern, fullmatch=True, alphabet=_UTF8).filter(
-        lambda text: len(text) <= constraint.longest
+    """Draw texts of a form: in few draws where many texts have it, for speed."""
+    return _drawn_texts(constraint).filter(
+        lambda text: (
+            len(text) <= constraint.longest
+            and re.fullmatch(constraint.pattern, text) is not None
+        )
     )
+
+
+def _drawn_texts(constraint: Text) -> SearchStrategy[str]:
+    whole = st.integers(0, 10**6).map(str)
+    marks = st.text(_MARKS, min_size=1)
+    match constraint.what:
+        case NAME.what:  # and prose
+            return st.text(_LINE, min_size=1, max_size=constraint.longest)
+        case SLUG.what:
+            return st.text(_SLUG, min_size=1, max_size=SLUG.longest).map(
+                lambda text: re.sub("-+", "-", text).strip("-") or "a"
+            )
+        case DATE.what:
+            return st.dates().map(str)
+        case RELEASE.what:
+            return st.tuples(whole, whole, whole).map(".".join)
+        case PMID.what:
+            return st.integers(1, 10**9 - 1).map(str)
+        case DOI.what:
+            registrants = st.integers(10**3, 10**9 - 1)
+            return st.builds("10.{}/{}".format, registrants, marks)
+        case URL.what:
+            return st.builds(
+                "{}://{}".format, st.sampled_from(["https", "http"]), marks
+            )
+    return st.from_regex(constraint.pattern, fullmatch=True, alphabet=_UTF8)
 
 
 def _numbers(constraint: Number) -> SearchStrategy[Any]:
