@@ -556,7 +556,7 @@ class TestSchema:
         """An unknown name is a usage error that lists the names."""
         assert (
             "dermdata schema: error: argument KIND: `datset` is none of condition, "
-            "classification, treatment, term, source, dataset, definitions; did you "
+            "classification, treatment, term, source, dataset, amendment, definitions; did you "
             "mean `dataset`?"
         ) == usage_error(capsys, "schema", "datset")
 

@@ -27,6 +27,7 @@ from dermdata.records import (
 from dermdata.testing import Damaged, DamagedText, damaged, damaged_texts, documents
 from dermdata.text import canonical, compact, parse
 from dermdata.validation import inputs as inputs_module
+from dermdata.validation import mend as mend_module
 from dermdata.validation import repairs, validate
 from dermdata.validation.catalogue import RULES, Rule
 from dermdata.validation.inputs import Input, UnreadableError, inputs
@@ -862,13 +863,19 @@ class TestFix:
             (folder / "dataset.json").read_text()
         )
 
-    def test_too_large(self, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A huge file is left alone."""
-        monkeypatch.setattr(inputs_module, "LARGEST_FILE", 10)
+    @pytest.mark.parametrize(
+        ("name", "holder"), [("a.json", inputs_module), ("a.ndjson", mend_module)]
+    )
+    def test_too_large(
+        self, name: str, holder: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A huge file is left alone; one of lines may be larger than a document."""
+        (folder / name).write_text(compact(term()))
+        monkeypatch.setattr(holder, "LARGEST", 10)
 
-        (fixed,) = fix(inputs([bad]), successors={}, write=True).files
+        (fixed,) = fix(inputs([name]), successors={}, write=True).files
 
-        assert "more than 256 MiB" == fixed.untouched
+        assert "too large" == fixed.untouched
 
     def test_in_no_file(self) -> None:
         """What came from elsewhere is handed back."""
@@ -1168,7 +1175,7 @@ class TestSuccessors:
     def test_too_large(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A huge file is passed over."""
         (folder / "b.json").write_text(f"{compact(term('b'))}{' ' * 9999}")
-        monkeypatch.setattr(inputs_module, "LARGEST_FILE", 9999)
+        monkeypatch.setattr(inputs_module, "LARGEST", 9999)
 
         assert {"old": "new"} == self.found(
             folder, term("a", parents=["old"]), retired("old", "new"), term("new")

@@ -152,7 +152,7 @@ class TestEverySchema:
 
         assert (
             "there is no schema `conditions`; there are condition, classification, "
-            "treatment, term, source, dataset, definitions"
+            "treatment, term, source, dataset, amendment, definitions"
         ) == str(error.value)
 
 

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 
 FAST = {name: jsonschema_rs.Draft202012Validator(s) for name, s in schemas().items()}
-ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_FOLDER = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 """A file is written anew for each example, so one folder will do."""
 
 
@@ -198,6 +200,7 @@ class TestDamagedSets:
     def test_an_id_that_is_there(self) -> None:
         """Another one is made up that is not."""
         taken = [*small_documents(), document("face", id="no-such-record")]
+        taken = json.loads(json.dumps(taken))  # nothing shared
 
         dangling = {
             json.dumps(damage.documents).count('"no-such-record-x"')

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .records import RECORD_CLASSES, DermdataError, Kind, Manifest, Record
+from .records import (
+    RECORD_CLASSES,
+    Amendment,
+    DermdataError,
+    Kind,
+    Manifest,
+    Record,
+)
 from .records._constraints import Number, Text
 from .records._shapes import Checked, Shape, shapes
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "AMENDMENT",
     "DATASET",
     "DEFINITIONS",
     "DIALECT",
@@ -43,9 +51,13 @@ MAJOR = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 DATASET = "dataset"
+AMENDMENT = "amendment"
 DEFINITIONS = "definitions"
-NAMES = (*Kind, DATASET, DEFINITIONS)
-"""The schemas there are: one a kind, one for a dataset file, the shared definitions."""
+NAMES = (*Kind, DATASET, AMENDMENT, DEFINITIONS)
+"""
+The schemas there are: one a kind, one for a dataset file, one for what an overlay says
+of the records below it, the shared definitions.
+"""
 
 
 class UnknownSchemaError(DermdataError, KeyError):
@@ -71,7 +83,7 @@ def schema(name: str) -> dict[str, Any]:
     Return a schema.
 
     Args:
-        name: A kind of record, ``dataset`` or ``definitions``.
+        name: A kind of record, ``dataset``, ``amendment`` or ``definitions``.
 
     Raises:
         UnknownSchemaError: There is none of this name.
@@ -80,6 +92,9 @@ def schema(name: str) -> dict[str, Any]:
         return _kind_schema(Kind(name))
     if name == DATASET:
         return _dataset_schema()
+    if name == AMENDMENT:
+        body = _object(Amendment)
+        return {**_head(name, "dermdata amendment"), **body, "$defs": _used(body)}
     if name == DEFINITIONS:
         return {**_head(name, "dermdata definitions"), "$defs": _definitions()}
     raise UnknownSchemaError(name)
@@ -97,7 +112,7 @@ def identifier(name: str) -> str:
 
 def validator(name: str) -> Validator:
     """
-    Return a `jsonschema` validator for a kind of record, or for a dataset file.
+    Return a `jsonschema` validator for a kind of record, or for another document.
 
     Raises:
         UnknownSchemaError: There is no schema of this name.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEEPEST",
+    "Locator",
     "Place",
     "Span",
     "TextError",
@@ -277,24 +278,74 @@ def locate(text: str, path: tuple[str | int, ...]) -> Span:
         path: Where in its document the value stands; a path that leaves the document
             ends at the last value that is there.
     """
-    span = _value_at(text, 0)
-    for part in path:
-        inner = (
-            _member(text, span.start, part)
-            if text[span.start] == "{"
-            else _item(text, span.start, part)
-            if text[span.start] == "["
-            else None
-        )
-        if inner is None:
-            break
-        span = inner
-    return span._replace(end=_scan_value(text, span.start)[1])
+    return Locator(text).span(path)
 
 
-def _value_at(text: str, offset: int) -> Span:
-    start = _token(text, offset)
-    return Span(None, start, start)
+class Locator:
+    """
+    Finds places in one text; however many, no array or object is scanned twice.
+
+    Args:
+        text: A text that `parse` has accepted.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._inner: dict[int, _Scan] = {}
+
+    def span(self, path: tuple[str | int, ...]) -> Span:
+        """Return what `locate` does."""
+        start = _token(self._text, 0)
+        span = Span(None, start, start)
+        for part in path:
+            inner = self._part(span.start, part)
+            if inner is None:
+                break
+            span = inner
+        return span._replace(end=_scan_value(self._text, span.start)[1])
+
+    def _part(self, start: int, part: str | int) -> Span | None:
+        if self._text[start] not in "{[":
+            return None
+        if start not in self._inner:
+            self._inner[start] = _Scan(self._text, start)
+        return self._inner[start].span(part)
+
+
+class _Scan:
+    """Where the parts of one array or object stand, as far as it was looked at."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._keyed = text[start] == "{"
+        self._found: dict[str | int, int] = {}
+        self._next = _token(text, start + 1)
+
+    def span(self, part: str | int) -> Span | None:
+        """Return where a part begins; nothing, where there is no such part."""
+        offset = self._found.get(part)
+        while offset is None and self._text[self._next] not in "]}":
+            offset = self._read(part)
+        if offset is None:
+            return None
+        if not self._keyed:
+            return Span(None, offset, offset)
+        _, key_end = _scan_string(self._text, offset + 1)
+        start = _behind_colon(self._text, key_end)
+        return Span(offset, start, start, key_end)
+
+    def _read(self, wanted: str | int) -> int | None:
+        """Read the next part; return where it begins, if it is the one wanted."""
+        text, offset = self._text, self._next
+        part: str | int = len(self._found)
+        start = offset
+        if self._keyed:
+            part, key_end = _scan_string(text, offset + 1)
+            start = _behind_colon(text, key_end)
+        self._found[part] = offset
+        end = _token(text, _scan_value(text, start)[1])
+        self._next = _token(text, end + 1) if text[end] == "," else end
+        return offset if part == wanted else None
 
 
 def _token(text: str, offset: int) -> int:
@@ -304,32 +355,9 @@ def _token(text: str, offset: int) -> int:
     return _SPACE.match(text, offset).end()  # type: ignore[union-attr]  # matches nothing, too
 
 
-def _member(text: str, opening: int, name: str | int) -> Span | None:
-    """Return where a member of an object begins."""
-    offset = _token(text, opening + 1)
-    while text[offset] == '"':
-        key, key_end = _scan_string(text, offset + 1)
-        start = _token(text, _token(text, key_end) + 1)
-        if key == name:
-            return Span(offset, start, start, key_end)
-        offset = _after(text, start)
-    return None
-
-
-def _item(text: str, opening: int, position: str | int) -> Span | None:
-    """Return where an item of an array begins."""
-    offset, seen = _token(text, opening + 1), 0
-    while text[offset] != "]":
-        if seen == position:
-            return Span(None, offset, offset)
-        offset, seen = _after(text, offset), seen + 1
-    return None
-
-
-def _after(text: str, start: int) -> int:
-    """Return where the token behind a value, and a comma, begins."""
-    offset = _token(text, _scan_value(text, start)[1])
-    return _token(text, offset + 1) if text[offset] == "," else offset
+def _behind_colon(text: str, key_end: int) -> int:
+    """Return where the value of a key begins."""
+    return _token(text, _token(text, key_end) + 1)
 
 
 class _Walk:

@@ -31,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "kind",
         metavar="KIND",
         type=_schema_name,
-        help=f"{_KINDS}, dataset, definitions",
+        help=f"{_KINDS}, dataset, amendment, definitions",
     )
 
     info = command(

@@ -248,6 +248,9 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
 
 def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Report:
     """Leave out what a baseline accepts, or make one."""
+    name = options.baseline or config.baseline
+    if not (name or options.write_baseline):
+        return report
     from ..validation.baseline import Baseline
 
     if options.write_baseline:
@@ -257,9 +260,6 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
             file=sys.stderr,
         )
         return Baseline.of(report).accept(report)
-    name = options.baseline or config.baseline
-    if not name:
-        return report
     baseline = Baseline.read(name)
     stale = baseline.stale(report)
     if stale and not options.quiet:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Kind, Manifest, Record
 from ..records._shapes import build_record
-from ..records.record import build_trusted
+from ..records.record import build_trusted, in_layer
 from .errors import CorruptDataError
 
 
@@ -171,6 +171,11 @@ class Bundle:
         self._body = self._names.stop + 1
 
     @property
+    def digests(self) -> dict[str, str]:
+        """The digest of each record, by id."""
+        return {name: place[2] for name, place in self._places.items()}
+
+    @property
     def names(self) -> dict[str, Names]:
         """
         What each record answers to, by id; read anew at each call.
@@ -204,17 +209,28 @@ class Bundle:
         line = self._data[start : start + length]
         if digest(line) != expected:
             raise CorruptDataError(f"the record `{name}`")
-        return build_trusted(json.loads(line))
+        return in_layer(build_trusted(json.loads(line)), self.manifest.title)
 
 
 class Collected:
-    """Records already in memory, with the same face as a `Bundle`."""
+    """
+    Records already in memory, with the same face as a `Bundle`.
 
-    __slots__ = ("_checksum", "_records", "manifest", "read", "rows")
+    Args:
+        records: The records.
+        manifest: What they say of themselves together.
+        layer: The layer they are part of, if they are to know it.
+    """
 
-    def __init__(self, records: Iterable[Record], manifest: Manifest) -> None:
+    __slots__ = ("_digests", "_records", "manifest", "read", "rows")
+
+    def __init__(
+        self, records: Iterable[Record], manifest: Manifest, layer: str = ""
+    ) -> None:
+        if layer:
+            records = (in_layer(record, layer) for record in records)
         self._records = {record.id: record for record in records}
-        self._checksum: str | None = None
+        self._digests: dict[str, str] | None = None
         self.read: Callable[[str], Record] = self._records.__getitem__
         self.manifest = manifest
         self.rows = {
@@ -228,16 +244,77 @@ class Collected:
         return {name: names_of(record) for name, record in self._records.items()}
 
     @property
-    def checksum(self) -> str:
-        """Its checksum."""
-        if self._checksum is None:
+    def digests(self) -> dict[str, str]:
+        """The digest of each record, by id."""
+        if self._digests is None:
             from ..codec import document_of
             from ..text import compact
 
-            self._checksum = checksum(
-                {
-                    name: digest(compact(document_of(record)).encode())
-                    for name, record in self._records.items()
-                }
-            )
-        return self._checksum
+            self._digests = {
+                name: digest(compact(document_of(record)).encode())
+                for name, record in self._records.items()
+            }
+        return self._digests
+
+    @property
+    def checksum(self) -> str:
+        """Its checksum."""
+        return checksum(self.digests)
+
+
+class Laid:
+    """
+    Records laid over those of another store, with the same face as both.
+
+    Nothing of what lies below is read before it is asked for.
+
+    Args:
+        below: What lies below.
+        read: How a record of that is read.
+        records: The records that are new, or stand in the place of one below.
+        manifest: What the two say of themselves together.
+    """
+
+    __slots__ = ("_above", "_below", "_read", "manifest", "rows")
+
+    def __init__(
+        self,
+        below: Store,
+        read: Callable[[str], Record],
+        records: Iterable[Record],
+        manifest: Manifest,
+    ) -> None:
+        self._above = Collected(records, manifest)
+        self._below = below
+        self._read = read
+        self.manifest = manifest
+        self.rows = below.rows | self._above.rows
+
+    @property
+    def names(self) -> dict[str, Names]:
+        """What each record answers to, by id."""
+        return self._below.names | self._above.names
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of each record, by id."""
+        return self._below.digests | self._above.digests
+
+    @property
+    def checksum(self) -> str:
+        """Its checksum."""
+        return checksum(self.digests)
+
+    def read(self, name: str) -> Record:
+        """
+        Read one record.
+
+        Raises:
+            KeyError: There is none of this id.
+            CorruptDataError: It is damaged.
+        """
+        return (self._above.read if name in self._above.rows else self._read)(name)
+
+
+Store = Bundle | Collected | Laid
+"""What a dataset keeps its records in."""

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..records import Manifest
+    from ..records import Manifest, Statement, Synonym, Xref
     from ..validation.rules import Entry
-    from .bundle import Names, Row
+    from .bundle import Names, Row, Store
+    from .overlay import Given, Overlaid
 
 T = TypeVar("T")
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -92,11 +93,12 @@ class Dataset:
     Two datasets are equal when they hold equal records.
     """
 
-    __slots__ = ("_by_kind", "_cache", "_children", "_made", "_store")
+    __slots__ = ("_by_kind", "_cache", "_children", "_made", "_overlaid", "_store")
 
-    def __init__(self, store: Bundle | Collected) -> None:
+    def __init__(self, store: Store, overlaid: Overlaid | None = None) -> None:
         """Wrap a store; use `dataset`, `from_records`, `from_directory`, `from_file`."""
         self._store = store
+        self._overlaid = overlaid
         self._cache: dict[str, Record] = {}
         self._children: dict[str, tuple[str, ...]] | None = None
         self._by_kind: dict[Kind, Records[Any]] = {}
@@ -150,7 +152,8 @@ class Dataset:
         )
         if findings:
             raise DatasetError(findings)
-        return cls(Collected(listed, manifest or UNNAMED))
+        manifest = manifest or UNNAMED
+        return cls(Collected(listed, manifest, manifest.title))
 
     @classmethod
     def from_directory(cls, path: str | os.PathLike[str]) -> Dataset:
@@ -188,7 +191,8 @@ class Dataset:
         errors = tuple(f for f in loaded.findings if f.severity == "error")
         if errors:
             raise DatasetError(errors)
-        return cls(Collected(loaded.records, loaded.manifest))
+        title = loaded.manifest.title
+        return cls(Collected(loaded.records, loaded.manifest, title))
 
     def without(self, *, vocabularies: Iterable[str]) -> Dataset:
         """
@@ -206,17 +210,116 @@ class Dataset:
         gone = (gone if "restricted" in asked else set()) | asked - {"restricted"}
         for prefix in sorted(gone - VOCABULARIES.keys()):
             raise UnknownVocabularyError(prefix)
+
+        def keep(xref: Xref) -> bool:
+            return xref.curie.partition(":")[0] not in gone
+
+        return self._with_xrefs(keep)
+
+    def _with_xrefs(self, keep: Callable[[Xref], bool]) -> Dataset:
+        if self._overlaid:
+            from .overlay import rebuilt
+
+            return rebuilt(self._overlaid.below._with_xrefs(keep), self._overlaid, keep)
         kept = (
-            record.__replace__(
-                xrefs=tuple(
-                    xref
-                    for xref in record.xrefs
-                    if xref.curie.partition(":")[0] not in gone
-                )
-            )
+            record.__replace__(xrefs=tuple(filter(keep, record.xrefs)))
             for record in self
         )
-        return Dataset(Collected(kept, self.manifest))
+        return Dataset(Collected(kept, self.manifest, self.title))
+
+    # Other data over it
+
+    def overlay(
+        self,
+        other: Given,
+        *,
+        name: str | None = None,
+        override: Mapping[str, str] | None = None,
+    ) -> Dataset:
+        """
+        Return a dataset with other data laid over this one, which stays as it is.
+
+        The other data may add records, and statements, synonyms and mappings to records
+        of this dataset; and refer to whatever is in it. The two are checked as one. A
+        record that has the id of one below and is not equal to it must be overridden
+        by name, and with a reason.
+
+        Args:
+            other: A folder or file of records and, in folders called ``amendments``,
+                of `Amendment` documents; a dataset; records and amendments; or a
+                dataset that another package has registered.
+            name: What to call the layer; by default the title of the other dataset,
+                or the name of its folder or file.
+            override: Why a record of the other data takes the place of one below, by
+                id. An amendment may say so too.
+
+        Raises:
+            UnreadableError: The folder or file cannot be read, leads out of itself or
+                holds nothing.
+            DatasetError: The two do not make a dataset. All findings are listed.
+            LayerError: There is a layer of this name already, or it is no name.
+            PluginError: The other package does not give what it has registered.
+        """
+        from .overlay import lay
+
+        return lay(self, other, name, override or {})
+
+    def without_layer(self, name: str) -> Dataset:
+        """
+        Return the dataset without one of the layers laid over it.
+
+        Layers above that one are laid anew over what is left, and checked with it.
+
+        Raises:
+            LayerError: There is no such layer, or it is the lowest.
+            DatasetError: What is left does not make a dataset. All findings are listed.
+        """
+        from .overlay import without
+
+        return without(self, name)
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of its layers, the lowest first: its title, then the overlays."""
+        over = self._overlaid
+        return (*over.below.layers, over.layer.name) if over else (self.title,)
+
+    @property
+    def overrides(self) -> dict[str, str]:
+        """Why records of one layer stand in the place of those below, by id."""
+        over = self._overlaid
+        return over.below.overrides | over.layer.overrides if over else {}
+
+    def layer_of(
+        self,
+        id: str,  # noqa: A002 - it is one
+        part: Statement | Synonym | Xref | None = None,
+    ) -> str:
+        """
+        Return the name of the layer a record comes from, as `Record.layer`.
+
+        Args:
+            id: The id of the record.
+            part: A statement, synonym or mapping of it, to ask where that comes from.
+
+        Raises:
+            UnknownRecordError: There is no such record.
+            ValueError: The record has no such part.
+        """
+        from .overlay import layer_of
+
+        return layer_of(self, self.get(id, follow=False), part)
+
+    def layers_of(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """
+        Return the names of all layers that say something of a record, the lowest first.
+
+        Raises:
+            UnknownRecordError: There is no such record.
+        """
+        from .overlay import layers_of
+
+        return layers_of(self, self.get(id, follow=False))
 
     # What it is
 

@@ -46,6 +46,49 @@ class DatasetError(DermdataError, ValueError):
         return "\n".join([f"{count} {noun}:", *map(str, self.findings)])
 
 
+class LayerError(DermdataError, ValueError):
+    """
+    A layer cannot be laid or taken away under this name.
+
+    Attributes:
+        name: The name.
+        reason: Why not.
+        hint: What to do.
+    """
+
+    def __init__(self, name: str, reason: str, hint: str) -> None:
+        super().__init__(name, reason, hint)
+        self.name = name
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"layer `{plain(self.name)}`: {self.reason} ({self.hint})"
+
+
+class PluginError(DermdataError):
+    """
+    What another package has registered cannot be had.
+
+    Attributes:
+        name: The name it is registered under.
+        package: The package and its version.
+        reason: Why not.
+    """
+
+    def __init__(self, name: str, package: str, reason: str) -> None:
+        super().__init__(name, package, reason)
+        self.name = name
+        self.package = package
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"the dataset `{plain(self.name)}` of the package {plain(self.package)}: "
+            f"{plain(self.reason, 400)} (mend, update or uninstall that package)"
+        )
+
+
 class UnknownRecordError(DermdataError, KeyError):
     """
     There is no record of this id.

@@ -5,6 +5,7 @@ This part imports nothing else of the package.
 """
 
 from ._faults import DermdataError, Fault, RecordError
+from .amendment import Amendment
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, Rule, predicates_of
 from .record import (
@@ -43,6 +44,7 @@ __all__ = [
     "PREDICATES",
     "RECORD_CLASSES",
     "VOCABULARIES",
+    "Amendment",
     "Classification",
     "Condition",
     "ConditionType",

@@ -3,9 +3,9 @@
 # Annotations are read at run time, so they must not be turned into strings.
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, overload
+from typing import Annotated, Any, ClassVar, TypeVar, overload
 
-from ._class import prop, record
+from ._class import prop, record, trusted
 from ._constraints import Invariant, Number, requires
 from ._faults import Fault
 from ._shapes import Checked, build_record
@@ -88,8 +88,50 @@ _RETIREMENT = Invariant(
 )
 
 
+class Layered(Checked):
+    """
+    What is part of a dataset, and knows of which layer of it.
+
+    That is no field: it is neither written nor compared.
+    """
+
+    __slots__ = ("_layer",)
+
+    @property
+    def layer(self) -> str:
+        """
+        The layer of the dataset it was read from; empty where it was made by hand.
+
+        A dataset has one layer, called as its title, and one more for each overlay.
+        """
+        name: str = getattr(self, "_layer", "")
+        return name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy the values, and the layer."""
+        return layered, (*super().__reduce__()[1], self.layer)
+
+
+L = TypeVar("L", bound=Layered)
+
+
+def layered(cls: type[L], values: dict[str, Any], layer: str) -> L:
+    """Make a record, as part of a layer, of values known to be good."""
+    made = trusted(cls, values)
+    object.__setattr__(made, "_layer", layer)
+    return made
+
+
+def in_layer(record: L, layer: str) -> L:
+    """Return a record as part of a layer: itself, if it is that already."""
+    if record.layer == layer:
+        return record
+    values = {field.name: getattr(record, field.name) for field in record.fields}
+    return layered(type(record), values, layer)
+
+
 @record
-class Record(Checked):
+class Record(Layered):
     """
     What every record has.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-import tomllib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ import attrs
 
 from ..records import DermdataError
 from ..records._faults import did_you_mean, shown
-from .catalogue import RULES
 
 
 if TYPE_CHECKING:
@@ -61,6 +59,8 @@ def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
     Raises:
         ConfigError: No code begins like this.
     """
+    from .catalogue import RULES
+
     found = []
     for word in words:
         code = word.strip().upper()
@@ -176,6 +176,8 @@ def read(path: Path) -> Config:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib  # it takes as long as a small run
+
     try:
         document = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:

@@ -1,172 +1,22 @@
-"""The slow lane: everything that is wrong with a document, and where it stands."""
+"""The slow lane: everything that is wrong with a document."""
 
 from __future__ import annotations
 
 import functools
 import operator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 import cattrs
 
 from ..codec import DecodeError, class_of, register
 from ..records import Kind, Statement, Synonym, Xref
-from ..text import Place, Span, locate
-from .finding import Excerpt, Finding
-from .gate import Gates, bare
+from .gate import Gates
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..records import Fault
-    from ..records._faults import Path
-
-
-class Marked(NamedTuple):
-    """
-    A place in a file.
-
-    Attributes:
-        begin: Where it begins.
-        end: Behind its last character.
-        excerpt: The line it begins on.
-    """
-
-    begin: Place
-    end: Place
-    excerpt: Excerpt
-
-
-class Text(Protocol):
-    """What a document was read from."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether no string of it can hold a control character."""
-        ...
-
-    def mark(self, path: Path, *, key: bool) -> Marked:
-        """Return where a value, or its key, stands."""
-        ...
-
-
-WINDOW = 160
-"""How many characters of a long line are kept to be shown."""
-
-
-class JsonText:
-    """
-    A JSON text in a file.
-
-    Args:
-        text: The text.
-        first_line: The line of the file on which it begins.
-    """
-
-    def __init__(self, text: str, first_line: int = 1) -> None:
-        self.text = text
-        self.first_line = first_line
-
-    @property
-    def bare(self) -> bool:
-        """Whether no string of it can hold a control character."""
-        return bare(self.text.encode())
-
-    def mark(self, path: Path, *, key: bool) -> Marked:
-        """Return where a value, or its key, stands; of an object, its first bracket."""
-        span = locate(self.text, path)
-        return self._marked(span, key=key)
-
-    def _marked(self, span: Span, *, key: bool) -> Marked:
-        start, end = span.start, span.end
-        if key and span.key is not None and span.key_end is not None:
-            start, end = span.key, span.key_end
-        elif self.text[start] in "{[":
-            end = start + 1
-        return self.between(start, end)
-
-    def offset(self, place: Place) -> int:
-        """Return where a place in the text, its first line being 1, is."""
-        lines = self.text.split("\n", place.line)
-        before = sum(len(line) + 1 for line in lines[: place.line - 1])
-        return before + place.column - 1
-
-    def between(self, start: int, end: int) -> Marked:
-        """Return what stands between two offsets, in lines and columns of the file."""
-        text = self.text
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
-        line = self.first_line + text.count("\n", 0, start)
-        begin = Place(line, start - line_start + 1)
-        first, last = line_start, line_end
-        if last - first > WINDOW:
-            first = max(line_start, start - WINDOW // 4)
-            last = min(line_end, first + WINDOW)
-        more = text.count("\n", start, end)
-        end_start = text.rfind("\n", 0, end) + 1 if more else line_start
-        return Marked(
-            begin,
-            Place(line + more, end - end_start + 1),
-            Excerpt(text[first:last].rstrip("\r"), first - line_start + 1),
-        )
-
-
-class Document(NamedTuple):
-    """
-    One value that should be a record, or a manifest.
-
-    Attributes:
-        path: The file it came from.
-        value: The value.
-        text: What it was read from.
-        within: Where in that it stands.
-        alone: Whether the file holds nothing else.
-        manifest: Whether it should be a manifest.
-    """
-
-    path: str
-    value: Any
-    text: Text
-    within: tuple[str | int, ...] = ()
-    alone: bool = False
-    manifest: bool = False
-
-    @property
-    def id(self) -> str:
-        """The id it gives itself; empty where it has none."""
-        name = self.value.get("id") if isinstance(self.value, dict) else None
-        return name if isinstance(name, str) else ""
-
-    def finding(self, fault: Fault) -> Finding:
-        """Return a fault of this document as a finding, at its place in the file."""
-        unknown_key = fault.code == "DD201"
-        marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
-        return finding(self.path, fault, marked, self.id)
-
-    def line(self) -> int:
-        """Return the line on which it begins."""
-        return self.text.mark(self.within, key=False).begin.line
-
-
-def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
-    """Return a fault as a finding."""
-    from .catalogue import RULES
-
-    return Finding(
-        path=path,
-        line=marked.begin.line,
-        column=marked.begin.column,
-        end_line=marked.end.line,
-        end_column=marked.end.column,
-        record=record,
-        field=fault.pointer,
-        code=fault.code,
-        severity=RULES[fault.code].severity,
-        message=fault.message,
-        hint=fault.hint,
-        excerpt=marked.excerpt,
-    )
 
 
 class Reader:
@@ -211,17 +61,3 @@ def _unless(
 ) -> Callable[[Any, Any], Any]:
     """Read a part of a record, unless nothing is wrong with it."""
     return lambda document, cls: None if fits(document) else read(document, cls)
-
-
-def stub(value: Any) -> tuple[str, str, str | None] | None:
-    """Return id, kind and type of what may not be a good record, if it has them."""
-    if not isinstance(value, dict):
-        return None
-    name, sort, type_ = value.get("id"), value.get("kind"), value.get("type")
-    if not isinstance(name, str) or sort not in list(Kind):
-        return None
-    return (
-        name,
-        str(sort),
-        type_ if sort == Kind.TERM and isinstance(type_, str) else None,
-    )

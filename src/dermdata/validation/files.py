@@ -9,15 +9,14 @@ are read a second time, to say where.
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..codec import DecodeError, encode, manifest_of, record_of
 from ..records import Fault, Kind, Manifest, Record
 from ..text import Place, TextError, parse, text_of
-from .curation import check_curation
-from .exact import Document, JsonText, Marked, Reader, finding, stub
+from .documents import Document, JsonText, Marked, finding, stub
 from .finding import Excerpt, Finding, Report
 from .inputs import (
     LARGEST,
@@ -34,6 +33,7 @@ from .rules import Entry, Index, Troubles, repeated_statements
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from .exact import Reader
     from .jobs import Part
 
 
@@ -210,10 +210,16 @@ class Run:
         self.index = Index(known, alone=options.alone)
         self._keeps = options.keep or options.curated
         self._lane = lane(self.index, kind=options.kind, fast=options.fast)
-        self._reader = Reader()
         self._done = 0
         self._total = 0
         self._progress: Callable[[int, int], object] | None = None
+
+    @functools.cached_property
+    def _reader(self) -> Reader:
+        """What looks closely; it costs an import, and most records need none."""
+        from .exact import Reader
+
+        return Reader()
 
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
         """Tell somebody, now and then, how many bytes of how many were read."""
@@ -258,6 +264,8 @@ class Run:
         if troubles.involved:
             self._read_again(sources, troubles)
         if self.options.curated:
+            from .curation import check_curation
+
             for position, fault in check_curation([record for _, record in self.kept]):
                 self.findings.append(self.kept[position][0].finding(fault))
 
@@ -372,6 +380,8 @@ class Run:
                 hint = "take `--kind` away, or the record out"
                 return (Fault("DD208", ("kind",), message, hint),)
             return faults
+        from ..codec import DecodeError, record_of
+
         try:
             record = record_of(value)
         except DecodeError as error:
@@ -382,6 +392,8 @@ class Run:
         return ()
 
     def _look_at_manifest(self, document: Document) -> None:
+        from ..codec import DecodeError, manifest_of
+
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
@@ -497,6 +509,8 @@ _FOLDERS = {f"{kind}s" for kind in Kind}
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
     """DD411: a curated record's file is the canonical text of the record."""
+    from ..codec import encode
+
     if isinstance(document.text, JsonText) and document.text.text != encode(record):
         message = "the file is not canonical text"
         yield Fault("DD411", (), message, "`dermdata fmt FILE` writes it")

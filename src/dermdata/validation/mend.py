@@ -21,7 +21,7 @@ from ..records._faults import plain
 from ..text import Place, TextError, canonical, compact, parse, spans, text_of
 from .files import MANIFEST
 from .finding import Finding
-from .inputs import LARGEST_FILE, LINES, WHOLE, TooLongError
+from .inputs import LINES, WHOLE, TooLongError
 from .repairs import Repair, normal, repaired
 
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Fixed", "Fixes", "Mended", "Repair", "UnwritableError", "fix", "mended"]
+
+LARGEST = 256 * 2**20
+"""How many bytes a file of lines may have: it is held in memory."""
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\r\n\v\f"
@@ -315,9 +318,9 @@ def _fixed(
     if _refusal(source.form):
         return Fixed(path=path, untouched=_refusal(source.form))
     try:
-        data = source.whole()
+        data = _read(source)
     except TooLongError:
-        return Fixed(path=path, untouched=f"more than {LARGEST_FILE // 2**20} MiB")
+        return Fixed(path=path, untouched="too large")
     manifest = PurePath(path).name == MANIFEST
     done = mended(data, source.form, successors=successors, manifest=manifest)
     in_file = source.copy is None and source.data is None
@@ -331,6 +334,17 @@ def _fixed(
         diff="" if write else _diff(path, data, done.data),
         data=None if in_file else done.data,
     )
+
+
+def _read(source: Input) -> bytes:
+    """Read a file; one of lines may be larger than a document may be."""
+    if not source.in_lines:
+        return source.whole()
+    with source.opened() as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise TooLongError
+    return data
 
 
 def _write(path: str, data: bytes, before: bytes) -> None:

@@ -20,7 +20,8 @@ from ..codec import DecodeError, manifest_of
 from ..records import Fault
 from ..records._faults import plain, shown
 from ..text import DEEPEST, TextError, parse, text_of
-from .exact import Document, JsonText, Reader, finding
+from .documents import Document, JsonText, finding
+from .exact import Reader
 from .files import split, text_finding
 from .inputs import UnreadableError
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from ..records._faults import Path
-    from .exact import Marked
+    from .documents import Marked
     from .finding import Finding
 
     Place = tuple[Any, Any, Any, Any, Any]
@@ -104,35 +105,38 @@ def _library(path: str) -> ModuleType:
 _SUSPECT = re.compile(rb"[\0-\t\x0b\x0c\x0e-\x1f\x7f\xc2\xef]")
 """The bytes that characters in `_CONTROLS` begin with: quickly looked for."""
 
-_CONTROLS = re.compile(
-    "\t+|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
-)
+_CONTROLS = re.compile("\t+|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML has in no text; and tabs, which its readers admit in different places."""
 
 
 def _refuse_controls(text: str) -> None:
     """
-    Refuse control characters before PyYAML does, which with libyaml does otherwise.
+    Refuse what PyYAML refuses with libyaml and without at different places.
 
     Raises:
-        _BrokenError: There are some.
+        _BrokenError: There is a control character, or there are tabs.
     """
     troubles = []
     for found in itertools.islice(_CONTROLS.finditer(text), MOST):
         start, end = found.span()
+        code, message, hint = (
+            "DD101",
+            "no YAML: a tab before the text of a line",
+            _SPACES,
+        )
         if found[0][0] != "\t":
             message = f"no YAML: the character U+{ord(found[0]):04X}"
-            fault = Fault("DD101", (), message, "take it out")
+            hint = "take it out; the file may not be text at all"
         elif text[text.rfind("\n", 0, start) + 1 : start].strip(" "):
-            message = "a tab: some readers stop at it"
-            hint = "write spaces; in text in double quotes, \\t"
-            fault = Fault("DD110", (), message, hint)
-        else:
-            message = "no YAML: a tab before the text of a line"
-            fault = Fault("DD101", (), message, "indent with spaces")
-        troubles.append(_Trouble(fault, start, end))
+            code, message = "DD110", "a tab, at which some readers stop"
+        troubles.append(_Trouble(Fault(code, (), message, hint), start, end))
+        if hint != _SPACES:
+            break
     if troubles:
         raise _BrokenError(troubles)
+
+
+_SPACES = "write spaces; in text in double quotes, \\t"
 
 
 class _Trouble(NamedTuple):
@@ -144,12 +148,14 @@ class _Trouble(NamedTuple):
         start: Where in the text it begins, in characters.
         end: Where it ends.
         hides: Whether it says all there is to say of that place.
+        at_key: Whether that place is a key.
     """
 
     fault: Fault
     start: int
     end: int
     hides: bool = False
+    at_key: bool = False
 
 
 class _BrokenError(Exception):
@@ -296,8 +302,12 @@ class _File:
         for trouble in troubles:
             yield self.finding(trouble, document.id)
         faults = _faults(document) if troubles else ()
-        hidden = {trouble.fault.path for trouble in troubles if trouble.hides}
-        rest = [fault for fault in faults if fault.path not in hidden]
+        hidden = {(each.fault.path, each.at_key) for each in troubles if each.hides}
+        rest = [
+            fault
+            for fault in faults
+            if (fault.path, fault.code == "DD201") not in hidden  # of an unknown key
+        ]
         if len(rest) == len(faults):
             yield document
         else:
@@ -510,7 +520,7 @@ class _Builder:
 
     def _number(self, value: str, event: Any) -> Any:
         digits = plain(value, 23)
-        if _JSON_NUMBER.fullmatch(value):
+        if _PLAIN_NUMBER.fullmatch(value):
             try:
                 return parse(value)
             except TextError as error:
@@ -519,7 +529,7 @@ class _Builder:
             code, message, hint = "DD105", f"{digits} is no JSON number", "leave it out"
         else:
             code, message = "DD110", f"readers take `{digits}` for different things"
-            hint = "put it in quotes; a number is written like 90, 0.5 or 1e3"
+            hint = "put it in quotes; a number is written like 90, 0.5 or 1.0e+3"
         self._note(code, message, hint, _span(event))
         return value
 
@@ -578,7 +588,7 @@ class _Builder:
         path = itertools.takewhile(lambda part: isinstance(part, str | int), parts)
         hides = hides and _LOST not in parts
         fault = Fault(code, tuple(path), message, hint)
-        self._troubles.append(_Trouble(fault, *span, hides=hides))
+        self._troubles.append(_Trouble(fault, *span, hides, bool(key)))
 
     def _break(
         self, code: str, message: str, hint: str, span: tuple[int, int]
@@ -615,7 +625,9 @@ _DIFFERENT = {
 
 _NO_TEXT = frozenset(_SPELT) | _DIFFERENT
 
-_JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+([eE][-+][0-9]+)?)?")
+"""A number to JSON and to every reader of YAML, some of which take 1e3 for text."""
+
 _DIGITS = frozenset("+-.0123456789")
 _NUMBER = re.compile(
     r"""[-+]?(
