@@ -13,7 +13,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,11 @@ from ..collection.bundle import pack
 from ..schema import MAJOR
 from ..text import canonical
 from ._errors import CutError
-from ._releases import FORMAT, GZIP, Counts, Release, on_shelf, read_release
+from ._releases import FORMAT, Counts, Release, on_shelf, read_release
+from ._snapshot import packed
 from ._storage import CARD, SNAPSHOT, SUMS, Shelf, write_sums
 from ._version import Version
+from .metadata import facts, metadata_files
 
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
         last: The release before it, if there is one.
     """
     content = pack(dataset, dataset.manifest)
+    snapshot = packed(content)
     card = {
         "checksum": dataset.checksum,
         "counts": Counts.of(dataset)._asdict(),
@@ -79,15 +81,9 @@ def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
     }
     if last:
         card["previous"] = {"seal": last.seal, "version": last.version}
-    files = {CARD: canonical(card).encode(), SNAPSHOT: _packed(content)}
+    described = metadata_files(facts(dataset, snapshot))
+    files = {CARD: canonical(card).encode(), SNAPSHOT: snapshot, **described}
     return {**files, SUMS: write_sums(files)}
-
-
-def _packed(content: bytes) -> bytes:
-    """Return a gzip file that tells neither when nor on what system it was made."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, GZIP)
-    packed = packer.compress(content) + packer.flush()
-    return packed[:9] + b"\xff" + packed[10:]
 
 
 def _check(dataset: Dataset, last: Release | None) -> None:
