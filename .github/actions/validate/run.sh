@@ -26,6 +26,11 @@ install() {
   "$python" -P -m pip install --quiet --disable-pip-version-check "$what"
 }
 
+conclude() {
+  if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "exit-code=$1" >> "$GITHUB_OUTPUT"; fi
+  exit "$1"
+}
+
 python=${DERMDATA_PYTHON:-}
 if [ -z "$python" ]; then
   echo "::group::Install dermdata ${DERMDATA_VERSION:-from the checkout of the action}"
@@ -34,7 +39,7 @@ if [ -z "$python" ]; then
   echo "::endgroup::"
   if [ "$code" -ne 0 ]; then
     echo "::error title=dermdata::it cannot be installed; the log of this step says why"
-    exit 4
+    conclude 4
   fi
 fi
 
@@ -49,5 +54,4 @@ done <<< "${DERMDATA_PATHS:-}"
 
 code=0
 "$python" -P -m dermdata "${words[@]}" || code=$?
-if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "exit-code=$code" >> "$GITHUB_OUTPUT"; fi
-exit "$code"
+conclude "$code"
