@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -159,6 +160,15 @@ class TestItems:
         assert 3 == len(failures(result))
         assert failures(result)[2].startswith("data/more.ndjson:2:10: DD208 ")
         result.assert_outcomes(failed=1)
+
+    def test_a_compressed_file(self, pytester: pytest.Pytester, records: Path) -> None:
+        """It is read as the command reads it."""
+        packed = records / "more.ndjson.gz"
+        packed.write_bytes(gzip.compress(b'\n{"kind": "tern"}\n'))
+
+        result = run(pytester, "--dermdata", "data/more.ndjson.gz")
+
+        assert failures(result)[1].startswith("data/more.ndjson.gz:2:10: DD208 ")
 
     def test_the_set_is_validated_once(
         self,

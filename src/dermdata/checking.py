@@ -6,6 +6,7 @@ The validator's front door: whatever there is to check, against whatever it refe
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +16,7 @@ from .records import DermdataError, Kind, Record
 from .validation.config import Config
 from .validation.files import Options, Run, load, validate_files
 from .validation.finding import Report
-from .validation.inputs import Input
+from .validation.inputs import Input, UnreadableError
 from .validation.rules import entry_of
 
 
@@ -94,7 +95,8 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         The report: its findings by file, line and column.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
+        UnreadableError: A path cannot be read, or holds no record files; or what was
+            given is no JSON document.
         AgainstError: There is nothing of this name to check against.
     """
     config = config or Config()
@@ -190,9 +192,36 @@ def _is_one(what: object) -> bool:
 
 
 def _in_memory(documents: list[Any]) -> Input:
-    """Return documents as a file that is in no folder."""
-    from .codec import document_of
-    from .text import canonical
+    """Return documents as a file of lines that is in no folder."""
+    try:
+        data = b"\n".join(map(_line, documents))
+    except RecursionError:
+        reason = "nested too deeply, or within itself"
+        hint = "no record is nested like this"
+        raise UnreadableError(IN_MEMORY, reason, hint) from None
+    except (TypeError, ValueError) as error:
+        hint = "give records, or documents of dicts, lists, strings and numbers"
+        raise UnreadableError(IN_MEMORY, f"no JSON: {error}", hint) from None
+    return Input(IN_MEMORY, ".ndjson", data=data)
 
-    values = [document_of(one) if isinstance(one, Record) else one for one in documents]
-    return Input(IN_MEMORY, ".json", data=canonical(values).encode())
+
+def _line(document: Any) -> bytes:
+    """Return a record, or a document, as a line of JSON."""
+    from .codec import document_of
+
+    value = document_of(document) if isinstance(document, Record) else document
+    text = json.dumps(value, ensure_ascii=False, default=_as_dict)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a character, as is to be found
+        return json.dumps(value, default=_as_dict).encode()
+
+
+def _as_dict(value: Any) -> Any:
+    """Return a mapping as JSON knows it."""
+    from collections.abc import Mapping
+
+    if isinstance(value, Mapping):
+        return dict(value)
+    message = f"{type(value).__name__} is no type of it"
+    raise TypeError(message)

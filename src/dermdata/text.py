@@ -193,6 +193,7 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
 
 _LAST_COMMA = re.compile(r",[ \t\n\r]*[\]}]")
 _SYNTAX_HINTS = {
+    "\0": "it looks like UTF-16, or like no text; save it as UTF-8",
     "": "the text ends too early; close what is open",
     "'": "JSON quotes with double quotes",
     "/": "JSON has no comments",

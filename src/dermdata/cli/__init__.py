@@ -16,7 +16,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import claims, fmt, names, reasoning, records, release, rules, validate, versions
+from . import (
+    claims,
+    fmt,
+    metadata,
+    names,
+    reasoning,
+    records,
+    release,
+    rules,
+    validate,
+    versions,
+)
 from .common import Exit
 
 
@@ -53,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(error)
         _discard_output()
         return Exit.UNREADABLE
+    except MemoryError:
+        _say("there is not enough memory for this")
+        return Exit.UNREADABLE
     return code
 
 
@@ -66,7 +80,7 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")  # what the terminal lacks
 
 
-def _say(error: Exception) -> None:
+def _say(error: Exception | str) -> None:
     with contextlib.suppress(OSError):
         print(f"dermdata: {error}", file=sys.stderr, flush=True)
 
@@ -80,11 +94,22 @@ def _discard_output() -> None:
 
 
 def _exit_code(error: Exception) -> Exit:
+    from ..checking import AgainstError
     from ..collection import DatasetError, UnknownRecordError
+    from ..collection.errors import LayerError
     from ..query import QueryError
+    from ..validation.config import ConfigError
     from ..versions import CutError, UnknownReleaseError, VersionError
 
-    misused = (UnknownRecordError, QueryError, UnknownReleaseError, VersionError)
+    misused = (
+        AgainstError,
+        ConfigError,
+        LayerError,
+        UnknownRecordError,
+        QueryError,
+        UnknownReleaseError,
+        VersionError,
+    )
     if isinstance(error, misused):
         return Exit.USAGE
     refused = isinstance(error, (DatasetError, CutError))
@@ -116,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         reasoning,
         release,
         versions,
+        metadata,
     ):
         part.add(commands)
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .common import Exit, bundled, command, print_json
+from .common import Exit, asked, command, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     claims.add_argument(
         "--json", action="store_const", const="json", dest="format", help="print JSON"
     )
+    layers_option(claims)
     for name, text in _FILTERS.items():
         claims.add_argument(
             f"--{name}",
@@ -54,7 +55,7 @@ def _claims(options: argparse.Namespace) -> int:
     from ..query import claims
 
     filters = {name: getattr(options, name) for name in _FILTERS}
-    rows = (claim.as_dict() for claim in claims(bundled(), **filters))
+    rows = (claim.as_dict() for claim in claims(asked(options), **filters))
     _WRITERS[options.format](rows)
     return Exit.FINE
 

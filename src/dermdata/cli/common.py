@@ -44,11 +44,31 @@ def json_flag(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def bundled() -> Dataset:
-    """Return the bundled dataset."""
+def layers_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--with``."""
+    parser.add_argument(
+        "--with",
+        dest="layers",
+        metavar="DATA",
+        action="append",
+        default=[],
+        help="lay other data over the bundled dataset: a folder or file of records, or "
+        "the name of a dataset that `dermdata info` lists as registered; may be given "
+        "again",
+    )
+
+
+def asked(options: argparse.Namespace) -> Dataset:
+    """Return the bundled dataset, with what ``--with`` names laid over it."""
     from ..collection import dataset  # not needed to print help
 
-    return dataset()
+    found = dataset()
+    if options.layers:
+        from ..collection.plugins import resolve
+
+        for word in options.layers:
+            found = found.overlay(resolve(word))
+    return found
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, bundled, command, json_flag, print_json
+from .common import Exit, asked, command, json_flag, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     lookup.add_argument(
         "text", metavar="TEXT", help="an id, name, synonym, CURIE or bare code"
     )
+    layers_option(lookup)
     json_flag(lookup)
 
     search = command(
@@ -34,6 +35,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default=10,
         help="how many records to print at most (default: 10)",
     )
+    layers_option(search)
     json_flag(search)
 
 
@@ -47,13 +49,13 @@ def _count(text: str) -> int:
 def _lookup(options: argparse.Namespace) -> int:
     from ..query import lookup
 
-    return _print(lookup(options.text, bundled()), as_json=options.json)
+    return _print(lookup(options.text, asked(options)), as_json=options.json)
 
 
 def _search(options: argparse.Namespace) -> int:
     from ..query import search
 
-    matches = search(options.text, bundled(), limit=options.limit)
+    matches = search(options.text, asked(options), limit=options.limit)
     return _print(matches, as_json=options.json)
 
 

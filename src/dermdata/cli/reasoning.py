@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .common import Exit, bundled, command, json_flag, print_json
+from .common import Exit, asked, command, json_flag, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         nargs="+",
         help="a drug, disease, procedure or injury: a name, synonym, id or code",
     )
+    layers_option(classify)
     json_flag(classify)
 
     conflicts = command(commands, "conflicts", _conflicts, "Show where claims collide.")
@@ -37,10 +38,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "id", metavar="ID", nargs="?", help="only about this record and narrower ones"
     )
     conflicts.add_argument("--kind", metavar="KIND", help="only of this kind")
+    layers_option(conflicts)
     json_flag(conflicts)
 
     cite = command(commands, "cite", _cite, "Say how to cite a record; or the dataset.")
     cite.add_argument("id", metavar="ID", nargs="?", help="the id of a record")
+    layers_option(cite)
     style = cite.add_mutually_exclusive_group()
     style.add_argument(
         "--style",
@@ -57,7 +60,7 @@ def _classify(options: argparse.Namespace) -> int:
     from ..query import classify
     from .terminal import Terminal
 
-    found = classify(*options.history, dataset=bundled())
+    found = classify(*options.history, dataset=asked(options))
     if options.json:
         print_json(found.as_dict())
     else:
@@ -99,7 +102,7 @@ def _conflicts(options: argparse.Namespace) -> int:
     from ..query import conflicts
     from .terminal import Terminal
 
-    found = conflicts(options.id, dataset=bundled(), kind=options.kind)
+    found = conflicts(options.id, dataset=asked(options), kind=options.kind)
     if options.json:
         print_json([conflict.as_dict() for conflict in found])
     else:
@@ -131,7 +134,7 @@ def _side(side: Side, terminal: Terminal) -> Iterator[str]:
 def _cite(options: argparse.Namespace) -> int:
     from ..query import cite
 
-    cited = cite(options.id, style=options.style, dataset=bundled())
+    cited = cite(options.id, style=options.style, dataset=asked(options))
     if options.style == "csl":
         print_json(json.loads(cited))
     else:

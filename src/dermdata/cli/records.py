@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from .common import Exit, bundled, command, json_flag, print_json
+from .common import Exit, asked, command, json_flag, layers_option, print_json
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -14,16 +14,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         commands, "show", _show, "Show a record with its evidence and verdicts."
     )
     show.add_argument("id", metavar="ID", help="the id of a record")
+    layers_option(show)
     json_flag(show)
 
     listing = command(commands, "list", _list, "List the records of a kind.")
     listing.add_argument("kind", metavar="KIND", type=_kind, help=_KINDS)
+    layers_option(listing)
     json_flag(listing)
 
     tree = command(
         commands, "tree", _tree, "Show a record and all below it; or every scheme."
     )
     tree.add_argument("id", metavar="ID", nargs="?", help="the id of a record")
+    layers_option(tree)
     json_flag(tree)
 
     schema = command(commands, "schema", _schema, "Print a JSON Schema.")
@@ -37,6 +40,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     info = command(
         commands, "info", _info, "Show versions, counts, checksum and licences."
     )
+    layers_option(info)
     json_flag(info)
 
 
@@ -74,18 +78,19 @@ def _show(options: argparse.Namespace) -> int:
     from .card import card
     from .terminal import Terminal
 
-    record = bundled()[options.id]
+    dataset = asked(options)
+    record = dataset[options.id]
     if options.json:
         from ..codec import encode
 
         print_json(json.loads(encode(record)))
     else:
-        print(card(record, bundled(), Terminal.of_stdout()))
+        print(card(record, dataset, Terminal.of_stdout()))
     return Exit.FINE
 
 
 def _list(options: argparse.Namespace) -> int:
-    dataset = bundled()
+    dataset = asked(options)
     rows = [
         {"id": name, "kind": options.kind, "name": dataset.name_of(name)}
         for name in dataset.ids(options.kind)
@@ -103,7 +108,7 @@ def _tree(options: argparse.Namespace) -> int:
     from ..query import tree
     from ..records import Kind
 
-    dataset = bundled()
+    dataset = asked(options)
     if options.id is not None:
         starts = [dataset[options.id].id]
     else:
@@ -127,7 +132,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _info(options: argparse.Namespace) -> int:
     from ..query import about
 
-    facts = about(bundled())
+    facts = about(asked(options))
     if options.json:
         print_json(facts.as_dict())
     else:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import gate
 from .common import Exit, command, json_flag, print_json
 
 
@@ -17,8 +18,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command ``release`` and its own commands."""
     release = commands.add_parser(
         "release",
-        help="cut, list and verify releases of a dataset",
-        description="Cut, list and verify releases of a dataset.",
+        help="check, cut, list and verify releases of a dataset",
+        description="Check, cut, list and verify releases of a dataset.",
         allow_abbrev=False,
     )
     below = release.add_subparsers(
@@ -35,6 +36,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "(default: data)",
     )
     _folder_option(cut, "data/releases")
+
+    gate.add(below)
 
     listing = command(below, "list", _list, "List the releases there are.")
     _folder_option(listing, "those of this package", default=None)

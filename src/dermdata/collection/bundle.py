@@ -219,16 +219,16 @@ class Collected:
     Args:
         records: The records.
         manifest: What they say of themselves together.
-        layer: The layer they are part of, if they are to know it.
+        layered: Whether they know already which layer each is part of.
     """
 
     __slots__ = ("_digests", "_records", "manifest", "read", "rows")
 
     def __init__(
-        self, records: Iterable[Record], manifest: Manifest, layer: str = ""
+        self, records: Iterable[Record], manifest: Manifest, *, layered: bool = False
     ) -> None:
-        if layer:
-            records = (in_layer(record, layer) for record in records)
+        if not layered:
+            records = (in_layer(record, manifest.title) for record in records)
         self._records = {record.id: record for record in records}
         self._digests: dict[str, str] | None = None
         self.read: Callable[[str], Record] = self._records.__getitem__
@@ -284,11 +284,11 @@ class Laid:
         records: Iterable[Record],
         manifest: Manifest,
     ) -> None:
-        self._above = Collected(records, manifest)
+        self._above = Collected(records, manifest, layered=True)
         self._below = below
         self._read = read
         self.manifest = manifest
-        self.rows = below.rows | self._above.rows
+        self.rows: dict[str, Row] = below.rows | self._above.rows
 
     @property
     def names(self) -> dict[str, Names]:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from ..records import Manifest, Statement, Synonym, Xref
     from ..validation.rules import Entry
     from .bundle import Names, Row, Store
-    from .overlay import Given, Overlaid
+    from .given import Given
+    from .overlay import Overlaid
 
 T = TypeVar("T")
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -152,8 +153,7 @@ class Dataset:
         )
         if findings:
             raise DatasetError(findings)
-        manifest = manifest or UNNAMED
-        return cls(Collected(listed, manifest, manifest.title))
+        return cls(Collected(listed, manifest or UNNAMED))
 
     @classmethod
     def from_directory(cls, path: str | os.PathLike[str]) -> Dataset:
@@ -191,8 +191,7 @@ class Dataset:
         errors = tuple(f for f in loaded.findings if f.severity == "error")
         if errors:
             raise DatasetError(errors)
-        title = loaded.manifest.title
-        return cls(Collected(loaded.records, loaded.manifest, title))
+        return cls(Collected(loaded.records, loaded.manifest))
 
     def without(self, *, vocabularies: Iterable[str]) -> Dataset:
         """
@@ -220,12 +219,13 @@ class Dataset:
         if self._overlaid:
             from .overlay import rebuilt
 
-            return rebuilt(self._overlaid.below._with_xrefs(keep), self._overlaid, keep)
+            below = self._overlaid.below._with_xrefs(keep)  # noqa: SLF001 - one of us
+            return rebuilt(below, self._overlaid, keep)
         kept = (
             record.__replace__(xrefs=tuple(filter(keep, record.xrefs)))
             for record in self
         )
-        return Dataset(Collected(kept, self.manifest, self.title))
+        return Dataset(Collected(kept, self.manifest))
 
     # Other data over it
 
@@ -304,7 +304,7 @@ class Dataset:
 
         Raises:
             UnknownRecordError: There is no such record.
-            ValueError: The record has no such part.
+            LayerError: The record has no such part.
         """
         from .overlay import layer_of
 
@@ -341,7 +341,7 @@ class Dataset:
     @property
     def checksum(self) -> str:
         """The SHA-256 over its records; the same wherever they are stored."""
-        return self._store.checksum
+        return self.once(_checksum)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dataset) and self.checksum == other.checksum
@@ -552,6 +552,10 @@ class _Entries(Mapping[str, "Entry"]):
 
     def __len__(self) -> int:
         return len(self._dataset)
+
+
+def _checksum(dataset: Dataset) -> str:
+    return dataset._store.checksum  # noqa: SLF001 - of this module
 
 
 def _depth() -> int:

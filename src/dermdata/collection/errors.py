@@ -48,22 +48,20 @@ class DatasetError(DermdataError, ValueError):
 
 class LayerError(DermdataError, ValueError):
     """
-    A layer cannot be laid or taken away under this name.
+    A layer cannot be laid, found or taken away.
 
     Attributes:
-        name: The name.
-        reason: Why not.
+        message: Why not.
         hint: What to do.
     """
 
-    def __init__(self, name: str, reason: str, hint: str) -> None:
-        super().__init__(name, reason, hint)
-        self.name = name
-        self.reason = reason
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"layer `{plain(self.name)}`: {self.reason} ({self.hint})"
+        return f"{self.message} ({self.hint})"
 
 
 class PluginError(DermdataError):

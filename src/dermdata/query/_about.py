@@ -8,7 +8,9 @@ import attrs
 
 from .. import __version__
 from ..collection import dataset as bundled
+from ..collection.plugins import registered
 from ..records import VOCABULARIES, Kind
+from ..records._faults import plain
 from ..schema import MAJOR
 from ..versions import releases
 
@@ -40,6 +42,10 @@ class About:
         licences: The licence of code, data and each vocabulary mapped to.
         releases: The date of each release that comes with this package, by version;
             none where the dataset is another.
+        layers: How many records come from each layer, the lowest first; none where
+            nothing is laid over anything.
+        registered: The package, with its version, of each dataset that others have
+            registered, by name. They are part of nothing before they are asked for.
     """
 
     package: str
@@ -53,6 +59,8 @@ class About:
     xrefs: dict[str, int]
     licences: dict[str, str]
     releases: dict[str, str] = attrs.field(factory=dict)
+    layers: dict[str, int] = attrs.field(factory=dict)
+    registered: dict[str, str] = attrs.field(factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON would hold it."""
@@ -67,6 +75,8 @@ class About:
             dated = (f"{name} ({date})" for name, date in self.releases.items())
             yield f"releases    {', '.join(dated)}"
         yield f"checksum    {self.checksum}"
+        if self.layers:
+            yield f"layers      {_counted(self.layers)}"
         yield f"records     {_counted(self.records)}"
         yield f"statements  {_counted(self.statements)}"
         yield f"evidence    {self.evidence} items"
@@ -74,6 +84,10 @@ class About:
         yield "licences"
         for name, licence in self.licences.items():
             yield f"  {name:<10}{licence}"
+        if self.registered:
+            yield "registered by other packages, off until asked for"
+            for name, package in self.registered.items():
+                yield f"  {plain(name)} ({plain(package)})"
 
 
 def about(dataset: Dataset | None = None) -> About:
@@ -87,7 +101,9 @@ def about(dataset: Dataset | None = None) -> About:
     statements: dict[str, int] = {}
     xrefs: dict[str, int] = {}
     evidence = 0
+    layers = dict.fromkeys(described.layers, 0)
     for record in described:
+        layers[record.layer] += 1
         for statement in record.statements:
             statements[statement.verdict] = statements.get(statement.verdict, 0) + 1
             evidence += len(statement.evidence)
@@ -120,6 +136,10 @@ def about(dataset: Dataset | None = None) -> About:
             if described is bundled()
             else {}
         ),
+        layers=layers if len(layers) > 1 else {},
+        registered={
+            one.name: f"{one.package} {one.version}" for one in registered().values()
+        },
     )
 
 

@@ -16,9 +16,7 @@ _ADDED = ("statements", "synonyms", "xrefs")
 
 @record
 class Amendment(Checked):
-    """
-    What an overlay says of a record below it: what it adds, or why it replaces it.
-    """
+    """What an overlay says of a record below it: what it adds, or why it replaces it."""
 
     id: Slug = prop("The id of the record below.", example="milia")
     override: Prose | None = prop(

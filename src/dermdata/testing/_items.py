@@ -18,6 +18,7 @@ import pytest
 
 from ..records import DermdataError
 from ..validation import validate
+from ..validation.inputs import SUFFIXES
 
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ..validation import Finding
 
 
-_SUFFIXES = (".json", ".ndjson", ".jsonl")
 _OF_A_FILE = ("DD1", "DD2")
 """How the codes begin of what is wrong with a file alone: its text and its records."""
 
@@ -159,7 +159,7 @@ class RecordFiles:
 
 
 def _is_record_file(path: Path) -> bool:
-    return path.name.lower().endswith(_SUFFIXES)
+    return path.name.lower().endswith(SUFFIXES)
 
 
 class RecordFile(pytest.File):

@@ -8,6 +8,7 @@ current folder or one above. Paths in it are relative to the file.
 from __future__ import annotations
 
 import fnmatch
+import glob
 import os
 import re
 from pathlib import Path, PurePath
@@ -165,9 +166,14 @@ def read(path: Path) -> Config:
             raise ConfigError(str(path), f"there is no setting {shown(key)}", hint)
         values[name] = _READERS[name](value, where)
     root = Path(os.path.relpath(path.parent))
-    for name in ("paths", "exclude"):
-        if name == "paths" and name in values:
-            values[name] = tuple(str(root / entry) for entry in values[name])
+    if "paths" in values:
+        values["paths"] = tuple(str(root / entry) for entry in values["paths"])
+    if "exclude" in values:
+        whole = glob.escape(path.parent.absolute().as_posix())
+        values["exclude"] = tuple(
+            f"{whole}/{entry}" if "/" in entry.rstrip("/") else entry
+            for entry in values["exclude"]
+        )
     if values.get("baseline"):
         values["baseline"] = str(root / values["baseline"])
     if values.get("against", "").startswith((".", "/")):
@@ -183,8 +189,10 @@ def _table(path: Path) -> dict[str, Any] | None:
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise ConfigError(str(path), reason, "check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # of TOML, of UTF-8, of a number with too many digits
         raise ConfigError(str(path), f"no TOML: {error}", "") from None
+    except RecursionError:
+        raise ConfigError(str(path), "no TOML: nested too deeply", "") from None
     if path.name != SHARED_FILE:
         return document
     table = document.get("tool", {})

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import re
+from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..records import Kind
-from ..text import Place, Span, locate
+from ..text import Locator, Place, Span
 from .finding import Excerpt, Finding
 from .gate import bare
 
@@ -59,16 +64,16 @@ class JsonText:
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
         self.first_line = first_line
+        self._places = Locator(text)
 
-    @property
+    @functools.cached_property
     def bare(self) -> bool:
         """Whether no string of it can hold a control character."""
         return bare(self.text.encode())
 
     def mark(self, path: Path, *, key: bool) -> Marked:
         """Return where a value, or its key, stands; of an object, its first bracket."""
-        span = locate(self.text, path)
-        return self._marked(span, key=key)
+        return self._marked(self._places.span(path), key=key)
 
     def _marked(self, span: Span, *, key: bool) -> Marked:
         start, end = span.start, span.end
@@ -80,29 +85,30 @@ class JsonText:
 
     def offset(self, place: Place) -> int:
         """Return where a place in the text, its first line being 1, is."""
-        lines = self.text.split("\n", place.line)
-        before = sum(len(line) + 1 for line in lines[: place.line - 1])
-        return before + place.column - 1
+        return self._starts[place.line - 1] + place.column - 1
 
     def between(self, start: int, end: int) -> Marked:
         """Return what stands between two offsets, in lines and columns of the file."""
-        text = self.text
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
-        line = self.first_line + text.count("\n", 0, start)
-        begin = Place(line, start - line_start + 1)
+        text, starts = self.text, self._starts
+        row = bisect_right(starts, start) - 1
+        end_row = bisect_right(starts, end) - 1
+        line_start = starts[row]
+        line_end = starts[row + 1] - 1 if row + 1 < len(starts) else len(text)
         first, last = line_start, line_end
         if last - first > WINDOW:
             first = max(line_start, start - WINDOW // 4)
             last = min(line_end, first + WINDOW)
-        more = text.count("\n", start, end)
-        end_start = text.rfind("\n", 0, end) + 1 if more else line_start
         return Marked(
-            begin,
-            Place(line + more, end - end_start + 1),
+            Place(self.first_line + row, start - line_start + 1),
+            Place(self.first_line + end_row, end - starts[end_row] + 1),
             Excerpt(text[first:last].rstrip("\r"), first - line_start + 1),
         )
+
+    @functools.cached_property
+    def _starts(self) -> array[int]:
+        """Where its lines begin."""
+        breaks = re.finditer("\n", self.text)
+        return array("Q", itertools.chain((0,), (found.end() for found in breaks)))
 
 
 class Document(NamedTuple):

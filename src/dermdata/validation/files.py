@@ -22,8 +22,10 @@ from .inputs import (
     LARGEST,
     YAML,
     Input,
+    NoTextError,
     TooLongError,
     UnreadableError,
+    forget,
     inputs,
 )
 from .lanes import lane
@@ -152,9 +154,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
             run.read(sources)
         run.finish(sources)
     finally:
-        for source in sources:
-            if source.copy:
-                Path(source.copy).unlink(missing_ok=True)
+        forget(sources)
     return Report(findings=run.sorted(), files=len(sources), records=run.good)
 
 
@@ -172,8 +172,11 @@ def load(
     """
     sources = inputs(_listed(paths))
     run = Run(known, Options(curated=curated, keep=True))
-    run.read(sources)
-    run.finish(sources)
+    try:
+        run.read(sources)
+        run.finish(sources)
+    finally:
+        forget(sources)
     return Loaded(
         tuple(record for _, record in run.kept),
         run.sorted(),
@@ -195,6 +198,8 @@ class Run:
     Attributes:
         findings: What was found so far, in the order in which it was.
         good: How many good records there were.
+        lines: How many lines were read.
+        cut: Whether the rest of the last file of lines was not read.
         kept: The good records, if they are wanted, with what they were read from.
         manifest: What the dataset says of itself.
         index: What the rules over the set must know.
@@ -205,6 +210,7 @@ class Run:
         self.findings: list[Finding] = []
         self.good = 0
         self.lines = 0
+        self.cut = False
         self.kept: list[tuple[Document, Record]] = []
         self.manifest = UNNAMED
         self.index = Index(known, alone=options.alone)
@@ -239,7 +245,7 @@ class Run:
                 self._read_lines(source)
             else:
                 self._read_whole(source)
-            if len(self.findings) > found and self.good == good:
+            if not source.in_lines and found < len(self.findings) and self.good == good:
                 # Whoever names what the file should hold is not to be blamed.
                 path = Path(source.path)
                 self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
@@ -291,20 +297,21 @@ class Run:
                 if not number % _LINES_A_STEP:
                     self.advance(read)
                     read = 0
-        except TooLongError:
-            self._too_long(source.path, number + 1)
+        except TooLongError as error:
+            self.cut = True
+            self._cannot_read_on(source.path, number + 1, error)
         self.advance(read)
         self.lines += number
 
     def _read_whole(self, source: Input) -> None:
         try:
             data = source.whole()
-        except TooLongError:
-            self._too_long(source.path, 1)
+        except TooLongError as error:
+            self._cannot_read_on(source.path, 1, error)
             return
         self.advance(len(data))
         accepted = None
-        if not (self._keeps or source.form in YAML):
+        if not (self._keeps or source.form in YAML or is_manifest(source.path)):
             accepted = self._lane.accepts(data)
         if accepted is None:
             self._look_at_all(source, data, 1)
@@ -328,15 +335,14 @@ class Run:
             found = json_documents(source.path, data, line)
         kind = self.options.kind
         for document in found:
-            if (
-                kind
-                and isinstance(document, Document)
-                and isinstance(document.value, dict)
-                and "kind" not in document.value
-            ):
-                yield document._replace(value={"kind": kind.value, **document.value})
-            else:
+            if not isinstance(document, Document):
                 yield document
+                continue
+            value = document.value
+            if kind and isinstance(value, dict) and "kind" not in value:
+                value = {"kind": kind.value, **value}
+            alone = document.alone and not source.in_lines
+            yield document._replace(value=value, alone=alone)
 
     def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
         for document in self._documents(source, data, line):
@@ -373,23 +379,30 @@ class Run:
     def _faults(self, document: Document) -> Iterable[Fault]:
         """Return what is wrong with a record alone; keep it if it is wanted."""
         value, kind = document.value, self.options.kind
-        if not self._keeps:
-            faults = self._reader.faults(value, bare=document.text.bare)
-            if not faults and kind and value["kind"] != kind:
-                message = f"found {value['kind']}, expected {kind}"
-                hint = "take `--kind` away, or the record out"
-                return (Fault("DD208", ("kind",), message, hint),)
-            return faults
-        from ..codec import DecodeError, record_of
+        record = None
+        if self._keeps:
+            from ..codec import DecodeError, record_of
 
-        try:
-            record = record_of(value)
-        except DecodeError as error:
-            return error.faults
+            try:
+                record = record_of(value)
+            except DecodeError as error:
+                return error.faults
+        else:
+            faults = self._reader.faults(value, bare=document.text.bare)
+            if faults:
+                return faults
+        if kind and value["kind"] != kind:
+            message = f"found {value['kind']}, expected {kind}"
+            hint = "take `--kind` away, or the record out"
+            return (Fault("DD208", ("kind",), message, hint),)
+        if record:
+            self._keep(document, record)
+        return ()
+
+    def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
         if self.options.curated and document.alone:
             self.findings += map(document.finding, not_canonical(document, record))
-        return ()
 
     def _look_at_manifest(self, document: Document) -> None:
         from ..codec import DecodeError, manifest_of
@@ -406,11 +419,15 @@ class Run:
         if named:
             self.index.define_refused(*named)
 
-    def _too_long(self, path: str, line: int) -> None:
-        message = (
-            f"more than {LARGEST // 2**20} MiB in one piece; the rest was not read"
-        )
-        fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
+    def _cannot_read_on(self, path: str, line: int, error: TooLongError) -> None:
+        if isinstance(error, NoTextError):
+            message = "a zero byte, which no JSON text has; the rest was not read"
+            hint = "it looks like UTF-16, or like no text; save it as UTF-8"
+            fault = Fault("DD102", (), message, hint)
+        else:
+            mib = LARGEST // 2**20
+            message = f"more than {mib} MiB in one piece; the rest was not read"
+            fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
         place = Place(line, 1)
         self.findings.append(finding(path, fault, Marked(place, place, Excerpt(""))))
 
@@ -481,8 +498,12 @@ def split(whole: Document) -> Iterator[Document]:
         for position, item in enumerate(value["records"]):
             yield whole._replace(value=item, within=("records", position))
     else:
-        manifest = os.path.basename(whole.path) == MANIFEST  # noqa: PTH119 - a thousand files
-        yield whole._replace(alone=True, manifest=manifest)
+        yield whole._replace(alone=True, manifest=is_manifest(whole.path))
+
+
+def is_manifest(path: str) -> bool:
+    """Whether a file should say what dataset the records around it are."""
+    return os.path.basename(path) == MANIFEST  # noqa: PTH119 - a thousand files
 
 
 def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:

@@ -11,6 +11,7 @@ import fnmatch
 import glob
 import gzip
 import io
+import itertools
 import os
 import stat
 import sys
@@ -76,6 +77,10 @@ class TooLongError(Exception):
     """A line, or a file that is one document, is longer than any of ours."""
 
 
+class NoTextError(TooLongError):
+    """A line has no end that can be trusted: the file holds a zero byte."""
+
+
 class Input(NamedTuple):
     """
     A file to read.
@@ -119,7 +124,7 @@ class Input(NamedTuple):
         try:
             return os.stat(self.copy or self.path).st_size  # noqa: PTH116 - a thousand files
         except OSError as error:
-            unreadable(error)
+            unreadable(error, self.path)
 
     def whole(self) -> bytes:
         """
@@ -141,6 +146,7 @@ class Input(NamedTuple):
 
         Raises:
             TooLongError: A line is longer than `LARGEST`.
+            NoTextError: There is a zero byte in it.
             UnreadableError: It cannot be read.
         """
         left = None if self.end is None else self.end - self.start
@@ -151,17 +157,34 @@ class Input(NamedTuple):
             length = 0
             while piece := stream.read(_PIECE if left is None else min(left, _PIECE)):
                 left = None if left is None else left - len(piece)
-                lines = piece.split(b"\n")
+                text, zero, _ = piece.partition(b"\0")
+                lines = text.split(b"\n")
                 if len(lines) > 1:
                     lines[0] = b"".join((*rest, lines[0]))
                     rest, length = [], 0
                 rest.append(lines.pop())
                 length += len(rest[-1])
+                if lines and len(lines[0]) > LARGEST:
+                    raise TooLongError
                 yield from lines
                 if length > LARGEST:
                     raise TooLongError
+                if zero:
+                    raise NoTextError
+            if left:
+                self.changed()
         if length:
             yield b"".join(rest)
+
+    def changed(self) -> NoReturn:
+        """
+        Say that it is not what it was when the reading began.
+
+        Raises:
+            UnreadableError: Always.
+        """
+        reason = "it changed while it was read"
+        raise UnreadableError(self.path, reason, "run again once it rests")
 
     def opened(self) -> AbstractContextManager[IO[bytes]]:
         """Return it open for reading, for a `with` statement."""
@@ -199,8 +222,7 @@ class _Reading:
             self.before.st_mtime_ns,
         )
         if error is None and changed:
-            reason = "it changed while it was read"
-            raise UnreadableError(self.source.path, reason, "run again once it rests")
+            self.source.changed()
 
 
 def unreadable(error: OSError | ValueError, path: str | None = None) -> NoReturn:
@@ -227,7 +249,8 @@ def inputs(
 
     Args:
         paths: Files, folders, patterns as ``data/**/*.json``, or ``-``.
-        exclude: Patterns of paths or names to leave out of folders.
+        exclude: Patterns of paths or names to leave out of folders, and of what
+            patterns find.
         stdin_name: What to call standard input; its ending says how to read it.
 
     Raises:
@@ -240,11 +263,12 @@ def inputs(
     found: dict[object, Input] = {}
     for path in given:
         if path == STDIN:
-            found.setdefault(STDIN, _stdin(stdin_name))
+            found.setdefault(STDIN, Input(STDIN, ""))
             continue
-        for name in _expanded(path):
-            for file in _files(Path(name), patterns):
-                found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+        for file in _files(path, patterns):
+            found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+    if STDIN in found:  # copied last, when nothing else can go wrong
+        found[STDIN] = _stdin(stdin_name)
     if not found:
         hint = "take a pattern away from `exclude`"
         raise UnreadableError(given[0], "every file in it is excluded", hint)
@@ -272,47 +296,95 @@ def _identity(file: Path) -> object:
         return file
 
 
-def _expanded(path: str) -> list[str]:
-    """Return what a pattern stands for; a path that exists is none."""
-    if os.path.lexists(path) or not glob.has_magic(path):
-        return [path]
-    names = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
-    if not names:
-        raise UnreadableError(path, "no file matches", "check the pattern")
-    return [n for n in names if os.path.isdir(n) or form_of(n)] or names  # noqa: PTH112
+def _files(path: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the record files that a path, or a pattern, names."""
+    if glob.has_magic(path) and not os.path.lexists(path):
+        yield from _matching(path, exclude)
+        return
+    root = Path(path)
+    found = _record_files(root)
+    if not found:
+        raise UnreadableError(str(root), "no record files in it", _ENDINGS)
+    if found == [root]:
+        yield root
+    else:
+        yield from (file for file in found if not excluded(file, root, exclude))
 
 
-def _files(path: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the record files at a path."""
+def _record_files(path: Path) -> list[Path]:
+    """Return the record files in a folder, or the one given."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         unreadable(error, str(path))
-    if not stat.S_ISDIR(mode):
-        if not form_of(path.name) or not stat.S_ISREG(mode):
-            raise UnreadableError(str(path), "not a record file", _ENDINGS)
-        yield path
-        return
-    found = sorted(
-        Path(folder, name)
-        for folder, names in _walk(path)
-        for name in names
-        if form_of(name)
-    )
+    if stat.S_ISDIR(mode):
+        return sorted(
+            Path(folder, name)
+            for folder, names in _walk(path)
+            for name in names
+            if form_of(name)
+        )
+    if not form_of(path.name) or not stat.S_ISREG(mode):
+        raise UnreadableError(str(path), "not a record file", _ENDINGS)
+    return [path]
+
+
+def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the record files that a pattern matches, and those in folders that it does."""
+    names = sorted(_expanded(pattern))
+    if not names:
+        raise UnreadableError(pattern, "no file matches", "check the pattern")
+    roots = [n for n in names if os.path.isdir(n) or form_of(n)]  # noqa: PTH112 - says no, where not allowed
+    found = [(file, Path(name)) for name in roots for file in _record_files(Path(name))]
     if not found:
-        raise UnreadableError(str(path), "no record files in it", _ENDINGS)
-    yield from (file for file in found if not excluded(file, path, exclude))
+        raise UnreadableError(pattern, "no record file matches", _ENDINGS)
+    yield from (file for file, root in found if not excluded(file, root, exclude))
+
+
+def _expanded(pattern: str) -> list[str]:
+    """
+    Return what a pattern stands for, part by part.
+
+    ``**`` is any folder. It follows no links, for they may lead in circles.
+    """
+    found = [""]
+    *folders, last = PurePath(pattern).parts
+    if last != "**":
+        folders.append(last)
+    for part in folders:
+        inner = itertools.chain.from_iterable(_inside(start, part) for start in found)
+        found = list(dict.fromkeys(inner))
+    return found
+
+
+def _inside(folder: str, pattern: str) -> Iterator[str]:
+    """Yield what in a folder matches a part of a pattern."""
+    if pattern == "**":
+        for below, _ in _walk(Path(folder)):
+            yield below
+    else:
+        for name in glob.glob(pattern, root_dir=folder):  # noqa: PTH207 - knows what is hidden
+            yield os.path.join(folder, name)  # noqa: PTH118 - `Path` is slower
 
 
 def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
-    """Whether a pattern matches a file: its path, a folder it is in, or its name."""
-    whole = file.as_posix()
+    """
+    Whether a pattern matches a file: its path, a folder it is in, or its name.
+
+    Args:
+        file: The file.
+        root: The folder that was named, or the file itself.
+        patterns: The patterns; one that is absolute is held against absolute paths.
+    """
+    full = PurePath(os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
     below = file.relative_to(root) if file.is_relative_to(root) else file
     folders = [parent.as_posix() for parent in below.parents][:-1]
+    names = (file.as_posix(), below.as_posix(), file.name, *folders, *below.parts)
+    whole = [path.as_posix() for path in (full, *full.parents)]
     return any(
         fnmatch.fnmatchcase(name, pattern.rstrip("/"))
         for pattern in patterns
-        for name in (whole, below.as_posix(), file.name, *folders, *below.parts)
+        for name in (whole if PurePath(pattern).is_absolute() else names)
     )
 
 
@@ -330,6 +402,13 @@ def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
         yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
 
 
+def forget(sources: Iterable[Input]) -> None:
+    """Delete what was kept of standard input."""
+    for source in sources:
+        if source.copy:
+            Path(source.copy).unlink(missing_ok=True)
+
+
 def _stdin(name: str) -> Input:
     """Keep what comes from standard input in a file, for it may be read twice."""
     stream = getattr(sys.stdin, "buffer", None)
@@ -341,8 +420,10 @@ def _stdin(name: str) -> Input:
             while piece := stream.read(_PIECE):
                 head = head or piece
                 copy.write(piece)
-        except (OSError, KeyboardInterrupt):
-            os.unlink(copy.name)  # noqa: PTH108
+        except BaseException as error:
+            os.unlink(copy.name)  # noqa: PTH108 - as elsewhere here
+            if isinstance(error, OSError):
+                unreadable(error, STDIN)
             raise
     return Input(name or STDIN, form_of(name) or _form_of_text(head), copy.name)
 

@@ -8,19 +8,21 @@ that the outcome is the same whatever the number of processes.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from .inputs import UnreadableError
+from ..records import DermdataError
+from .inputs import LARGEST, UnreadableError
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.connection import Connection
 
     from .files import Options, Run
     from .finding import Finding
@@ -44,12 +46,14 @@ class Part:
         findings: What was found.
         good: How many good records there were.
         lines: How many lines were read.
+        cut: Whether the rest of its file was not to be read.
         index: What the rules over the set must know.
     """
 
     findings: list[Finding]
     good: int
     lines: int
+    cut: bool
     index: Index
 
 
@@ -61,6 +65,9 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
         run: What is to know of it.
         sources: The inputs.
         jobs: How many processes.
+
+    Raises:
+        UnreadableError: An input cannot be read, or a process was ended.
     """
     sizes = [source.size for source in sources]
     least = max(SMALLEST_PORTION, sum(sizes) // (jobs * PORTIONS_A_JOB) + 1)
@@ -68,34 +75,118 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
     if len(plan) == 1:
         run.read(sources)
         return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else None)
-    pool = ProcessPoolExecutor(jobs, context, initializer=ignore_interrupts)
-    try:
-        work = [pool.submit(read_portion, portion, run.options) for portion in plan]
-        lines = 0
-        for portion, job in zip(plan, work, strict=True):
-            part = job.result()
-            lines = lines if portion[0].start else 0
-            run.add(part.findings if not lines else moved(part.findings, lines), part)
-            lines += part.lines
+    lines, cut = 0, False
+    with Workers(min(jobs, len(plan)), run.options) as workers:
+        for portion, part in zip(plan, workers.parts(plan), strict=True):
+            if not portion[0].start:
+                lines, cut = 0, False
+            if not cut:
+                further = moved(part.findings, lines) if lines else part.findings
+                run.add(further, part)
+            lines, cut = lines + part.lines, cut or part.cut
             run.advance(sum(map(spread, portion)))
-    except BrokenProcessPool:
-        reason = "a process that read it was ended from outside"
-        hint = "use fewer `--jobs`, or `--records-only`"
-        raise UnreadableError(sources[0].path, reason, hint) from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    for source, size in zip(sources, sizes, strict=True):
+        if source.size != size:
+            source.changed()
+
+
+class Workers:
+    """
+    Processes that read portions.
+
+    Each has a pipe of its own, which ends when the process does: so nobody waits for
+    one that was ended, and none outlives the process it works for.
+
+    Args:
+        count: How many.
+        options: How to check.
+    """
+
+    def __init__(self, count: int, options: Options) -> None:
+        self._count = count
+        self._options = options
+        self._processes: dict[Connection, Any] = {}
+        self._reading: dict[Any, int] = {}  # the number of the portion, by pipe
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End them, whatever they are at."""
+        for process in self._processes.values():
+            process.kill()
+        for link, process in self._processes.items():
+            process.join()
+            link.close()
+
+    def parts(self, plan: list[list[Input]]) -> Iterator[Part]:
+        """
+        Yield what each portion held, in order.
+
+        Raises:
+            UnreadableError: An input cannot be read, or a process was ended.
+        """
+        todo = iter(enumerate(plan))
+        for _ in range(self._count):
+            self._give(self._started(), next(todo))
+        early: dict[int, Part | BaseException] = {}
+        for number in range(len(plan)):
+            while number not in early:
+                for link in wait(list(self._reading)):
+                    done = self._reading.pop(link)
+                    early[done] = self._taken(link, plan[done])
+                    with contextlib.suppress(StopIteration):
+                        self._give(link, next(todo))
+            part = early.pop(number)
+            if isinstance(part, BaseException):
+                raise part
+            yield part
+
+    def _started(self) -> Connection:
+        methods = multiprocessing.get_all_start_methods()
+        context: Any = multiprocessing.get_context("fork" if "fork" in methods else None)
+        link, other = context.Pipe()
+        process = context.Process(target=work, args=(other, self._options), daemon=True)
+        self._processes[link] = process
+        process.start()
+        other.close()
+        found: Connection = link
+        return found
+
+    def _give(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
+        self._reading[link], portion = numbered
+        with contextlib.suppress(OSError):  # it was ended, as will be found
+            link.send(portion)
+
+    def _taken(self, link: Any, portion: list[Input]) -> Part | BaseException:
+        try:
+            part: Part | BaseException = link.recv()
+        except (EOFError, OSError):
+            reason = "a process that read it was ended from outside"
+            hint = "use fewer `--jobs`, or `--records-only`"
+            raise UnreadableError(portion[0].path, reason, hint) from None
+        return part
+
+
+def work(link: Connection, options: Options) -> None:
+    """Read portions as they are given, until nobody gives any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whom it works for
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            link.send(answer(link.recv(), options))
+
+
+def answer(portion: list[Input], options: Options) -> Part | BaseException:
+    """Read a portion, or say what keeps from it."""
+    try:
+        return read_portion(portion, options)
+    except (DermdataError, MemoryError) as error:
+        return error
 
 
 def spread(piece: Input) -> int:
     """Return how many bytes of a file a piece of it takes."""
     return piece.size if piece.end is None else piece.end - piece.start
-
-
-def ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that the others work for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def read_portion(portion: list[Input], options: Options) -> Part:
@@ -104,7 +195,7 @@ def read_portion(portion: list[Input], options: Options) -> Part:
 
     run = Run(None, options)
     run.read(portion)
-    return Part(run.findings, run.good, run.lines, run.index)
+    return Part(run.findings, run.good, run.lines, run.cut, run.index)
 
 
 def moved(findings: list[Finding], lines: int) -> list[Finding]:
@@ -153,11 +244,7 @@ def pieces(source: Input, size: int, least: int) -> Iterator[Input]:
     with source.opened() as stream:
         while start < size:
             stream.seek(min(start + least, size))
-            stream.readline(LONGEST_SEARCH)
+            stream.readline(LARGEST + 1)
             end = min(stream.tell(), size)
             yield source._replace(start=start, end=end)
             start = end
-
-
-LONGEST_SEARCH = 2**27
-"""How far, at most, a line end is looked for."""

@@ -16,6 +16,7 @@ from .gate import ATTRIBUTES, KEYS, Gates, plain
 
 
 if TYPE_CHECKING:
+    from .gate import Access
     from .rules import Index
 
 
@@ -25,17 +26,13 @@ class Lane(Protocol):
     def accepts(self, text: bytes) -> tuple[str, str] | None:
         """Return kind and id of a text that is a good record for certain."""
 
-    def accepts_document(self, document: Any) -> tuple[str, str] | None:
-        """Return the same of a document, read from a text that is bare."""
-
 
 class CoreLane:
     """The lane that needs nothing."""
 
     def __init__(self, index: Index, *, kind: Kind | None = None) -> None:
-        gates = Gates(index.wanted, remember=index.remembers, access=KEYS)
         self._index = index
-        self._gates = gates.of
+        self._gates = _gates(index, access=KEYS).of
         self._kind = kind
 
     def accepts(self, text: bytes) -> tuple[str, str] | None:
@@ -47,10 +44,6 @@ class CoreLane:
         if not plain(text, self._strings(document)):
             return None
         return self._noted(document)
-
-    def accepts_document(self, document: Any) -> tuple[str, str] | None:
-        """Return the same of a document, read from a text that is bare."""
-        return self._noted(document) if self._strings(document) else None
 
     def _strings(self, document: Any) -> int:
         try:
@@ -87,14 +80,8 @@ class FastLane(CoreLane):
         from .structs import decoder, struct
 
         super().__init__(index, kind=kind)
-        gates = Gates(
-            index.wanted,
-            remember=index.remembers,
-            access=ATTRIBUTES,
-            unset=msgspec.UNSET,
-        )
         self._decode = decoder().decode
-        self._fast = gates.of
+        self._fast = _gates(index, access=ATTRIBUTES, unset=msgspec.UNSET).of
         self._kinds = {
             struct(RECORD_CLASSES[one]): one.value for one in ([kind] if kind else Kind)
         }
@@ -123,6 +110,12 @@ class FastLane(CoreLane):
             None if successor is unset else successor,
         )
         return kind, record.id
+
+
+def _gates(index: Index, *, access: Access, unset: object = None) -> Gates:
+    """Return gates that tell an index whom a record names, if it wants to know."""
+    wanted = index.wanted if index.remembers else {}
+    return Gates(wanted, remember=index.remembers, access=access, unset=unset)
 
 
 def lane(index: Index, *, kind: Kind | None = None, fast: bool | None = None) -> Lane:

@@ -25,10 +25,11 @@ from ..records import (
     TermType,
     Verdict,
 )
-from ..records._faults import nearest
 from ..records._shapes import Checked, Shape, build_record, option_for, shapes
 from ..records.predicates import predicates_of
-from .gate import MEASURE, OBJECTS, Demand
+from ..records.statement import SLUG
+from .cycles import cyclic, way_round
+from .gate import MEASURE, OBJECTS, Demand, Seen
 
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Index:
     ) -> None:
         self.known = known or {}
         self.remembers = not alone
-        self.wanted: dict[Demand, set[str]] = {}
+        self.wanted: dict[Demand, Seen] = {}
         self.twice: set[str] = set()
         self.successors: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -124,11 +125,11 @@ class Index:
         else:
             self._codes[number] = _CODES[kind, type]
         if successor:
-            self.successors[id] = successor
+            self.successors.setdefault(id, successor)
 
     def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
         """Hear of a record that is not good, so that whoever names it is not blamed."""
-        if self.remembers and (kind, type) in _CODES:
+        if self.remembers and (kind, type) in _CODES and len(id) <= SLUG.longest:
             number = self._number(id)
             self._codes[number] = self._codes[number] or _CODES[kind, type]
 
@@ -136,7 +137,7 @@ class Index:
         """Hear whom a record names, good or not."""
         if self.remembers:
             for reference in references(document):
-                self.wanted.setdefault(reference.demand, set()).add(reference.id)
+                self._wanted_by(reference.demand).admits(reference.id)
 
     def merge(self, other: Index) -> None:
         """Hear of all that another index, of records that come after, has heard of."""
@@ -153,7 +154,7 @@ class Index:
         self.twice |= other.twice
         self.successors = {**other.successors, **self.successors}
         for demand, ids in other.wanted.items():
-            self.wanted.setdefault(demand, set()).update(ids)
+            self._wanted_by(demand).update(ids)
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - as above
         """Return what is known of an id."""
@@ -163,6 +164,11 @@ class Index:
         kind, type_ = _ENTRIES[code]
         sort = TermType(type_) if type_ else None
         return Entry(Kind(kind), sort, self.successors.get(id, ""))
+
+    @property
+    def size(self) -> int:
+        """How many ids it knows of."""
+        return len(self._numbers) + len(self.known)
 
     def ids(self) -> Iterator[str]:
         """Yield every id that resolves."""
@@ -191,9 +197,14 @@ class Index:
             self,
             frozenset(ids),
             frozenset(self.twice | clashing),
-            self._cycle() if self._upwards else {},
-            {old: replaced[old] for old in replaced if _way_back(old, replaced)},
+            cyclic(self._endless()) if self._upwards else {},
+            cyclic(replaced),
         )
+
+    def _wanted_by(self, demand: Demand) -> Seen:
+        if demand not in self.wanted:
+            self.wanted[demand] = Seen(SLUG, None)
+        return self.wanted[demand]
 
     def _number(self, id: str) -> int:  # noqa: A002 - as above
         number = self._numbers.get(id)
@@ -202,7 +213,7 @@ class Index:
             self._codes.append(0)
         return number
 
-    def _cycle(self) -> dict[str, tuple[str, ...]]:
+    def _endless(self) -> dict[str, tuple[str, ...]]:
         """Return the parents of the records above which no way ends."""
         above: dict[int, list[int]] = {}
         below: dict[int, list[int]] = {}
@@ -250,8 +261,10 @@ class Troubles:
         ids: The ids that are referred to and are not there, or not what is wanted, or
             replaced.
         twice: The ids that more than one record has.
-        parents: The parents of the records whose ancestors have no end.
-        replaced: The successors of the records whose successors have no end.
+        parents: The parents by way of which records are their own ancestors.
+        replaced: The successors by way of which records replace themselves.
+        close: The ids that come closest to those that are not there, as far as they
+            were looked for.
     """
 
     index: Index
@@ -259,6 +272,7 @@ class Troubles:
     twice: frozenset[str]
     parents: Mapping[str, Sequence[str]]
     replaced: Mapping[str, Sequence[str]]
+    close: dict[str, str] = attrs.field(factory=dict, init=False)
 
     @property
     def involved(self) -> frozenset[str]:
@@ -401,7 +415,7 @@ def dangling(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD301: every id given must name a record."""
     for reference in references(document):
         if reference.id in troubles.ids and troubles.index.entry(reference.id) is None:
-            close = _nearest(reference.id, troubles.index)
+            close = _nearest(reference.id, troubles)
             hint = (
                 f"did you mean `{close}`?"
                 if close
@@ -415,14 +429,26 @@ MOST_COMPARED = 20_000
 """With how many ids, at most, a misspelt one is compared."""
 
 
-def _nearest(id: str, index: Index) -> str:  # noqa: A002 - it is one
-    alike = (
-        other
-        for other in index.ids()
-        if abs(len(other) - len(id)) <= 4 and (other[0] == id[0] or other[-1] == id[-1])
-    )
-    close = nearest(id, itertools.islice(alike, MOST_COMPARED)) if id else []
-    return close[0] if close else ""
+MOST_LOOKED_AT = 10_000_000
+"""How many ids, at most, are looked at for all misspelt ones together."""
+
+
+def _nearest(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
+    import difflib
+
+    index, close = troubles.index, troubles.close
+    if id not in close:
+        alike = (
+            other
+            for other in index.ids()
+            if abs(len(other) - len(id)) <= 4
+            and (other[:1] == id[:1] or other[-1:] == id[-1:])
+        )
+        spent = len(close) * index.size > MOST_LOOKED_AT
+        others = [] if spent else itertools.islice(alike, MOST_COMPARED)
+        found = difflib.get_close_matches(id, list(others), n=1)
+        close[id] = found[0] if found else ""
+    return close[id]
 
 
 def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
@@ -475,30 +501,15 @@ def cycle(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD304, DD308: nobody is their own ancestor, or replaces themselves in the end."""
     name = str(document.get("id"))
     if name in troubles.parents and "parents" in document:
-        round_trip = _way_back(name, troubles.parents)
-        if round_trip:
-            message = f"its own ancestor: {' → '.join(round_trip)}"
-            hint = "take one of these parents away"
-            yield Fault("DD304", ("parents",), message, hint)
+        round_trip = way_round(name, troubles.parents)
+        message = f"its own ancestor: {' → '.join(round_trip)}"
+        hint = "take one of these parents away"
+        yield Fault("DD304", ("parents",), message, hint)
     if name in troubles.replaced and "retirement" in document:
-        round_trip = _way_back(name, troubles.replaced)
+        round_trip = way_round(name, troubles.replaced)
         message = f"replaced by itself in the end: {' → '.join(round_trip)}"
         path = ("retirement", "replaced_by")
         yield Fault("DD308", path, message, "name a record in use")
-
-
-def _way_back(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the shortest way from a record back to itself; empty if there is none."""
-    ways: dict[str, list[str]] = {start: [start]}
-    queue = [start]
-    for here in queue:
-        for there in edges.get(here, ()):
-            if there == start:
-                return [*ways[here], start]
-            if there not in ways:
-                ways[there] = [*ways[here], there]
-                queue.append(there)
-    return []
 
 
 RULES = (dangling, wrong_kind, replaced, cycle)

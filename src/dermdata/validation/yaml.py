@@ -10,7 +10,6 @@ on; only broken syntax and nesting deeper than any record's end it.
 
 from __future__ import annotations
 
-import bisect
 import functools
 import itertools
 import re
@@ -66,8 +65,7 @@ def documents(path: str, data: bytes) -> Iterator[Document | Finding]:
     last: _Built | None = None
     several = False
     try:
-        if _SUSPECT.search(data):
-            _refuse_controls(text)
+        _refuse_controls(text, data)
         for built in _Builder(library, text).read():
             if last is not None:
                 several = True
@@ -103,40 +101,44 @@ def _library(path: str) -> ModuleType:
 
 
 _SUSPECT = re.compile(rb"[\0-\t\x0b\x0c\x0e-\x1f\x7f\xc2\xef]")
-"""The bytes that characters in `_CONTROLS` begin with: quickly looked for."""
+"""The bytes that most characters in `_CONTROLS` begin with: quickly looked for."""
 
-_CONTROLS = re.compile("\t+|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""What YAML has in no text; and tabs, which its readers admit in different places."""
+_CONTROLS = re.compile(
+    "\t+|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+)
+"""What YAML has in no text, and what its readers take differently in any text."""
 
 
-def _refuse_controls(text: str) -> None:
+def _refuse_controls(text: str, data: bytes) -> None:
     """
-    Refuse what PyYAML refuses with libyaml and without at different places.
+    Refuse what is in no text, or does one thing with libyaml and another without.
 
     Raises:
-        _BrokenError: There is a control character, or there are tabs.
+        _BrokenError: There is such a thing.
     """
+    if not (
+        _SUSPECT.search(data) or b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data
+    ):
+        return
     troubles = []
     for found in itertools.islice(_CONTROLS.finditer(text), MOST):
         start, end = found.span()
-        code, message, hint = (
-            "DD101",
-            "no YAML: a tab before the text of a line",
-            _SPACES,
-        )
-        if found[0][0] != "\t":
-            message = f"no YAML: the character U+{ord(found[0]):04X}"
+        name = f"the character U+{ord(found[0][0]):04X}"
+        code, hint = "DD110", "write spaces; in text in double quotes, \\t"
+        if found[0] in "\x85\u2028\u2029":
+            message, hint = f"{name}, a line break to some readers", "write a space"
+        elif found[0][0] != "\t":
+            code, message = "DD101", f"no YAML: {name}"
             hint = "take it out; the file may not be text at all"
         elif text[text.rfind("\n", 0, start) + 1 : start].strip(" "):
-            code, message = "DD110", "a tab, at which some readers stop"
+            message = "a tab, at which some readers stop"
+        else:
+            code, message = "DD101", "no YAML: a tab before the text of a line"
         troubles.append(_Trouble(Fault(code, (), message, hint), start, end))
-        if hint != _SPACES:
+        if message.endswith(name):
             break
     if troubles:
         raise _BrokenError(troubles)
-
-
-_SPACES = "write spaces; in text in double quotes, \\t"
 
 
 class _Trouble(NamedTuple):
@@ -230,7 +232,7 @@ class YamlText:
             header = _BLOCK_HEADER.match(text, start)
             # Of an item of a list that is empty, the dash.
             return min(start, max(end - 1, 0)), header.end() if header else end
-        if text[end - 1 : end] in _BRACKETS:
+        if text[end - 1 : end] == ("{" if isinstance(inner, dict) else "["):
             return end - 1, end
         if isinstance(inner, dict):
             first = next(iter(inner.values()), None)
@@ -246,18 +248,7 @@ class _File:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-
-    @functools.cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def between(self, start: int, end: int) -> Marked:
-        """Return what stands between two offsets, in lines and columns."""
-        line = bisect.bisect_right(self._line_starts, start)
-        first = self._line_starts[line - 1]
-        last = self.text.find("\n", end)
-        lines = self.text[first : len(self.text) if last < 0 else last]
-        return JsonText(lines, line).between(start - first, end - first)
+        self.between = JsonText(text).between
 
     def finding(self, trouble: _Trouble, record: str = "") -> Finding:
         """Return a trouble as a finding."""
@@ -641,7 +632,6 @@ _NUMBER = re.compile(
 )
 """What some reader takes for a number."""
 
-_BRACKETS = frozenset("[{")
 _PROPERTIES = frozenset("&!")
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")

@@ -16,8 +16,9 @@ but in the whole line at once, and so are repeated keys: `plain`.
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...records import Kind
 from ...records._constraints import Text
@@ -29,6 +30,7 @@ from .writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import CodeType
 
     from ...records._class import Frozen
 
@@ -109,7 +111,7 @@ class Gates:
 
     def __init__(
         self,
-        wanted: dict[Demand, set[str]],
+        wanted: dict[Demand, Seen],
         *,
         remember: bool,
         access: Access = KEYS,
@@ -117,19 +119,16 @@ class Gates:
     ) -> None:
         self._wanted = wanted
         self._most = None if remember else MOST_REMEMBERED
-        self.of = _Made(lambda kind: self._made(Writer(kind, access), unset))
+        self.of = _Made(lambda kind: self._made(_compiled(kind, access), unset))
 
     def part(self, cls: type[Frozen], kind: Kind) -> Callable[[Any], int]:
         """Return the gate of a part of records of a kind, given as a document."""
-        return self._made(Writer(kind, KEYS), None, cls)
+        return self._made(_compiled(kind, KEYS, cls), None)
 
-    def _made(
-        self, writer: Writer, unset: object, cls: type[Frozen] | None = None
-    ) -> Callable[[Any], int]:
-        source = writer.source(cls)
-        scope = {name: self._bound(value) for name, value in writer.names.items()}
+    def _made(self, compiled: _Compiled, unset: object) -> Callable[[Any], int]:
+        scope = {name: self._bound(value) for name, value in compiled.names.items()}
         scope["UNSET"] = unset
-        exec(source, scope)  # noqa: S102 - made of our own classes, of nothing else
+        exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
         gate: Callable[[Any], int] = scope["gate"]
         return gate
 
@@ -142,6 +141,22 @@ class Gates:
         if value is OBJECTS:
             return {word: self._bound(demand) for word, demand in OBJECTS.items()}
         return value
+
+
+class _Compiled(NamedTuple):
+    """The code of a gate, and what it refers to, before it is given to a run."""
+
+    code: CodeType
+    names: dict[str, Any]
+
+
+@functools.cache
+def _compiled(
+    kind: Kind, access: Access, cls: type[Frozen] | None = None
+) -> _Compiled:
+    writer = Writer(kind, access)
+    code = compile(writer.source(cls), f"<the gate of a {kind}>", "exec")
+    return _Compiled(code, writer.names)
 
 
 _CONTROL = re.compile(rb"\xc2[\x80-\x9f]")

@@ -35,7 +35,7 @@ class Writer(Source):
     def __init__(self, kind: Kind, access: Access) -> None:
         super().__init__(access)
         self.kind = kind
-        self.names["fits_pair"] = fits_pair
+        self.names |= {"figure": figure, "fits_pair": fits_pair}
         self._conditions = Conditions(self)
 
     def source(self, cls: type[Frozen] | None = None) -> str:
@@ -152,8 +152,10 @@ class Writer(Source):
         else:
             self.seen(item, self.constant(demand), depth + 1)
         if shape.of.of is Statement:  # said twice, or nearly so: look closer
-            said = (self.get(item, name) for name in ("predicate", "object"))
-            self.line(depth + 1, f"said.add({' + '.join(map('str({})'.format, said))})")
+            said, what = self.get(item, "predicate"), self.get(item, "object")
+            other = f"({said}, figure({what}))"
+            said = f"{said} + {what} if type({what}) is str else {other}"
+            self.line(depth + 1, f"said.add({said})")
             self.refuse(depth, f"len(said) != len({value})")
 
     def either(self, shape: Shape, value: str, depth: int) -> None:
@@ -201,6 +203,14 @@ def known(shape: Shape) -> bool:
     """Whether the types of the fast lane leave nothing to look at."""
     return shape.form == "word" or (
         shape.form == "scalar" and isinstance(shape.of, Number)
+    )
+
+
+def figure(value: dict[str, Any]) -> frozenset[Any]:
+    """Return what two ways to write the same figure have in common."""
+    return frozenset(
+        (name, tuple(sorted(part)) if type(part) is list else part)
+        for name, part in value.items()
     )
 
 

@@ -1,0 +1,240 @@
+"""
+What is given to be laid over a dataset: read, and each document of it checked alone.
+
+A folder holds record files and, in folders called ``amendments``, what is said of the
+records below. From Python the same comes as objects.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import cattrs
+
+from ..codec import DecodeError, register
+from ..records import Amendment, Fault, Manifest, Record
+from ..validation.catalogue import RULES
+from ..validation.files import UNNAMED, Options, Run, json_documents
+from ..validation.finding import Finding
+from ..validation.inputs import (
+    LINES,
+    YAML,
+    TooLongError,
+    UnreadableError,
+    form_of,
+    inputs,
+)
+from ..validation.rules import check
+from .dataset import Dataset
+from .plugins import Registered
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..validation.documents import Document
+    from ..validation.inputs import Input
+    from ..validation.rules import Entry
+
+
+Given = (
+    str
+    | os.PathLike[str]
+    | Dataset
+    | Registered
+    | Record
+    | Amendment
+    | Iterable[Record | Amendment]
+)
+"""What can be laid over a dataset."""
+
+Say = Callable[[Fault], Finding]
+"""Says where a fault stands."""
+
+AMENDMENTS = "amendments"
+"""The folder of what is said of the records below."""
+
+IN_MEMORY = "(records)"
+"""What findings on a record that is in no file call their file."""
+
+OVERLAY = "overlay"
+"""What a layer is called that does not say."""
+
+_CONVERTER = cattrs.Converter()
+register(_CONVERTER)
+
+
+class Contents(NamedTuple):
+    """
+    What was read.
+
+    Attributes:
+        name: What to call the layer if nobody says.
+        manifest: What it says of itself.
+        records: The good records, each with a way to say where a fault stands.
+        amendments: The good amendments, likewise.
+        findings: What was wrong with the rest.
+    """
+
+    name: str
+    manifest: Manifest
+    records: list[tuple[Record, Say]]
+    amendments: list[tuple[Amendment, Say]]
+    findings: list[Finding]
+
+
+def read(given: Given, known: Mapping[str, Entry]) -> Contents:
+    """
+    Read what is given, and check its records alone and as a set.
+
+    Args:
+        given: A folder or file, a dataset, records and amendments, what is registered.
+        known: The records that may be referred to beside its own.
+
+    Raises:
+        UnreadableError: A folder or file cannot be read, leads out of itself or holds
+            nothing.
+        PluginError: What is registered cannot be had.
+        TypeError: It is none of all that.
+    """
+    if isinstance(given, Registered):
+        return read(given.load(), known)._replace(name=given.name)
+    if isinstance(given, str | os.PathLike):
+        return _from_path(os.fspath(given), known)
+    if isinstance(given, Dataset):
+        name = OVERLAY if given.title == UNNAMED.title else given.title
+        return _from_objects(given, known)._replace(name=name, manifest=given.manifest)
+    if isinstance(given, Record | Amendment):
+        return _from_objects([given], known)
+    return _from_objects(given, known)
+
+
+def document(amendment: Amendment) -> dict[str, object]:
+    """Return an amendment as a JSON document."""
+    made: dict[str, object] = _CONVERTER.unstructure(amendment)
+    return made
+
+
+def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
+    """Return a fault of something that is in no file as a finding."""
+    return Finding(
+        path=path,
+        record=name,
+        field=fault.pointer,
+        code=fault.code,
+        severity=RULES[fault.code].severity,
+        message=fault.message,
+        hint=fault.hint,
+    )
+
+
+# From Python
+
+
+def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Contents:
+    listed = tuple(given) if isinstance(given, Iterable) else (given,)
+    for one in listed:
+        if not isinstance(one, Record | Amendment):
+            message = f"{one!r:.80} cannot be laid over a dataset: give a path, a "
+            message += "dataset, or records and amendments"
+            raise TypeError(message)
+    records = [one for one in listed if isinstance(one, Record)]
+    amendments = [one for one in listed if isinstance(one, Amendment)]
+    return Contents(
+        OVERLAY,
+        UNNAMED,
+        [(record, functools.partial(in_memory, record.id)) for record in records],
+        [(one, functools.partial(in_memory, one.id)) for one in amendments],
+        [
+            in_memory(records[position].id, fault)
+            for position, fault in check(records, known)
+        ],
+    )
+
+
+# From files
+
+
+def _from_path(path: str, known: Mapping[str, Entry]) -> Contents:
+    if path == "-":
+        hint = "write it to a file first"
+        raise UnreadableError(path, "standard input cannot be laid over", hint)
+    sources = inputs([path])
+    if os.path.isdir(path):  # noqa: PTH112 - it is text
+        _stay_within(path, sources)
+    amending = [s for s in sources if Path(s.path).parent.name == AMENDMENTS]
+    run = Run(known, Options(keep=True))
+    rest = [source for source in sources if source not in amending]
+    run.read(rest)
+    if rest and (run.good or run.findings or not amending):
+        run.finish(rest)
+    findings = list(run.sorted())
+    amendments: list[tuple[Amendment, Say]] = []
+    for source in amending:
+        for found in _documents(source):
+            if isinstance(found, Finding):
+                findings.append(found)
+                continue
+            try:
+                amendment = _CONVERTER.structure(found.value, Amendment)
+            except DecodeError as error:
+                findings += map(found.finding, error.faults)
+            else:
+                amendments.append((amendment, found.finding))
+                findings += map(found.finding, _misfiled(found))
+    titled = run.manifest is not UNNAMED
+    return Contents(
+        run.manifest.title if titled else Path(path).resolve().stem,
+        run.manifest,
+        [(record, found.finding) for found, record in run.kept],
+        amendments,
+        findings,
+    )
+
+
+def _stay_within(folder: str, sources: list[Input]) -> None:
+    """
+    Check that no file of a folder is a link to something outside.
+
+    Raises:
+        UnreadableError: One is.
+    """
+    home = os.path.realpath(folder)
+    for source in sources:
+        if not Path(os.path.realpath(source.path)).is_relative_to(home):
+            reason = "a link that leads out of the folder"
+            raise UnreadableError(source.path, reason, "put the file itself there")
+
+
+def _documents(source: Input) -> Iterator[Document | Finding]:
+    """
+    Yield the documents of a file of amendments, or what keeps it from being read.
+
+    Raises:
+        UnreadableError: It cannot be read at all.
+    """
+    try:
+        texts = [*source.lines()] if source.in_lines else [source.whole()]
+    except TooLongError:
+        hint = "write a file for each record"
+        raise UnreadableError(source.path, "far too long", hint) from None
+    for number, text in enumerate(texts, 1):
+        if source.form in YAML:
+            from ..validation.yaml import documents
+
+            yield from documents(source.path, text)
+        elif text.strip() or not source.in_lines:
+            yield from json_documents(source.path, text, number)
+
+
+def _misfiled(found: Document) -> Iterator[Fault]:
+    """DD305: an amendment is filed under the id of the record it is about."""
+    name = Path(found.path).name
+    form = name[len(name) - len(form_of(name)) :]
+    if found.alone and form_of(name) not in LINES and name != f"{found.id}{form}":
+        message = f"found in {name}, expected {found.id}{form}"
+        yield Fault("DD305", ("id",), message, "move the file, or mend `id`")

@@ -1,0 +1,107 @@
+"""
+Datasets that other packages bring along.
+
+A package registers one under the entry point group ``dermdata.datasets``: a folder or
+file of records, a `Dataset`, or a function that returns either. They are listed from
+what the installer wrote down. No code of such a package runs before its dataset is
+asked for by name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from importlib.metadata import EntryPoint, entry_points
+from typing import NamedTuple
+
+from ..records._faults import did_you_mean
+from ..validation.inputs import UnreadableError
+from .dataset import Dataset
+from .errors import PluginError
+
+
+__all__ = ["GROUP", "Registered", "registered", "resolve"]
+
+GROUP = "dermdata.datasets"
+"""The entry point group."""
+
+
+class Registered(NamedTuple):
+    """
+    A dataset that another package has registered.
+
+    Attributes:
+        name: Its name.
+        package: The package.
+        version: The version of the package.
+        entry: The entry point.
+    """
+
+    name: str
+    package: str
+    version: str
+    entry: EntryPoint
+
+    def load(self) -> Dataset | str:
+        """
+        Return the dataset, or the path of its folder or file.
+
+        Raises:
+            PluginError: The package does not give either.
+        """
+        try:
+            found = self.entry.load()
+            if callable(found):
+                found = found()
+        except (Exception, SystemExit) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise self._error(reason) from error
+        if isinstance(found, Dataset):
+            return found
+        if not isinstance(found, str | os.PathLike):
+            reason = f"found {type(found).__name__}, expected a path or a Dataset"
+            raise self._error(reason)
+        path = os.fspath(found)
+        if not isinstance(path, str) or not os.path.isabs(path):  # noqa: PTH117 - text
+            raise self._error(f"found {path!r}, expected an absolute path")
+        return path
+
+    def _error(self, reason: str) -> PluginError:
+        return PluginError(self.name, f"{self.package} {self.version}", reason)
+
+
+def registered() -> dict[str, Registered]:
+    """
+    Return the datasets that other packages have registered, by name.
+
+    A name that two packages use is preceded by that of the package, as ``theirs:skin``.
+    """
+    found = []
+    for entry in entry_points(group=GROUP):
+        of = entry.dist
+        package, version = (of.name, of.version) if of else ("unknown", "?")
+        found.append(Registered(entry.name, package, version, entry))
+    often = Counter(one.name for one in found)
+    named = (
+        one if often[one.name] == 1 else one._replace(name=f"{one.package}:{one.name}")
+        for one in found
+    )
+    return {one.name: one for one in sorted(named)}
+
+
+def resolve(word: str) -> str | Registered:
+    """
+    Return what a word means: a path that exists, or else a registered dataset.
+
+    Raises:
+        UnreadableError: It is neither.
+    """
+    if os.path.lexists(word):
+        return word
+    known = registered()
+    if word in known:
+        return known[word]
+    reason = "there is no such file, folder or registered dataset"
+    names = ", ".join(known) or "none"
+    hint = did_you_mean(word, known) or f"check the path; registered: {names}"
+    raise UnreadableError(word, reason, hint)

@@ -1,0 +1,294 @@
+"""
+The release gate: what stands against releasing a dataset as it is.
+
+The working data are compared with what was released. Everything is a parameter: it
+serves whoever keeps a dataset of records and its releases in a folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from ..collection import Dataset, DatasetError
+from ..collection.bundle import Collected
+from ..validation import UnreadableError
+from ..validation.files import UNNAMED, load
+from ..validation.finding import Severity
+from ..validation.inputs import RELEASES
+from . import _grounds
+from ._apply import let_be
+from ._diff import diff
+from ._errors import VersionError
+from ._notes import notes_of, wrong_with
+from ._objection import Ground, Objection
+from ._operand import resolve
+from ._releases import open_dataset
+from ._storage import Shelf
+from ._verify import verify
+from ._version import Version
+from ._version import resolve as highest
+
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from ..validation import Finding
+    from ._kinds import Bump
+
+    Place = str | os.PathLike[str]
+
+
+@attrs.frozen(kw_only=True)
+class Gate:
+    """
+    What the release gate says.
+
+    Attributes:
+        working: Title and version of the working data.
+        against: Those of what they were compared with; empty where that was nothing.
+        severity: The largest severity of what has changed; `None` where nothing has.
+        needed: The lowest version that what has changed allows; empty where nothing
+            has.
+        releases: The versions of the releases whose ids must still be there.
+        objections: What stands against a release.
+    """
+
+    working: str
+    against: str = ""
+    severity: Bump | None = None
+    needed: str = ""
+    releases: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stands against a release."""
+        return not self.objections
+
+    @property
+    def summary(self) -> str:
+        """The outcome in a line."""
+        count = len(self.objections)
+        noun = "objection" if count == 1 else "objections"
+        base = f"against {self.against}" if self.against else "(nothing was released)"
+        return f"{self.working} {base}: {count or 'no'} {noun}"
+
+    def text(self) -> str:
+        """Return the objections as lines of text."""
+        return "\n".join(objection.text() for objection in self.objections)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON would hold it."""
+        return {
+            "working": self.working,
+            "against": self.against,
+            "severity": self.severity.value if self.severity else "none",
+            "needed": self.needed,
+            "releases": [*self.releases],
+            "ok": self.ok,
+            "objections": [objection.as_dict() for objection in self.objections],
+        }
+
+
+def check(
+    working: Dataset | Place,
+    against: Dataset | Place | None = None,
+    *,
+    releases: Place | None = None,
+    changelog: Place | None = None,
+    allow: Iterable[str] = (),
+) -> Gate:
+    """
+    Say what stands against releasing a dataset as it is.
+
+    Args:
+        working: The dataset, or the path of its folder or file.
+        against: What to compare it with: a release in the folder of releases, as
+            ``1.0.0``; a dataset; or an operand that `resolve` understands. By default
+            the last release.
+        releases: The folder of the releases; by default ``releases`` in the folder of
+            the records, if it is there.
+        changelog: The file that must hold the release notes that `notes` returns; none
+            is looked into where `None`.
+        allow: Published ids that may vanish or name another thing; the version must be
+            a major one all the same.
+
+    Raises:
+        DatasetError: The working data are no dataset. All findings are listed.
+        UnreadableError: A file or folder cannot be read.
+        UnknownReleaseError: There is no such release in the folder.
+        OperandError: There is no such dataset.
+    """
+    data, findings = _read(working)
+    folder = _folder(working, releases)
+    damaged = [] if folder is None else verify(folder)
+    if damaged:  # what is compared with it would mislead
+        return Gate(
+            working=_called(data), objections=tuple(map(_damaged, damaged))
+        )
+    released = _released(folder)
+    last = _last(against, released)
+    if last is None:
+        objections = [*_grounds.chains(data), *_invalid(findings)]
+        return Gate(working=_called(data), objections=tuple(objections))
+    history = released if last in released else (*released, last)
+    changes = diff(last, data)
+    objections = [*_grounds.ids(data, history, frozenset(allow))]
+    # What no version allows demands none.
+    refused = {objection.record for objection in objections}
+    rest = [change for change in changes if change.record not in refused]
+    declared = data.manifest != UNNAMED
+    objections += _grounds.stones(data, last)
+    objections += _grounds.chains(data)
+    objections += _invalid(findings)
+    unfit = [*_grounds.version(data, last, rest, declared=declared)]
+    if changelog is not None and not unfit:  # the notes are those of the right version
+        unfit += _unnoted(Path(changelog), data, _below(data, history))
+    return Gate(
+        working=_called(data),
+        against=_called(last),
+        severity=changes.severity,
+        needed=str(_grounds.needed(Version.parse(last.version), rest) or ""),
+        releases=tuple(dataset.version for dataset in released),
+        objections=(*objections, *unfit),
+    )
+
+
+def notes(working: Dataset | Place, *, releases: Place | None = None) -> str:
+    """
+    Return the release notes of a dataset as Markdown, for a changelog.
+
+    They say what has changed since the last release below its version.
+
+    Args:
+        working: As for `check`.
+        releases: As for `check`.
+
+    Returns:
+        The notes; nothing, where there is no such release.
+
+    Raises:
+        CorruptReleaseError: A release is damaged.
+        DatasetError: The working data are no dataset. All findings are listed.
+        UnreadableError: A file or folder cannot be read.
+    """
+    data, _ = _read(working)
+    before = _below(data, _released(_folder(working, releases)))
+    return notes_of(diff(before, data), data.version) if before else ""
+
+
+class _Working(NamedTuple):
+    """
+    The working data.
+
+    Attributes:
+        data: The records that are good alone.
+        findings: What is wrong with the set of them.
+    """
+
+    data: Dataset
+    findings: tuple[Finding, ...] = ()
+
+
+def _read(working: Dataset | Place) -> _Working:
+    if isinstance(working, Dataset):
+        return _Working(working)
+    loaded = load([working])
+    errors = tuple(f for f in loaded.findings if f.severity is Severity.ERROR)
+    unreadable = tuple(f for f in errors if not let_be(f) and f.code != _CIRCULAR)
+    if unreadable:
+        raise DatasetError(unreadable)
+    return _Working(Dataset(Collected(loaded.records, loaded.manifest)), errors)
+
+
+_CIRCULAR = "DD308"
+"""The rule that the gate has a ground for: a record that replaces itself in the end."""
+
+_SUCCESSOR = "/retirement/replaced_by"
+"""The field that the gate has grounds for: where the id of a stone leads."""
+
+
+def _folder(working: Dataset | Place, given: Place | None) -> Path | None:
+    """Return the folder of the releases; `None` where none was made yet."""
+    if given is not None:
+        return Path(given)
+    if isinstance(working, Dataset):
+        return None
+    below = Path(working) / RELEASES
+    return below if below.is_dir() else None
+
+
+def _released(folder: Path | None) -> tuple[Dataset, ...]:
+    if folder is None:
+        return ()
+    versions = Shelf(str(folder.absolute())).versions()
+    return tuple(open_dataset(str(version), folder=folder) for version in versions)
+
+
+def _last(
+    against: Dataset | Place | None, released: tuple[Dataset, ...]
+) -> Dataset | None:
+    """Return what to compare with; `None` where there is nothing."""
+    if against is None:
+        return released[-1] if released else None
+    if isinstance(against, Dataset):
+        return against
+    if isinstance(against, str):
+        known = {Version.parse(dataset.version): dataset for dataset in released}
+        with contextlib.suppress(VersionError):  # then it is no release
+            return known[highest(against, known)]
+    return resolve(against)
+
+
+def _below(data: Dataset, history: Iterable[Dataset]) -> Dataset | None:
+    """Return the dataset of the highest version below that of another."""
+    own = Version.parse(data.version)
+    below = [one for one in history if Version.parse(one.version) < own]
+    return max(below, key=lambda one: Version.parse(one.version), default=None)
+
+
+def _called(dataset: Dataset) -> str:
+    return f"{dataset.title} {dataset.version}"
+
+
+def _damaged(fault: Exception) -> Objection:
+    return Objection(
+        ground=Ground.RELEASE_DAMAGED,
+        message=str(fault),
+        hint="restore it; `dermdata release verify` says when all is well",
+    )
+
+
+def _invalid(findings: tuple[Finding, ...]) -> Iterator[Objection]:
+    """Yield one objection for all that the validator says, but for what was said."""
+    rest = [f for f in findings if f.code != _CIRCULAR and f.field != _SUCCESSOR]
+    if rest:
+        many = f"{len(rest)} findings, the first of them" if rest[1:] else "a finding"
+        yield Objection(
+            ground=Ground.DATA_INVALID,
+            message=f"the data have {many}: {rest[0]}",
+            hint="`dermdata validate` with `--against none` lists all",
+        )
+
+
+def _unnoted(path: Path, data: Dataset, before: Dataset | None) -> Iterator[Objection]:
+    if before is None:
+        return
+    try:
+        text = path.read_text("utf-8", "replace")
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        hint = "name the file that holds the release notes"
+        raise UnreadableError(str(path), reason, hint) from None
+    wrong = wrong_with(text, diff(before, data), data.version)
+    if wrong:
+        yield Objection(
+            ground=Ground.NOTES_MISSING,
+            message=f"{path.name} {wrong}",
+            hint="put there what `dermdata release notes` prints",
+        )

@@ -1,0 +1,148 @@
+"""What all the ways to read a file must agree on."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, NamedTuple
+
+from dermdata.records import Kind
+from dermdata.text import TextError, parse, text_of
+from dermdata.validation.exact import Reader
+from dermdata.validation.files import Options, Run
+from dermdata.validation.gate import bare
+from dermdata.validation.inputs import Input, UnreadableError
+from dermdata.validation.lanes import CoreLane, FastLane
+from dermdata.validation.rules import Index, repeated_statements
+from tests.examples import small_dataset
+
+
+@functools.cache
+def _known() -> Any:
+    return small_dataset().entries()
+
+
+class Outcome(NamedTuple):
+    """
+    What came of reading a file.
+
+    Attributes:
+        findings: The findings, with their excerpts.
+        good: How many good records there were.
+        unread: Why it could not be read at all.
+    """
+
+    findings: tuple[Any, ...]
+    good: int
+    unread: str = ""
+
+
+def outcome(path: str, data: bytes, options: Options) -> Outcome:
+    """Read what a file holds in one way."""
+    form = next(end for end in (".ndjson", ".json", ".yaml") if path.endswith(end))
+    sources = [Input(path, form, data=data)]
+    run = Run(_known(), options)
+    try:
+        run.read(sources)
+        run.finish(sources)
+    except UnreadableError as error:
+        return Outcome((), 0, str(error))
+    return Outcome(tuple((f, f.excerpt) for f in run.sorted()), run.good)
+
+
+def check_file(path: str, data: bytes) -> Outcome:
+    """
+    Read what a file holds in every way, and return what all say of it.
+
+    Raises:
+        AssertionError: They do not agree.
+    """
+    for kind in (None, Kind.TERM):
+        core = outcome(path, data, Options(kind=kind, fast=False))
+        for other in (Options(fast=True), Options(keep=True, fast=False)):
+            assert core == outcome(path, data, other._replace(kind=kind))
+    alone = outcome(path, data, Options(alone=True, fast=True))
+
+    assert alone == outcome(path, data, Options(alone=True, fast=False))
+    return outcome(path, data, Options(fast=True))
+
+
+def check_lanes(data: bytes) -> set[str]:
+    """
+    Ask every lane about one text, and return the names of those that accept it.
+
+    Raises:
+        AssertionError: A lane accepts what is not good, or tells the index otherwise.
+    """
+    accepting = set()
+    for make in (CoreLane, FastLane):
+        lane, index = _lane(make)
+        named = lane.accepts(data)
+        if named:
+            document, expected = _read_closely(data)
+            assert named == (document["kind"], document["id"])
+            assert _known_to(index) == _known_to(expected)
+            accepting.add(make.__name__)
+    return accepting
+
+
+@functools.cache
+def _made(make: type[CoreLane]) -> tuple[CoreLane, Index]:
+    index = Index()
+    return make(index), index
+
+
+def _lane(make: type[CoreLane]) -> tuple[CoreLane, Index]:
+    """Return a lane whose index knows of nothing; it takes long to make one."""
+    lane, index = _made(make)
+    wanted = index.wanted
+    for seen in wanted.values():
+        seen.clear()
+    vars(index).update(vars(Index()), wanted=wanted)
+    return lane, index
+
+
+def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
+    """Return a document that must be good, and what an index must know of it."""
+    document = parse(text_of(data))
+    reader, index = Reader(), Index()
+
+    assert () == reader.faults(document, bare=False)
+    assert [] == list(repeated_statements(document))
+
+    index.define(
+        document["id"],
+        document["kind"],
+        document["type"] if document["kind"] == "term" else None,
+        document.get("parents", ()),
+        document.get("retirement", {}).get("replaced_by"),
+    )
+    index.want(document)
+    return document, index
+
+
+def _known_to(index: Index) -> dict[str, Any]:
+    kept = {**vars(index), "wanted": {d: set(s) for d, s in index.wanted.items() if s}}
+    kept.pop("known")
+    return kept
+
+
+def check_reader(data: bytes) -> None:
+    """
+    Read a text closely, with and without passing over its good parts.
+
+    Raises:
+        AssertionError: The two do not find the same.
+    """
+    try:
+        document = parse(text_of(data))
+    except TextError:
+        return
+    if bare(data):
+        reader = _reader()
+
+        assert reader.faults(document, bare=False) == reader.faults(document, bare=True)
+
+
+@functools.cache
+def _reader() -> Reader:
+    return Reader()
