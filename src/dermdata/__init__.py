@@ -74,7 +74,15 @@ if TYPE_CHECKING:
     )
     from .text import TextError
     from .validation import Finding, Report, UnreadableError
-    from .versions import Release, open_dataset, releases
+    from .versions import (
+        Diff,
+        Migration,
+        Release,
+        diff,
+        migrate,
+        open_dataset,
+        releases,
+    )
 
     conditions: Records[Condition]
     classifications: Records[Classification]
@@ -99,6 +107,7 @@ __all__ = [
     "DeprecatedRecordWarning",
     "DermdataError",
     "Design",
+    "Diff",
     "Evidence",
     "Fault",
     "Finding",
@@ -106,6 +115,7 @@ __all__ = [
     "Level",
     "Manifest",
     "Match",
+    "Migration",
     "Predicate",
     "Proportion",
     "Provenance",
@@ -148,9 +158,11 @@ __all__ = [
     "conflicts",
     "dataset",
     "decode",
+    "diff",
     "encode",
     "get",
     "lookup",
+    "migrate",
     "open_dataset",
     "records",
     "releases",

@@ -144,7 +144,9 @@ class Workers:
 
     def _started(self) -> Connection:
         methods = multiprocessing.get_all_start_methods()
-        context: Any = multiprocessing.get_context("fork" if "fork" in methods else None)
+        context: Any = multiprocessing.get_context(
+            "fork" if "fork" in methods else None
+        )
         link, other = context.Pipe()
         process = context.Process(target=work, args=(other, self._options), daemon=True)
         self._processes[link] = process

@@ -7,7 +7,11 @@ compared.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._apply import ApplyError, apply
+    from ._change import Change, Diff, DiffError
+    from ._columns import MigrationError
     from ._cut import cut
+    from ._diff import diff
     from ._errors import (
         CorruptReleaseError,
         CutError,
@@ -15,36 +19,88 @@ if TYPE_CHECKING:
         UnknownReleaseError,
         VersionError,
     )
+    from ._gate import Gate, check, notes
+    from ._kinds import Bump, ChangeKind
+    from ._migrate import Migration, Move, Outcome, migrate
+    from ._objection import Ground, Objection
+    from ._operand import OperandError
     from ._releases import Counts, Release, open_dataset, releases
+    from ._rewrite import MovedFile, MovedFiles, Place, migrate_files
     from ._verify import verify
     from ._version import Version
 
 
 __all__ = [
+    "ApplyError",
+    "Bump",
+    "Change",
+    "ChangeKind",
     "CorruptReleaseError",
     "Counts",
     "CutError",
+    "Diff",
+    "DiffError",
+    "Gate",
+    "Ground",
+    "Migration",
+    "MigrationError",
+    "Move",
+    "MovedFile",
+    "MovedFiles",
     "NewerSchemaError",
+    "Objection",
+    "OperandError",
+    "Outcome",
+    "Place",
     "Release",
     "UnknownReleaseError",
     "Version",
     "VersionError",
+    "apply",
+    "check",
     "cut",
+    "diff",
+    "migrate",
+    "migrate_files",
+    "notes",
     "open_dataset",
     "releases",
     "verify",
 ]
 
 _MADE_IN = {
+    "ApplyError": "_apply",
+    "Bump": "_kinds",
+    "Change": "_change",
+    "ChangeKind": "_kinds",
     "CorruptReleaseError": "_errors",
     "Counts": "_releases",
     "CutError": "_errors",
+    "Diff": "_change",
+    "DiffError": "_change",
+    "Gate": "_gate",
+    "Ground": "_objection",
+    "Migration": "_migrate",
+    "MigrationError": "_columns",
+    "Move": "_migrate",
+    "MovedFile": "_rewrite",
+    "MovedFiles": "_rewrite",
     "NewerSchemaError": "_errors",
+    "Objection": "_objection",
+    "OperandError": "_operand",
+    "Outcome": "_migrate",
+    "Place": "_rewrite",
     "Release": "_releases",
     "UnknownReleaseError": "_errors",
     "Version": "_version",
     "VersionError": "_errors",
+    "apply": "_apply",
+    "check": "_gate",
     "cut": "_cut",
+    "diff": "_diff",
+    "migrate": "_migrate",
+    "migrate_files": "_rewrite",
+    "notes": "_gate",
     "open_dataset": "_releases",
     "releases": "_releases",
     "verify": "_verify",

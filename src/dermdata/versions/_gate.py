@@ -128,9 +128,7 @@ def check(
     folder = _folder(working, releases)
     damaged = [] if folder is None else verify(folder)
     if damaged:  # what is compared with it would mislead
-        return Gate(
-            working=_called(data), objections=tuple(map(_damaged, damaged))
-        )
+        return Gate(working=_called(data), objections=tuple(map(_damaged, damaged)))
     released = _released(folder)
     last = _last(against, released)
     if last is None:

@@ -212,9 +212,7 @@ def version(
     needs = f"{len(decisive)} {[*Bump][most]} {noun} since {before}"
     where = "dataset.json" if declared else "dataset.json, which is missing"
     yield Objection(
-        ground=Ground.VERSION_NOT_RAISED
-        if now <= before
-        else Ground.VERSION_TOO_LOW,
+        ground=Ground.VERSION_NOT_RAISED if now <= before else Ground.VERSION_TOO_LOW,
         message=f"the version is {now}, and there {_are(decisive)} {needs}",
         hint=f'write "version": "{lowest}" into {where}',
         changes=decisive,

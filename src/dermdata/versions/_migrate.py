@@ -118,7 +118,9 @@ class Migration:
             if moves:
                 lines.append(f"{len(moves)} {outcome}: {outcome.meaning}")
             # What is as it was need not be read.
-            lines += [f"  {m}" for m in moves if m.outcome is not Outcome.KEPT or m.reason]
+            lines += [
+                f"  {m}" for m in moves if m.outcome is not Outcome.KEPT or m.reason
+            ]
         return "\n".join(lines)
 
     def as_dict(self) -> dict[str, Any]:
@@ -267,9 +269,7 @@ class Way:
         ]
         reason = "; ".join(reasons)
         if way.end in self._used:
-            return Move(
-                id=name, outcome=Outcome.REPLACED, to=way.end, reason=reason
-            )
+            return Move(id=name, outcome=Outcome.REPLACED, to=way.end, reason=reason)
         consider = self._choice(way.end)
         outcome = Outcome.AMBIGUOUS if consider else Outcome.GONE
         return Move(id=name, outcome=outcome, reason=reason, consider=consider)

@@ -207,5 +207,3 @@ def migrate_files(
         files=tuple(map(work.without_own, files)),
         written=write,
     )
-
-

@@ -151,9 +151,7 @@ class _Compiled(NamedTuple):
 
 
 @functools.cache
-def _compiled(
-    kind: Kind, access: Access, cls: type[Frozen] | None = None
-) -> _Compiled:
+def _compiled(kind: Kind, access: Access, cls: type[Frozen] | None = None) -> _Compiled:
     writer = Writer(kind, access)
     code = compile(writer.source(cls), f"<the gate of a {kind}>", "exec")
     return _Compiled(code, writer.names)
