@@ -10,7 +10,6 @@ import io
 import json
 import os
 import re
-import runpy
 import signal
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import dermdata
+import dermdata.__main__
 from dermdata import cli, collection
 from dermdata.cli import Exit, main
 from dermdata.cli.card import card
@@ -612,9 +611,12 @@ class TestValidate:
                 "path": "a.json",
                 "line": 1,
                 "column": 1,
+                "end_line": 1,
+                "end_column": 2,
                 "record": "",
                 "field": "",
                 "code": "DD203",
+                "severity": "error",
                 "message": "found 7, expected an object",
                 "hint": "",
             }
@@ -676,16 +678,23 @@ class TestValidate:
         ) == (code, capsys.readouterr())
 
     def test_no_path(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A path must be given."""
-        assert "the following arguments are required: PATH" in usage_error(
-            capsys, "validate"
-        )
+        """Without a path, the current folder is checked."""
+        Path("a.json").write_text(canonical(document("face")), "utf-8")
+        code = main(["validate"])
+
+        assert (0, "1 good record, 1 file\n") == (code, capsys.readouterr().err[-22:])
 
     def test_against_something_else(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """There are two things to check against."""
-        assert "argument --against: invalid choice: 'web'" in usage_error(
-            capsys, "validate", ".", "--against", "web"
-        )
+        """What there is to check against is said."""
+        Path("a.json").write_text(canonical(document("face")), "utf-8")
+        code = main(["validate", ".", "--against", "web"])
+
+        assert (
+            Exit.USAGE,
+            "dermdata: cannot check against `web`: there is no such release, file or "
+            "folder (give `bundled`, `none`, a release as 1.0.0, or a folder or file "
+            "of records)\n",
+        ) == (code, capsys.readouterr().err)
 
 
 @pytest.mark.usefixtures("bundled_small")
@@ -997,9 +1006,10 @@ class TestModule:
         monkeypatch.setattr(
             sys, "argv", ["dermdata", "show", "no-such-record-anywhere"]
         )
-        monkeypatch.delitem(sys.modules, "dermdata.__main__", raising=False)
+        code = Path(dermdata.__main__.__file__).read_text("utf-8")
+        scope = {"__name__": "__main__", "__package__": "dermdata"}
         with pytest.raises(SystemExit) as caught:
-            runpy.run_module("dermdata", run_name="__main__")
+            exec(code, scope)  # noqa: S102 - our own; runpy cannot run what pytest rewrote
 
         assert 2 == caught.value.code
         assert "there is no record `no-such-record-anywhere`" in capsys.readouterr().err

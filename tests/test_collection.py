@@ -198,11 +198,11 @@ class TestDataset:
         assert diamond != 7
 
     def test_says_what_a_validator_must_know(self, diamond: Dataset) -> None:
-        """The kind of every record, and the type of terms."""
+        """The kind of every record, the type of terms, and what replaces whom."""
         entries = diamond.entries()
 
-        assert (Kind.TERM, TermType.BODY_SITE) == entries["face"]
-        assert (Kind.CONDITION, None) == entries["milia"]
+        assert (Kind.TERM, TermType.BODY_SITE, "") == entries["face"]
+        assert (Kind.CONDITION, None, "") == entries["milia"]
 
 
 class TestTaxonomy:

@@ -155,7 +155,10 @@ def known(
 
     try:
         return open_dataset(name).entries()
-    except (UnknownReleaseError, VersionError) as error:
+    except VersionError:
+        reason = "there is no such release, file or folder"
+        raise AgainstError(name, reason) from None
+    except UnknownReleaseError as error:
         raise AgainstError(name, str(error)) from None
 
 

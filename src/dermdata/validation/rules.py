@@ -441,8 +441,11 @@ def _nearest(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
         alike = (
             other
             for other in index.ids()
-            if abs(len(other) - len(id)) <= 4
-            and (other[:1] == id[:1] or other[-1:] == id[-1:])
+            if other.startswith(f"{id}-")  # the beginning of a longer one
+            or (
+                abs(len(other) - len(id)) <= 4
+                and (other[:1] == id[:1] or other[-1:] == id[-1:])
+            )
         )
         spent = len(close) * index.size > MOST_LOOKED_AT
         others = [] if spent else itertools.islice(alike, MOST_COMPARED)
