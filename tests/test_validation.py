@@ -1253,7 +1253,7 @@ class TestUnreadable:
         """An error without words of its own is still said."""
         Path("x.json").write_text("{}", "utf-8")
 
-        def broken(path: str, mode: str) -> NoReturn:
+        def broken(path: str, _: str) -> NoReturn:
             raise OSError(None, None, path)
 
         monkeypatch.setattr("builtins.open", broken)

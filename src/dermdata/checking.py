@@ -15,7 +15,6 @@ import attrs
 from .records import DermdataError, Kind, Record
 from .validation.config import Config
 from .validation.files import Options, Run, load, validate_files
-from .validation.finding import Report
 from .validation.inputs import Input, UnreadableError
 from .validation.rules import entry_of
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .collection import Dataset
+    from .validation.finding import Report
     from .validation.rules import Entry
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]

@@ -65,11 +65,14 @@ class JsonText:
         self.text = text
         self.first_line = first_line
         self._places = Locator(text)
+        self._bare: bool | None = None
 
-    @functools.cached_property
+    @property
     def bare(self) -> bool:
         """Whether no string of it can hold a control character."""
-        return bare(self.text.encode())
+        if self._bare is None:
+            self._bare = bare(self.text.encode())
+        return self._bare
 
     def mark(self, path: Path, *, key: bool) -> Marked:
         """Return where a value, or its key, stands; of an object, its first bracket."""

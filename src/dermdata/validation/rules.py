@@ -345,13 +345,14 @@ def check(
 
 def references(document: Any) -> Iterator[Reference]:
     """Yield every id a record, as a JSON document, gives of another."""
-    kind = document.get("kind") if isinstance(document, dict) else None
-    if kind not in list(Kind):
+    word = document.get("kind") if isinstance(document, dict) else None
+    if word not in list(Kind):
         return
-    for path, shape, value in _ids(RECORD_CLASSES[Kind(kind)], document, ()):
+    kind = Kind(word)
+    for path, shape, value in _ids(RECORD_CLASSES[kind], document, ()):
         match path:
             case ("parents", _):
-                yield Reference(path, value, Demand(frozenset({Kind(kind)})))
+                yield Reference(path, value, Demand(frozenset({kind})))
             case ("statements", int(position), "object"):
                 predicate = document["statements"][position].get("predicate")
                 if isinstance(predicate, str) and predicate in _ALLOWED[kind]:
@@ -363,7 +364,7 @@ def references(document: Any) -> Iterator[Reference]:
                 yield Reference(path, value, demand)
 
 
-_ALLOWED = {kind.value: frozenset(predicates_of(kind)) for kind in Kind}
+_ALLOWED = {kind: frozenset(predicates_of(kind)) for kind in Kind}
 _Found = tuple[tuple[str | int, ...], Shape, str]
 
 

@@ -16,7 +16,6 @@ but in the whole line at once, and so are repeated keys: `plain`.
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -150,11 +149,15 @@ class _Compiled(NamedTuple):
     names: dict[str, Any]
 
 
-@functools.cache
+_COMPILED: dict[tuple[Kind, Access, type[Frozen] | None], _Compiled] = {}
+
+
 def _compiled(kind: Kind, access: Access, cls: type[Frozen] | None = None) -> _Compiled:
-    writer = Writer(kind, access)
-    code = compile(writer.source(cls), f"<the gate of a {kind}>", "exec")
-    return _Compiled(code, writer.names)
+    if (kind, access, cls) not in _COMPILED:
+        writer = Writer(kind, access)
+        code = compile(writer.source(cls), f"<the gate of a {kind}>", "exec")
+        _COMPILED[kind, access, cls] = _Compiled(code, writer.names)
+    return _COMPILED[kind, access, cls]
 
 
 _CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
