@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from dermdata import collection
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dermdata.collection import Dataset
+
+
+settings.register_profile("brief", max_examples=20)
+"""Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
 
 
 @pytest.fixture

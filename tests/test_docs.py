@@ -119,7 +119,7 @@ class TestLists:
         """Two commands, the second of which CI runs."""
         assert (
             "$ pip install . && dermdata show secondary-milia\n"
-            "$ pip install '.[test]' && pytest\n"
+            "$ pip install '.[test]' && pytest -n auto\n"
         ) == blocks("README.md", "console")[0]
 
     def test_every_rule_code_is_explained(self) -> None:

@@ -101,7 +101,7 @@ class Index:
         self._codes = bytearray()  # of each number, the position of its entry; or 0
         self._children = array("I")
         self._parents = array("I")
-        self._upwards = False  # whether a parent came after its child
+        self._awaited = set[int]()  # the parents that were not there before a child
 
     def define(
         self,
@@ -114,18 +114,26 @@ class Index:
         """Hear of a good record."""
         if not self.remembers:
             return
-        number = self._number(id)
-        for parent in parents:
-            above = self._number(parent)
-            self._upwards = self._upwards or not self._codes[above]
-            self._children.append(number)
-            self._parents.append(above)
-        if self._codes[number]:
+        codes = self._codes
+        if parents:
+            self._rise(self._number(id), parents)
+        number = self._numbers.setdefault(id, len(codes))
+        if number == len(codes):
+            codes.append(_CODES[kind, type])
+        elif codes[number]:
             self.twice.add(id)
         else:
-            self._codes[number] = _CODES[kind, type]
+            codes[number] = _CODES[kind, type]
         if successor:
             self.successors.setdefault(id, successor)
+
+    def _rise(self, child: int, parents: Sequence[str]) -> None:
+        for parent in parents:
+            above = self._number(parent)
+            if not self._codes[above]:
+                self._awaited.add(above)
+            self._children.append(child)
+            self._parents.append(above)
 
     def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
         """Hear of a record that is not good, so that whoever names it is not blamed."""
@@ -142,6 +150,8 @@ class Index:
     def merge(self, other: Index) -> None:
         """Hear of all that another index, of records that come after, has heard of."""
         names = list(other._numbers)
+        awaited = {self._number(names[number]) for number in other._awaited}
+        self._awaited |= {number for number in awaited if not self._codes[number]}
         for name, code in zip(names, other._codes, strict=True):
             number = self._number(name)
             if code and self._codes[number]:
@@ -150,7 +160,6 @@ class Index:
         for child, parent in zip(other._children, other._parents, strict=True):
             self._children.append(self._numbers[names[child]])
             self._parents.append(self._numbers[names[parent]])
-        self._upwards = self._upwards or bool(other._parents)
         self.twice |= other.twice
         self.successors = {**other.successors, **self.successors}
         for demand, ids in other.wanted.items():
@@ -197,7 +206,7 @@ class Index:
             self,
             frozenset(ids),
             frozenset(self.twice | clashing),
-            cyclic(self._endless()) if self._upwards else {},
+            cyclic(self._endless()) if self._upwards() else {},
             cyclic(replaced),
         )
 
@@ -212,6 +221,10 @@ class Index:
             number = self._numbers[id] = len(self._codes)
             self._codes.append(0)
         return number
+
+    def _upwards(self) -> bool:
+        """Whether a parent came after a child, without which no way leads in a circle."""
+        return bool(self.twice) or any(self._codes[above] for above in self._awaited)
 
     def _endless(self) -> dict[str, tuple[str, ...]]:
         """Return the parents of the records above which no way ends."""
