@@ -191,7 +191,7 @@ class Index:
             for demand, names in self.wanted.items()
             for name in names
             if (entry := self.entry(name)) is None
-            or not _fits(entry, demand)
+            or not fits(entry, demand)
             or entry.successor
         }
         clashing = {
@@ -258,7 +258,8 @@ _CODES: dict[tuple[str, str | None], int] = {
 }
 
 
-def _fits(entry: Entry, demand: Demand) -> bool:
+def fits(entry: Entry, demand: Demand) -> bool:
+    """Whether a record is of the sort that a reference wants."""
     if demand.kinds and entry.kind not in demand.kinds:
         return False
     return not (demand.types and entry.type and entry.type not in demand.types)
@@ -377,6 +378,14 @@ def references(document: Any) -> Iterator[Reference]:
                 yield Reference(path, value, demand)
 
 
+def named(cls: type[Checked], document: Any) -> Iterator[Reference]:
+    """Yield every id in a document that is no record: its own, and those of others."""
+    if isinstance(document.get("id"), str):
+        yield Reference(("id",), document["id"], Demand())
+    for path, _, value in _ids(cls, document, ()):
+        yield Reference(path, value, Demand())
+
+
 _ALLOWED = {kind: frozenset(predicates_of(kind)) for kind in Kind}
 _Found = tuple[tuple[str | int, ...], Shape, str]
 
@@ -472,7 +481,7 @@ def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD302, DD306: an id given must name a record of a kind that fits."""
     for path, name, demand in references(document):
         entry = troubles.index.entry(name) if name in troubles.ids else None
-        if entry is None or _fits(entry, demand):
+        if entry is None or fits(entry, demand):
             continue
         if demand.kinds and entry.kind not in demand.kinds:
             message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
@@ -499,14 +508,14 @@ def replaced(troubles: Troubles, document: Any) -> Iterator[Fault]:
             and entry
             and entry.successor
             and reference.id not in troubles.replaced
-            and not _denied(document, reference.path)
+            and not denied(document, reference.path)
         ):
             message = f"`{reference.id}` was replaced by `{entry.successor}`"
             hint = f"write `{entry.successor}`"
             yield Fault("DD309", reference.path, message, hint)
 
 
-def _denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
+def denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
     """Whether a place is in a statement that is not accepted."""
     if path[0] != "statements":
         return False
