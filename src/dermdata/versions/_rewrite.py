@@ -281,7 +281,7 @@ def _refuse(path: str) -> None:
         hint = "records end in .json, .ndjson, .jsonl, .yaml or .yml, tables in .csv "
         hint += "or .tsv, lists in .txt"
         raise UnreadableError(path, reason, hint)
-    if not SLUG.faults(path) and not os.path.lexists(path):
+    if not (any(SLUG.faults(path)) or os.path.lexists(path)):
         hint = f"an id is given as --ids {path}"
         raise UnreadableError(path, "no such file or folder", hint)
 
