@@ -68,6 +68,9 @@ class _Table:
     def __getitem__(self, name: str) -> Series:
         return self._columns[name]
 
+    def __setitem__(self, name: str, column: Series) -> None:
+        self._columns[name] = column
+
 
 class String:
     """The type of texts."""

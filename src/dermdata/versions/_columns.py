@@ -73,7 +73,7 @@ class Column:
 
 def _id(value: object, position: int) -> str | None:
     if value is None or isinstance(value, str):
-        return value
+        return None if value is None else str(value)  # numpy has texts of its own
     message = f"item {position} is {shown(value)}, expected the id of a record"
     raise MigrationError(message, "give text, as `milia`, or nothing for a null")
 

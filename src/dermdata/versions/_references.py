@@ -127,7 +127,9 @@ def _documents(source: Input, data: bytes) -> Iterator[Document | Finding]:
     elif source.in_lines:
         for number, line in enumerate(data.split(b"\n"), 1):
             if line.strip():
-                yield from json_documents(source.path, line, number)
+                for found in json_documents(source.path, line, number):
+                    one = isinstance(found, Document)
+                    yield found._replace(alone=False) if one else found
     else:
         yield from json_documents(source.path, data, 1)
 
@@ -163,7 +165,7 @@ def _check_record(document: Document) -> None:
     try:
         class_of(document.value)
     except DecodeError as error:
-        where = f"{document.line()}: " if document.within or not document.alone else ""
+        where = "" if document.alone else f"{document.line()}: "
         hint = "`dermdata validate` says how to mend it"
         message = f"{where}no record: {error.faults[0].message} ({hint})"
         raise RefusedError(message) from None
@@ -194,7 +196,7 @@ def found_in(document: Document, known: Known) -> Iterator[Found]:
         if move.to and Fault("", one.path, "").pointer not in harmless:
             left = _why_left(document, one, move, known)
         elif move.to and not known.way.fits(move.to, one.demand):
-            left = f"`{move.to}` is not what may stand here"
+            left = f"`{move.to}` is not what may stand here; choose another"
         yield Found(document, one.path, move, left)
 
 
@@ -212,14 +214,14 @@ def _why_left(
     if _amends(document):
         return "an amendment, which is filed by that id; move it by hand"
     if move.id in known.circular:
-        return "a record would be its own ancestor"
+        return "a record would be its own ancestor; give it another parent"
     if move.to == document.value.get("id"):
-        return "the record would name itself"
+        return "the record would name itself; take it out"
     if reference.path[0] == "statements":
         verdict = document.value["statements"][reference.path[1]].get("verdict")
         if verdict not in list(Verdict):
-            return "its statement has no verdict that there is"
-    return "the record would say the same twice"
+            return "its statement has no verdict that there is; mend that first"
+    return "the record would say the same twice; take it out"
 
 
 def with_moved(

@@ -144,11 +144,12 @@ class _Work:
             UnreadableError: It cannot be read.
         """
         move = self._in_cells if _is_table(source) else self._in_records
+        mark = before = b""
         try:
             mark, before = _read(source)
             after, mentions = move(source, before)
         except RefusedError as error:
-            return _Plan(source, refused=str(error))
+            return _Plan(source, mark + before, mark + before, refused=str(error))
         if before == after and source.copy is None:
             return _Plan(source, mentions=mentions)  # its bytes need not be kept
         return _Plan(source, mark + before, mark + after, mentions)
@@ -197,7 +198,7 @@ def _done(plan: _Plan, *, write: bool) -> MovedFile:
         mentions=plan.mentions,
         refused=plan.refused,
         diff="" if write else difference(source.path, before, after),
-        data=None if in_file or plan.refused else after,
+        data=None if in_file else after,
     )
 
 
