@@ -265,6 +265,13 @@ class TestRetired:
 
             assert [__file__] == [warning.filename for warning in caught]
 
+    def test_caller_may_have_no_name(self) -> None:
+        """As code has none that is run from a text."""
+        with pytest.warns(DeprecatedRecordWarning) as caught:
+            exec("get('milialar')", {"get": dd.get})  # noqa: S102 - our own text
+
+        assert ["<string>"] == [warning.filename for warning in caught]
+
     def test_chain_may_end_without_successor(self) -> None:
         """The last of it is given, itself retired; one warning names it."""
         whole = Dataset.from_records([gone("old", "older"), gone("older", None)])

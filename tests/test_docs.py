@@ -114,7 +114,8 @@ class TestCode:
 
         assert len(found) > 5
         for code in found:
-            exec(compile(code, "upgrading", "exec", dont_inherit=True), {})  # noqa: S102 - our own page
+            ran = compile(code, "upgrading", "exec", dont_inherit=True)
+            exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
         assert "patient,diagnosis\n1,milialar\n2,milia\n" == (
             (folder / "patients.csv").read_text("utf-8")
         )

@@ -567,7 +567,7 @@ def _depth() -> int:
     """Return how many calls up the first caller from outside this package is."""
     frame = sys._getframe(1)  # noqa: SLF001 - warnings knows no better before 3.12
     depth = 0
-    while frame.f_back and frame.f_globals["__name__"].startswith("dermdata."):
+    while frame.f_back and str(frame.f_globals.get("__name__")).startswith("dermdata."):
         frame = frame.f_back
         depth += 1
     return depth
