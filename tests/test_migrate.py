@@ -832,6 +832,7 @@ class TestTables:
             ("T.TSV", "a, b\tid\n1\tbleb"),
             ("t.csv", "\ufeffid,a\rbleb,\r"),
             ("t.csv", "id,id 2\nbleb,\n"),
+            ("t.csv", "face,id\ncyst,bleb\n"),
         ],
     )
     def test_what_parts_them(self, name: str, text: str) -> None:
@@ -843,6 +844,12 @@ class TestTables:
     def test_only_column(self) -> None:
         """It need not be named."""
         assert "id\ncyst\n" == moved_text("t.csv", "id\nbleb\n")[0]
+
+    def test_column_called_like_an_id(self) -> None:
+        """Whoever names it knows."""
+        after, _ = moved_text("t.csv", "face\nbleb\n", columns=["face"])
+
+        assert "face\ncyst\n" == after
 
     def test_list(self) -> None:
         """An id a line; comments and empty lines stay."""
@@ -878,8 +885,8 @@ class TestTables:
             (
                 "bleb\ncyst\n",
                 [],
-                "t.csv: the first row holds `bleb`, an id (put the name of the column "
-                "above it, or save the ids as .txt)",
+                "t.csv: the first row holds `bleb`, an id (put a name above it, give "
+                "that name with --column, or save it as .txt)",
             ),
         ],
     )
@@ -1068,6 +1075,9 @@ class TestFiles:
             (["no*.txt"], "no*.txt: no file matches"),
             (["no*.json"], "no*.json: no file matches"),
             (["x.xlsx"], "x.xlsx: neither records nor a table nor a list (records end"),
+            (["pipe.txt"], "pipe.txt: no regular file (- is standard input)"),
+            (["pipe.csv"], "pipe.csv: no regular file"),
+            (["pipe"], "pipe: neither records nor a table nor a list"),
             (["empty"], "empty: no record files in it"),
             (["empty.csv"], "empty.csv: no record files in it"),
         ],
@@ -1075,6 +1085,8 @@ class TestFiles:
     def test_no_such_file(self, paths: list[str], words: str, ids: Path) -> None:
         """It is said what is wrong, and nothing is written."""
         Path("x.xlsx").touch()
+        for name in ("pipe", "pipe.txt", "pipe.csv"):
+            os.mkfifo(name)
         Path("empty").mkdir()
         Path("empty.csv").mkdir()
 

@@ -127,9 +127,10 @@ def _documents(source: Input, data: bytes) -> Iterator[Document | Finding]:
     elif source.in_lines:
         for number, line in enumerate(data.split(b"\n"), 1):
             if line.strip():
-                for found in json_documents(source.path, line, number):
-                    one = isinstance(found, Document)
-                    yield found._replace(alone=False) if one else found
+                for one in json_documents(source.path, line, number):
+                    yield (
+                        one._replace(alone=False) if isinstance(one, Document) else one
+                    )
     else:
         yield from json_documents(source.path, data, 1)
 

@@ -258,6 +258,8 @@ def _named(path: str) -> list[Input]:
             if not tables:
                 raise UnreadableError(path, "no file matches", "check the pattern")
             return [Input(name, ending) for name in tables]
+        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+            raise UnreadableError(path, "no regular file", "- is standard input")
         return [Input(path, ending)]
     if not (folder or form_of(path) or glob.has_magic(path)):
         _refuse(path)
@@ -277,12 +279,12 @@ def _refuse(path: str) -> None:
     Raises:
         UnreadableError: Where something is known to be wrong with it.
     """
-    if os.path.isfile(path):  # noqa: PTH113 - it is text
+    if os.path.exists(path):  # noqa: PTH110 - it is text
         reason = "neither records nor a table nor a list"
         hint = "records end in .json, .ndjson, .jsonl, .yaml or .yml, tables in .csv "
         hint += "or .tsv, lists in .txt"
         raise UnreadableError(path, reason, hint)
-    if not (any(SLUG.faults(path)) or os.path.lexists(path)):
+    if not any(SLUG.faults(path)):
         hint = f"an id is given as --ids {path}"
         raise UnreadableError(path, "no such file or folder", hint)
 

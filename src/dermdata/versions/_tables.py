@@ -59,7 +59,8 @@ def columns_of(
         path: The file.
         text: The table, the names of its columns in the first row.
         wanted: The names; none are needed where there is but one column.
-        is_id: Whether a word is an id, which no column is called by.
+        is_id: Whether a word is an id. The only column, if nobody names it, is not
+            called by one.
 
     Raises:
         MigrationError: There is no such column.
@@ -68,11 +69,10 @@ def columns_of(
     rows = _rows(text, _separator(path, text))
     head = [cell.id.replace('""', '"').strip() for cell in next(rows)]
     positions = _positions(path, head, wanted)
-    for name in (head[position] for position in positions):
-        if is_id(name):
-            message = f"{plain(path, 5000)}: the first row holds `{name}`, an id"
-            hint = "put the name of the column above it, or save the ids as .txt"
-            raise MigrationError(message, hint)
+    if not wanted and is_id(head[0]):
+        message = f"{plain(path, 5000)}: the first row holds `{head[0]}`, an id"
+        hint = "put a name above it, give that name with --column, or save it as .txt"
+        raise MigrationError(message, hint)
     for row in rows:
         for position in positions:
             if position < len(row):
