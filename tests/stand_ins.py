@@ -19,7 +19,10 @@ class _Column:
     def __init__(self, values: Any, name: Any = None, dtype: Any = "object") -> None:
         self._values = list(values)
         self.name = name
-        self.dtype = CategoricalDtype() if dtype == "category" else dtype
+        if isinstance(dtype, CategoricalDtype):  # what is not in it is null
+            self._values = [v if v in dtype.words else None for v in self._values]
+        closed = isinstance(dtype, str) and dtype == "category"
+        self.dtype = CategoricalDtype(self._values) if closed else dtype
 
     def __iter__(self) -> Any:
         return iter(self._values)
@@ -35,6 +38,9 @@ class _Column:
 
 class CategoricalDtype:
     """The type of a column of categories."""
+
+    def __init__(self, words: list[Any]) -> None:
+        self.words = words
 
     def __eq__(self, other: object) -> bool:
         return other == "category"

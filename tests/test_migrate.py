@@ -95,7 +95,9 @@ NEW = made(
     "2.0.0",
     ended(lump("blister"), "A bleb.", replaced_by="bleb"),
     ended(lump("bleb"), "A cyst.", replaced_by="cyst"),
-    ended(lump("wheal"), "Two things.", consider=["cyst", "bleb", "red-cyst"]),
+    ended(
+        lump("wheal"), "Two things.", consider=["cyst", "bleb", "nodule", "red-cyst"]
+    ),
     ended(lump("nodule"), "None was seen."),
     ended(lump("red-spot"), "A nodule.", replaced_by="nodule"),
     place("swelling"),
@@ -176,6 +178,10 @@ class TestOutcomes:
             (
                 {"bleb": "blister", "blister": "bleb"},
                 "its successors lead in a circle: blister → bleb → blister",
+            ),
+            (
+                {"bleb": "wheal", "wheal": "bleb"},
+                "its successors lead in a circle: blister → bleb → wheal → bleb",
             ),
             ({"bleb": "nowhere"}, "its successors lead nowhere: bleb → nowhere"),
         ],
@@ -1285,13 +1291,29 @@ class TestCommand:
         assert (2, "") == piped("{}", "--column", "id")
 
     @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            ([], "give a PATH, or --ids ID"),
+            (["a.txt", "--ids", "cyst"], "--ids goes with no PATH"),
+            (["--diff", "--ids", "cyst"], "--ids goes with no PATH"),
+            (["--column", "a", "--ids", "cyst"], "--ids goes with no PATH"),
+            (["-", "--json"], "--json goes neither with --diff nor"),
+            (["a.txt", "--json", "--diff"], "--json goes neither with --diff nor"),
+        ],
+    )
+    def test_usage(
+        self, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What contradicts itself is refused before anything is read."""
+        with pytest.raises(SystemExit) as caught:
+            main(["migrate", *arguments])
+
+        assert 2 == caught.value.code
+        assert words in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
         ("arguments", "code", "words"),
         [
-            ([], 2, "give a PATH, or --ids ID"),
-            (["a.txt", "--ids", "cyst"], 2, "--ids goes with no PATH"),
-            (["--diff", "--ids", "cyst"], 2, "--ids goes with no PATH"),
-            (["-", "--json"], 2, "--json goes neither with --diff nor"),
-            (["a.txt", "--json", "--diff"], 2, "--json goes neither with --diff nor"),
             (["--ids"], 2, "argument --ids: expected at least one argument"),
             (["a.txt", "--from", "9"], 2, "there is no release `9`"),
             (["a.txt", "--to", "new"], 2, '"new" is no version'),

@@ -338,7 +338,7 @@ def _fixed(
 
 def read(source: Input) -> bytes:
     """
-    Read a file; one of lines may be larger than a document may be.
+    Read a file; one of lines, or a table, may be larger than a document may be.
 
     Raises:
         TooLongError: It is larger than that.
@@ -354,12 +354,7 @@ def read(source: Input) -> bytes:
 
 
 def write_instead(path: str, data: bytes, before: bytes) -> None:
-    """
-    Write a file that was read.
-
-    Raises:
-        UnwritableError: It cannot be written, or no longer holds what it did.
-    """
+    """Write a file that was read; an `UnwritableError` says why it cannot be."""
     try:
         write_bytes(Path(path), data, instead_of=before)
     except OSError as error:
