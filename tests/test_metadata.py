@@ -126,7 +126,7 @@ class TestFacts:
             "evidence",
             "reference data",
             "terminology",
-            "Milia by cause",
+            "By cause",
         ) == KNOWN.keywords
         assert [("HP", 2), ("MONDO", 1), ("SNOMEDCT", 1)] == [
             (one.vocabulary.prefix, one.mappings) for one in KNOWN.vocabularies

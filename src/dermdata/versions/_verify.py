@@ -11,7 +11,7 @@ from ..collection import Dataset
 from ..collection.bundle import Collected
 from ..records import DermdataError
 from ._releases import Counts, on_shelf, opened, read_release, unpack
-from ._storage import CARD, SNAPSHOT, SUMS, Shelf
+from ._storage import CARD, MISSING, SNAPSHOT, SUMS, Shelf
 
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _verify(shelf: Shelf, version: Version) -> None:
             raise shelf.damaged(f"{path.relative_to(shelf.path)}", "is a link")
     there = {path.name for path in folder.iterdir()}
     for name in sorted(there ^ {*sealed.sums, SUMS}):
-        reason = f"is not listed in {SUMS}" if name in there else "is missing"
+        reason = f"is not listed in {SUMS}" if name in there else MISSING
         raise sealed.damaged(name, reason)
     for name in sorted(sealed.sums):
         sealed.read(name)
