@@ -753,9 +753,7 @@ class TestVerify:
         """Though its checksums name it; nor does whoever opens it."""
         sums = (shelf / "1.0.0" / SUMS).read_text("utf-8")
         outside = hashlib.sha256((shelf / "1.1.0" / CARD).read_bytes()).hexdigest()
-        (shelf / "1.0.0" / SUMS).write_text(
-            f"{sums}{outside}  {name}\n", "utf-8"
-        )
+        (shelf / "1.0.0" / SUMS).write_text(f"{sums}{outside}  {name}\n", "utf-8")
 
         (fault,) = verify(shelf)
 
@@ -1033,7 +1031,8 @@ class TestChecked:
         """Make a repository with two commits, the second without a new release."""
         home = tmp_path / "repository"
         (home / ".ci").mkdir(parents=True)
-        shutil.copy(ROOT / ".ci" / "releases", home / ".ci")
+        for name in ("base", "releases"):
+            shutil.copy(ROOT / ".ci" / name, home / ".ci")
         shutil.copytree(shelf, home / "data" / "releases")
         self.git(home, "init", "--quiet")
         self.git(home, "add", ".")
@@ -1078,9 +1077,7 @@ class TestChecked:
         home = repository / "data" / "releases"
         shutil.rmtree(home / "1.1.0")
         cut(made("1.1.0", "2026-12-02"), home)
-        expected = "".join(
-            f"M\tdata/releases/1.1.0/{name}\n" for name in FILES
-        )
+        expected = "".join(f"M\tdata/releases/1.1.0/{name}\n" for name in FILES)
 
         code, out, err = self.check(repository)
         assert (1, expected) == (code, out)
