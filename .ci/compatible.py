@@ -92,12 +92,13 @@ def released() -> Iterator[tuple[str, Refusal]]:
 
 def suite(commit: str) -> Iterator[tuple[str, Refusal]]:
     """Yield what the suite of a commit called valid, and why it is refused."""
-    if f"schemas/v{MAJOR}" not in git("ls-tree", "--name-only", commit, "schemas/"):
+    majors = git("ls-tree", "--name-only", commit, "schemas/").splitlines()
+    if f"schemas/v{MAJOR}" not in majors:
         return  # of another major version
-    for path in git("ls-tree", "-r", "--name-only", commit, f"{SUITE}/"):
+    for path in git("ls-tree", "-r", "--name-only", commit, f"{SUITE}/").splitlines():
         if not path.endswith(".json"):
             continue
-        for group in json.loads("\n".join(git("show", f"{commit}:{path}"))):
+        for group in json.loads(git("show", f"{commit}:{path}")):
             for test in group["tests"]:
                 if test["valid"]:
                     name = f"{group['description']}: {test['description']}"
@@ -116,13 +117,13 @@ def commits(given: list[str]) -> list[str]:
     found = subprocess.run(  # noqa: S603 - our own script
         base, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8"
     )
-    tags = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*")
-    tagged = [line for tag in tags for line in git("rev-parse", f"{tag}^{{commit}}")]
-    return list(dict.fromkeys([*found.stdout.split(), *tagged]))
+    tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*").strip()
+    tagged = git("rev-parse", f"{tag}^{{commit}}") if tag else ""
+    return list(dict.fromkeys([*found.stdout.split(), *tagged.split()]))
 
 
-def git(*arguments: str) -> list[str]:
-    """Return the lines that git prints; none where it fails."""
+def git(*arguments: str) -> str:
+    """Return what git prints; nothing where it fails."""
     done = subprocess.run(  # noqa: S603 - as above
         ["git", *arguments],  # noqa: S607 - whichever git there is
         cwd=ROOT,
@@ -130,7 +131,7 @@ def git(*arguments: str) -> list[str]:
         capture_output=True,
         encoding="utf-8",
     )
-    return done.stdout.split("\n")[:-1] if not done.returncode else []
+    return "" if done.returncode else done.stdout
 
 
 def main() -> int:
