@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -39,8 +41,6 @@ from .examples import document, documents, written
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     Document = dict[str, Any]
 
 
@@ -899,6 +899,29 @@ class TestNotes:
         assert [] == self.unnoted(data, "# News\n")
         shutil.rmtree(data / "releases")
         assert [] == self.unnoted(data, "# News\n")
+
+
+class TestPage:
+    """docs/versions.md."""
+
+    PAGE = (Path(__file__).parents[1] / "docs" / "versions.md").read_text("utf-8")
+
+    def test_shows_what_is_printed(
+        self, data: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """For a record that was deleted by mistake."""
+        (data / "sources" / "unread-book.json").unlink()
+        main(["release", "check"])
+        shown = self.PAGE.partition("```text\n")[2].partition("```")[0]
+
+        assert shown == "".join(capsys.readouterr())
+
+    def test_lists_every_ground(self) -> None:
+        """In the order of the code, by name."""
+        table = self.PAGE.partition("| ground |")[2].partition("\n\n")[0]
+        rows = [line.split("|")[1] for line in table.splitlines()[2:]]
+
+        assert [*Ground] == re.findall("`([a-z-]+)`", " ".join(rows))
 
 
 class TestCommand:
