@@ -10,6 +10,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,7 +26,7 @@ from dermdata.collection import Dataset
 from dermdata.collection.bundle import pack
 from dermdata.query import about
 from dermdata.records import DermdataError, Manifest
-from dermdata.text import canonical
+from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError
 from dermdata.versions import (
     CorruptReleaseError,
@@ -789,6 +790,50 @@ class TestVerify:
 
         assert "lay-page" in str(fault)
         assert "/year" in str(fault)
+
+    def test_names_a_word_that_it_does_not_know(self, shelf: Path) -> None:
+        """As whoever cut the release with a newer dermdata may have written it."""
+
+        class Newer(StrEnum):
+            VESSEL = "vessel"
+
+        new = FIRST["eyelid"].__replace__()
+        object.__setattr__(new, "type", Newer.VESSEL)
+        records = [new if one.id == new.id else one for one in FIRST]
+        text = pack(records, FIRST.manifest)
+        folder = shelf / "1.0.0"
+        resealed(folder, SNAPSHOT, gzip.compress(text))
+        snapshot = {"sha256": hashlib.sha256(text).hexdigest(), "size": len(text)}
+        checksum = Dataset.from_bundle(text).checksum
+        resealed(folder, CARD, card_with(folder, snapshot=snapshot, checksum=checksum))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/bundle.ndjson.gz holds a record that this dermdata refuses, "
+            'eyelid: /type: found "vessel", expected one of '
+        )
+
+    def test_follows_the_index(self, shelf: Path) -> None:
+        """It must lead to the records that are there, each under its id."""
+        text = pack(FIRST, FIRST.manifest)
+        digest, head, names, *lines = text.split(b"\n")
+        content = json.loads(head)
+        index = content["index"]
+        index["cold"], index["hot"] = index["hot"], index["cold"]
+        head = compact(content).encode()
+        digest = hashlib.sha256(head).hexdigest().encode()
+        text = b"\n".join([digest, head, names, *lines])
+        folder = shelf / "1.0.0"
+        resealed(folder, SNAPSHOT, gzip.compress(text))
+        snapshot = {"sha256": hashlib.sha256(text).hexdigest(), "size": len(text)}
+        resealed(folder, CARD, card_with(folder, snapshot=snapshot))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/bundle.ndjson.gz is not what RELEASE says it is"
+        )
 
     def test_recounts(self, shelf: Path) -> None:
         """What a release says of itself must be so."""
