@@ -541,6 +541,7 @@ class TestLaws:
             one.record for one in gate.objections if one.ground is Ground.ID_VANISHED
         }
 
+    @settings(deadline=None)
     @given(version=VERSIONS)
     def test_what_is_needed_is_above_the_last(self, version: Version) -> None:
         """By one part, and the smaller parts begin anew."""
