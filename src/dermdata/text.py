@@ -168,20 +168,24 @@ def _check_depth(text: str) -> None:
             raise TextError("DD106", message, "no record is nested like this", place)
 
 
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+# `*+` never goes back: ways back through a long string would take much memory.
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
 
 
 def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
-    message = f"no JSON: {error.msg[0].lower()}{error.msg[1:]}"
     offset = error.pos
     found = text[offset : offset + 1]
     before = text[:offset].rstrip()
-    hint = _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
-    if error.msg.startswith("Unterminated string"):
-        hint = "close the quotes"
-    if error.msg.startswith("Invalid control character"):
-        message = "no JSON: a control character in a string"
-        hint = "escape it, a tab as \\t"
+    message, hint = _SYNTAX.get(
+        error.msg, (f"{error.msg[0].lower()}{error.msg[1:]}", "")
+    )
+    message = f"no JSON: {message}"
+    if not hint and found.isalpha():
+        hint = _BARE_WORD.get(error.msg, "")
+    hint = hint or _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
+    if error.msg == "Extra data" and found != "\0":
+        message = "no JSON: something behind the end of the document"
+        hint = "take it out; several records stand in [ ], or a line each in .ndjson"
     if _LAST_COMMA.match(text, offset) or (
         found and found in "]}" and before.endswith(",")
     ):
@@ -192,6 +196,27 @@ def _syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
 
 
 _LAST_COMMA = re.compile(r",[ \t\n\r]*[\]}]")
+_SYNTAX = {
+    "Unterminated string starting at": ("a string without an end", "close the quotes"),
+    "Invalid control character at": (
+        "a control character in a string",
+        "escape it, a tab as \\t and a new line as \\n; or close the quotes before it",
+    ),
+    "Invalid \\escape": ("an escape that JSON does not have", "write \\\\ for a backslash"),
+    "Expecting ':' delimiter": (
+        "no colon behind a key",
+        "write it, and the value; or take a quote out of the key",
+    ),
+}
+"""What Python says of some mistakes, and what we do."""
+
+_BARE_WORD = {
+    "Expecting value": "put text in double quotes; the words are true, false and null",
+    "Expecting property name enclosed in double quotes": "put the key in double quotes",
+    "Expecting ',' delimiter": 'write the comma; or a quote inside a text as \\"',
+}
+"""What to do where a letter stands in the place of something else."""
+
 _SYNTAX_HINTS = {
     "\0": "it looks like UTF-16, or like no text; save it as UTF-8",
     "": "the text ends too early; close what is open",
@@ -239,7 +264,7 @@ _DECODER = json.JSONDecoder(
 _LONGEST_NUMBER = 40
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(
-    r'[ \t\n\r]*(?:(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")|(?P<mark>[\[\]{}:,])'
+    r'[ \t\n\r]*(?:(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")|(?P<mark>[\[\]{}:,])'
     r'|(?P<word>[^\s\[\]{}:,"]+))',
     re.DOTALL,
 )

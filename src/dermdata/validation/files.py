@@ -10,6 +10,8 @@ are read a second time, to say where.
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..records import Fault, Kind, Manifest, Record
 from ..text import Place, TextError, parse, text_of
 from .documents import Document, JsonText, Marked, finding, stub
-from .finding import Excerpt, Finding, Report
+from .finding import Excerpt, Finding, Found, Report
 from .inputs import (
     LARGEST,
     YAML,
@@ -207,7 +209,7 @@ class Run:
 
     def __init__(self, known: Mapping[str, Entry] | None, options: Options) -> None:
         self.options = options
-        self.findings: list[Finding] = []
+        self.findings = Found()
         self.good = 0
         self.lines = 0
         self.cut = False
@@ -252,7 +254,8 @@ class Run:
 
     def add(self, findings: Iterable[Finding], part: Part) -> None:
         """Take over what was read elsewhere."""
-        self.findings += findings
+        for path, found in itertools.groupby(findings, _path):
+            self.findings.take(path, found)
         self.good += part.good
         self.index.merge(part.index)
 
@@ -273,7 +276,7 @@ class Run:
             from .curation import check_curation
 
             for position, fault in check_curation([record for _, record in self.kept]):
-                self.findings.append(self.kept[position][0].finding(fault))
+                self._find(self.kept[position][0], (fault,))
 
     def sorted(self) -> tuple[Finding, ...]:
         """Return the findings by file, line and column."""
@@ -290,7 +293,7 @@ class Run:
         try:
             for number, line in enumerate(source.lines(), 1):
                 read += len(line) + 1
-                if not self._keeps and accepts(line):
+                if line and not self._keeps and accepts(line):
                     self.good += 1
                 elif line and not line.isspace():
                     self._look_at_all(source, line, number)
@@ -321,7 +324,7 @@ class Run:
         if fault:
             for document in self._documents(source, data, 1):
                 if isinstance(document, Document):
-                    self.findings.append(document.finding(fault))
+                    self._find(document, (fault,))
 
     def _documents(
         self, source: Input, data: bytes, line: int
@@ -347,7 +350,7 @@ class Run:
     def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
         for document in self._documents(source, data, line):
             if isinstance(document, Finding):
-                self.findings.append(document)
+                self.findings.take(document.path, (document,))
             elif document.manifest:
                 self._look_at_manifest(document)
             else:
@@ -374,7 +377,7 @@ class Run:
             if fault and document.alone:
                 faults.append(fault)
         self.index.want(value)
-        self.findings += map(document.finding, faults)
+        self._find(document, faults)
 
     def _faults(self, document: Document) -> Iterable[Fault]:
         """Return what is wrong with a record alone; keep it if it is wanted."""
@@ -402,7 +405,7 @@ class Run:
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
         if self.options.curated and document.alone:
-            self.findings += map(document.finding, not_canonical(document, record))
+            self._find(document, not_canonical(document, record))
 
     def _look_at_manifest(self, document: Document) -> None:
         from ..codec import DecodeError, manifest_of
@@ -410,9 +413,12 @@ class Run:
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
-            self.findings += map(document.finding, error.faults)
+            self._find(document, error.faults)
         else:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
+
+    def _find(self, document: Document, faults: Iterable[Fault]) -> None:
+        self.findings.take(document.path, map(document.finding, faults))
 
     def _refuse(self, value: Any) -> None:
         named = stub(value)
@@ -429,7 +435,8 @@ class Run:
             message = f"more than {mib} MiB in one piece; the rest was not read"
             fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
         place = Place(line, 1)
-        self.findings.append(finding(path, fault, Marked(place, place, Excerpt(""))))
+        found = finding(path, fault, Marked(place, place, Excerpt("")))
+        self.findings.take(path, (found,))
 
     def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
         """Find where what does not fit together stands."""
@@ -455,10 +462,11 @@ class Run:
             clash = troubles.clash(name, first.get(name))
             faults += [clash] if clash else []
             first.setdefault(name, f"{document.path}:{document.line()}")
-        self.findings += map(document.finding, faults)
+        self._find(document, faults)
 
 
 _LINES_A_STEP = 1024
+_path = operator.attrgetter("path")
 
 
 class Mentions:

@@ -6,11 +6,15 @@ import hashlib
 import re
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from ..records._faults import plain
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(StrEnum):
@@ -110,6 +114,49 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+MOST = 100_000
+"""How many findings are made of one file: nobody reads more, and each takes memory."""
+
+
+class Found(list[Finding]):
+    """Findings in the order in which they were made, and no endless number of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: dict[str, int] = {}
+
+    def take(self, path: str, findings: Iterable[Finding]) -> None:
+        """
+        Add findings in one file; those that are too many are not even made.
+
+        Args:
+            path: The file.
+            findings: The findings.
+        """
+        left = self._left.get(path, MOST)
+        if left < 0:
+            return
+        for finding in findings:
+            self.append(finding if left else _the_rest(finding))
+            left -= 1
+            if left < 0:
+                break
+        self._left[path] = left
+
+
+def _the_rest(finding: Finding) -> Finding:
+    """Return what stands for a finding and all behind it."""
+    return attrs.evolve(
+        finding,
+        record="",
+        field="",
+        code="DD109",
+        severity=Severity.ERROR,
+        message=f"more than {MOST} findings in this file; the rest is not listed",
+        hint="mend what they have in common, and run again",
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -370,6 +370,7 @@ class _Builder:
         }
         self._decorated = "&" in text or "!" in text
         self._noted = 0
+        self._done = 0, 0  # documents, and what was noted of them
         self._reset()
 
     def _reset(self) -> None:
@@ -405,6 +406,8 @@ class _Builder:
             while event := next_event():
                 yield event
         except library.MarkedYAMLError as error:
+            if error.problem == _TOO_DEEP:
+                yield from self._anew()
             self._break(*_broken_syntax(error, self._text))
         except (ValueError, OverflowError):
             # Without libyaml, PyYAML makes a character of any number.
@@ -412,7 +415,23 @@ class _Builder:
             start = max(self._text.find("\\U", end), end)
             self._break("DD101", *_BAD_ESCAPE, (start, start + 1))
 
+    def _anew(self) -> Iterator[Any]:
+        """
+        Yield the events of the document under construction, from its begin.
+
+        libyaml looks far ahead, and gives up at a depth at which it has not said yet
+        what makes up the first hundred levels. Without it, PyYAML says that.
+        """
+        done, self._noted = self._done
+        self._reset()
+        library = self._library
+        events = iter(library.SafeLoader(self._text).get_event, None)
+        while done:
+            done -= isinstance(next(events), library.DocumentEndEvent)
+        yield from events
+
     def _built(self) -> _Built:
+        self._done = self._done[0] + 1, self._noted
         built = _Built(self._holder[0], self._places[0], self._bare, self._troubles)
         self._reset()
         return built
@@ -530,7 +549,8 @@ class _Builder:
         return self._text[start : start + 1] in _PROPERTIES
 
     def _refuse_property(self, start: int, *, hides: bool) -> None:
-        name = _PROPERTY.findall(self._text, start)[0]
+        end = _PROPERTY.match(self._text, start).end()  # type: ignore[union-attr]  # begins with one
+        name = self._text[start:end]
         what = "anchor" if name[0] == "&" else "tag"
         message, span = f"the {what} `{plain(name, 60)}`", (start, start + len(name))
         self._note(
@@ -625,15 +645,15 @@ _NUMBER = re.compile(
     [0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?  # 8, 017, 1_000, 1., 1e3
     | \.[0-9_]+([eE][-+]?[0-9]+)?               # .5
     | 0o[0-7]+ | 0x[0-9a-fA-F_]+ | 0b[01_]+
-    | [0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?   # 1:30, which was 90
+    | [0-9][0-9_]*(:[0-5]?[0-9])++(\.[0-9_]*)?  # 1:30, which was 90
     | \.(inf|Inf|INF|nan|NaN|NAN)
     )""",
     re.VERBOSE,
 )
-"""What some reader takes for a number."""
+"""What some reader takes for a number. The way back costs memory, hence `++`."""
 
 _PROPERTIES = frozenset("&!")
-_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
+_PROPERTY = re.compile(r"!<[^>\s]*>|[&!][^\s,\[\]{}]*")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _QUOTE = "put it in quotes"
 
@@ -663,6 +683,9 @@ def _broken_syntax(error: Any, text: str) -> tuple[str, str, str, tuple[int, int
         offset = opening
     return "DD101", f"no YAML: {message}", hint, (offset, offset + 1)
 
+
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says of a thousand brackets within each other."""
 
 _TAG = ("a tag: JSON has none", "take it out, or put the text in quotes")
 _LINE = ("a directive: JSON has none", "take the line out")

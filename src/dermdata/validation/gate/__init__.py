@@ -178,8 +178,8 @@ def plain(text: bytes, strings: int) -> bool:
 
     Args:
         text: UTF-8 that a JSON parser has accepted.
-        strings: How many strings, keys among them, the parsed document has. A text
-            without escapes has two quotes for each; a repeated key, which no
-            document has, brings more.
+        strings: How many strings, keys among them, the parsed document has; 0 where
+            it is no record. A text without escapes has two quotes for each; a
+            repeated key, which no document has, brings more.
     """
-    return text.count(b'"') == 2 * strings and bare(text)
+    return 0 < 2 * strings == text.count(b'"') and bare(text)
