@@ -56,7 +56,7 @@ class TestParse:
             ('{"a": 1 "b": 2}', "DD101", (1, 9), "no JSON: expecting ',' delimiter"),
             ("{'a': 1}", "DD101", (1, 2), "no JSON: expecting property name enclosed "
              "in double quotes"),
-            ('{"a": 1} x', "DD101", (1, 10), "no JSON: extra data"),
+            ('{"a": 1} x', "DD101", (1, 10), "no JSON: something behind the end of the document"),
             ('{"a": NaN}', "DD105", (1, 7), "NaN is no JSON number"),
             ("[-Infinity]", "DD105", (1, 2), "-Infinity is no JSON number"),
             ("[1e400]", "DD107", (1, 2), "the number 1e400 is too large"),

@@ -14,7 +14,7 @@ import attrs
 
 from .records import DermdataError, Kind, Record
 from .validation.config import Config
-from .validation.files import Options, Run, load, validate_files
+from .validation.files import Options, load, validate_files
 from .validation.inputs import Input, UnreadableError
 from .validation.rules import entry_of
 
@@ -166,7 +166,7 @@ def successors(
     sources: Iterable[Input], against: str | os.PathLike[str] | Dataset | None = BUNDLED
 ) -> dict[str, str]:
     """
-    Return what replaces each replaced record that the records in files refer to.
+    Return what replaces each replaced record that files refer to, where that is certain.
 
     Args:
         sources: The files.
@@ -176,16 +176,9 @@ def successors(
         UnreadableError: A file cannot be read.
         AgainstError: There is nothing of this name to check against.
     """
-    run = Run(known(against), Options())
-    run.read(sources)
-    moved: dict[str, str] = {}
-    ids = {name for names in run.index.wanted.values() for name in names}
-    while ids:
-        entries = {name: run.index.entry(name) for name in ids}
-        new = {name: e.successor for name, e in entries.items() if e and e.successor}
-        ids = set(new.values()) - moved.keys() - new.keys()
-        moved |= new
-    return moved
+    from .validation.moves import successors
+
+    return successors(sources, known(against))
 
 
 def _is_one(what: object) -> bool:

@@ -144,11 +144,20 @@ def parse(text: str) -> Any:
         raise _syntax_error(text, error) from None
     except _AmbiguousError:
         document, doubtful = None, True
+        _check_syntax(text)  # of what stands behind it
     else:
         doubtful = _HALF_PAIR.search(text) is not None
     if doubtful:
         spans(text)  # it knows where
     return document
+
+
+def _check_syntax(text: str) -> None:
+    """Refuse a text that is no JSON, whatever its numbers and keys."""
+    try:
+        _TOLERANT.decode(text)
+    except json.JSONDecodeError as error:
+        raise _syntax_error(text, error) from None
 
 
 def _check_depth(text: str) -> None:
@@ -261,6 +270,7 @@ _DECODER = json.JSONDecoder(
     parse_float=_number,
     parse_int=_integer,
 )
+_TOLERANT = json.JSONDecoder(parse_constant=len, parse_float=len, parse_int=len)
 _LONGEST_NUMBER = 40
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import functools
+import json
+from collections import Counter
+from pathlib import PurePath
 from typing import Any, NamedTuple
+
+import yaml
 
 from dermdata.records import Kind
 from dermdata.text import TextError, parse, text_of
 from dermdata.validation.exact import Reader
-from dermdata.validation.files import Options, Run
+from dermdata.validation.files import MANIFEST, Options, Run
+from dermdata.validation.finding import Report
 from dermdata.validation.gate import bare
 from dermdata.validation.inputs import Input, UnreadableError
 from dermdata.validation.lanes import CoreLane, FastLane
+from dermdata.validation.mend import mended
+from dermdata.validation.reporting import FORMATS, render
 from dermdata.validation.rules import Index, repeated_statements
 from tests.examples import small_dataset
 
@@ -146,3 +154,101 @@ def check_reader(data: bytes) -> None:
 @functools.cache
 def _reader() -> Reader:
     return Reader()
+
+
+FORMS = (
+    "terms/any.json",
+    "any.ndjson",
+    "any.yaml",
+    "dataset.json",
+    "terms/eyelid.json",
+)
+"""The files that a fuzzer's first byte chooses between."""
+
+
+def check_all(form: int, data: bytes) -> Outcome:
+    """
+    Read a file in every way there is, report on it, and mend it.
+
+    Args:
+        form: Which of `FORMS` it is, modulo their number.
+        data: What it holds.
+
+    Raises:
+        AssertionError: Not all agree, or mending does harm.
+    """
+    path = FORMS[form % len(FORMS)]
+    if path.endswith(".yaml"):
+        found = check_yaml(path, data)
+    else:
+        check_lanes(data)
+        check_reader(data)
+        found = check_file(path, data)
+        check_mending(path, data)
+    check_reports(found)
+    return found
+
+
+def check_yaml(path: str, data: bytes) -> Outcome:
+    """
+    Read YAML with and without libyaml, and return what is found.
+
+    Raises:
+        AssertionError: The two do not find the same.
+    """
+    found = outcome(path, data, Options())
+    quick = yaml.CSafeLoader
+    try:
+        del yaml.CSafeLoader
+        without = outcome(path, data, Options())
+    finally:
+        yaml.CSafeLoader = quick
+
+    assert without == found
+    return found
+
+
+def check_mending(path: str, data: bytes) -> None:
+    """
+    Mend a file twice.
+
+    Raises:
+        AssertionError: The second time finds more to mend, or the file has a mistake
+            that it had not before.
+    """
+    form = PurePath(path).suffix
+    manifest = PurePath(path).name == MANIFEST
+    once = mended(data, form, successors={}, manifest=manifest)
+    again = mended(once.data, form, successors={}, manifest=manifest)
+
+    assert (once.data, ()) == again[:2]
+    assert bool(once.repairs) == (once.data != data)
+
+    before = outcome(path, data, Options())
+    after = outcome(path, once.data, Options())
+
+    assert after.good >= before.good
+    if all(repair.code != "DD103" for repair in once.repairs):
+        assert mistakes(after) <= mistakes(before)
+
+
+def mistakes(found: Outcome) -> Counter[tuple[str, str]]:
+    """Return what is wrong with text and records alone, wherever it stands now."""
+    alone = (finding for finding, _ in found.findings if finding.code < "DD3")
+    return Counter((finding.code, finding.record) for finding in alone)
+
+
+def check_reports(found: Outcome) -> None:
+    """
+    Report findings in every form.
+
+    Raises:
+        ValueError: What should be JSON is none.
+    """
+    findings = tuple(finding for finding, _ in found.findings)
+    report = Report(findings=findings, files=1, records=found.good)
+    for form in FORMATS:
+        text = "".join(render(report, form, colour=False, width=80))
+        text.encode()
+        if form in {"json", "sarif", "gitlab"}:
+            json.loads(text)

@@ -362,6 +362,7 @@ class Run:
         faults = list(self._faults(document))
         if faults:
             self._refuse(value)
+            faults += _misfiled_too(document, faults)
         else:
             self.good += 1
             retirement = value.get("retirement", {})
@@ -565,6 +566,16 @@ def misfiled(path: str, kind: str, name: str) -> Fault | None:
 
 
 _FOLDERS = {f"{kind}s" for kind in Kind}
+
+
+def _misfiled_too(document: Document, faults: list[Fault]) -> Iterator[Fault]:
+    """DD305 of a record that is not good, where its kind and its id are."""
+    named = stub(document.value)
+    doubtful = any(fault.path[:1] in {("id",), ("kind",)} for fault in faults)
+    if named and document.alone and not doubtful:
+        fault = misfiled(document.path, named[1], named[0])
+        if fault:
+            yield fault
 
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:

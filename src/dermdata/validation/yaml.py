@@ -398,37 +398,36 @@ class _Builder:
                 yield self._built()
 
     def _events(self) -> Iterator[Any]:
-        library = self._library
-        loader = getattr(library, "CSafeLoader", library.SafeLoader)(self._text)
-        next_event = loader.get_event
+        """
+        Yield the events of the text, as PyYAML's own parser tells them.
+
+        libyaml is quicker. Where it stops the own one goes on, from the begin of the
+        document: what is wrong, and where, must not depend on libyaml's being there.
+        """
+        library, done = self._library, 0
+        if hasattr(library, "CSafeLoader"):
+            try:
+                yield from iter(library.CSafeLoader(self._text).get_event, None)
+            except library.MarkedYAMLError:
+                done, self._noted = self._done
+                self._reset()
+            else:
+                return
         event: Any = None
+        next_event = library.SafeLoader(self._text).get_event
         try:
             while event := next_event():
-                yield event
+                if not done:
+                    yield event
+                elif type(event) is library.DocumentEndEvent:
+                    done -= 1
         except library.MarkedYAMLError as error:
-            if error.problem == _TOO_DEEP:
-                yield from self._anew()
             self._break(*_broken_syntax(error, self._text))
         except (ValueError, OverflowError):
-            # Without libyaml, PyYAML makes a character of any number.
+            # It makes a character of any number.
             end = event.end_mark.index
             start = max(self._text.find("\\U", end), end)
             self._break("DD101", *_BAD_ESCAPE, (start, start + 1))
-
-    def _anew(self) -> Iterator[Any]:
-        """
-        Yield the events of the document under construction, from its begin.
-
-        libyaml looks far ahead, and gives up at a depth at which it has not said yet
-        what makes up the first hundred levels. Without it, PyYAML says that.
-        """
-        done, self._noted = self._done
-        self._reset()
-        library = self._library
-        events = iter(library.SafeLoader(self._text).get_event, None)
-        while done:
-            done -= isinstance(next(events), library.DocumentEndEvent)
-        yield from events
 
     def _built(self) -> _Built:
         self._done = self._done[0] + 1, self._noted
@@ -679,13 +678,14 @@ def _broken_syntax(error: Any, text: str) -> tuple[str, str, str, tuple[int, int
     message, hint = _WORDS[part]
     if part in _NO_JSON:
         return "DD110", message, hint, (opening, opening + 1)
-    if part in _FROM_OPENING or offset >= len(text.rstrip()):
+    if offset >= len(text.rstrip()):
+        offset = opening
+        if part == "node content":
+            message, hint = "the text ends too early", "close what is open"
+    elif part in _FROM_OPENING:
         offset = opening
     return "DD101", f"no YAML: {message}", hint, (offset, offset + 1)
 
-
-_TOO_DEEP = "exceeded maximum nesting depth"
-"""What libyaml says of a thousand brackets within each other."""
 
 _TAG = ("a tag: JSON has none", "take it out, or put the text in quotes")
 _LINE = ("a directive: JSON has none", "take the line out")
