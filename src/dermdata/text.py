@@ -211,7 +211,10 @@ _SYNTAX = {
         "a control character in a string",
         "escape it, a tab as \\t and a new line as \\n; or close the quotes before it",
     ),
-    "Invalid \\escape": ("an escape that JSON does not have", "write \\\\ for a backslash"),
+    "Invalid \\escape": (
+        "an escape that JSON does not have",
+        "write \\\\ for a backslash",
+    ),
     "Expecting ':' delimiter": (
         "no colon behind a key",
         "write it, and the value; or take a quote out of the key",

@@ -46,6 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code; see `Exit`.
     """
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     _prepare_streams()
     parsed = _parser().parse_args(arguments)
     from ..records import DermdataError  # not needed to print help
@@ -56,8 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _discard_output()  # the reader has seen enough
         return Exit.FINE
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
     except DermdataError as error:
         _say(error)
         return _exit_code(error)
