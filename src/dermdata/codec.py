@@ -265,7 +265,14 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
             for name, field in inner.items()
             if name not in document and not field.optional
         ]
+        hints = {
+            fault.hint
+            for fault in faults
+            if fault.code == "DD201" and not fault.path[1:]
+        }
         for name in missing:
+            if did_you_mean(name, (name,)) in hints:
+                continue  # it is there, misspelt
             faults.append(Fault("DD202", (), f"`{name}` is missing", "add it"))
         bad = {*missing, *(fault.path[0] for fault in faults if fault.path)}
         for invariant in cls.invariants:

@@ -233,6 +233,8 @@ _SYNTAX_HINTS = {
     "\0": "it looks like UTF-16, or like no text; save it as UTF-8",
     "": "the text ends too early; close what is open",
     "'": "JSON quotes with double quotes",
+    "“": 'JSON quotes with straight quotes, "',
+    "”": 'JSON quotes with straight quotes, "',
     "/": "JSON has no comments",
     "#": "JSON has no comments",
     '"': "a comma is missing before it",

@@ -20,11 +20,13 @@ from ..records import Fault, Kind, Manifest, Record
 from ..text import Place, TextError, parse, text_of
 from .documents import Document, JsonText, Marked, finding, stub
 from .finding import Excerpt, Finding, Found, Report
+from .folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
 from .inputs import (
     LARGEST,
     YAML,
     Input,
     NoTextError,
+    OverLinesError,
     TooLongError,
     UnreadableError,
     forget,
@@ -361,8 +363,8 @@ class Run:
         value = document.value
         faults = list(self._faults(document))
         if faults:
+            value, faults = self._meant(document, faults)
             self._refuse(value)
-            faults += _misfiled_too(document, faults)
         else:
             self.good += 1
             retirement = value.get("retirement", {})
@@ -379,6 +381,17 @@ class Run:
                 faults.append(fault)
         self.index.want(value)
         self._find(document, faults)
+
+    def _meant(
+        self, document: Document, faults: list[Fault]
+    ) -> tuple[Any, list[Fault]]:
+        """Return what a record was meant to be, and what is wrong with it."""
+        kind = kind_of_folder(document)
+        if kind:
+            other, fault = wrong_kind(document, kind)
+            if not self._reader.faults(other, bare=False):
+                return other, [fault]
+        return document.value, [*faults, *misfiled_too(document, faults)]
 
     def _faults(self, document: Document) -> Iterable[Fault]:
         """Return what is wrong with a record alone; keep it if it is wanted."""
@@ -431,6 +444,10 @@ class Run:
             message = "a zero byte, which no JSON text has; the rest was not read"
             hint = "it looks like UTF-16, or like no text; save it as UTF-8"
             fault = Fault("DD102", (), message, hint)
+        elif isinstance(error, OverLinesError):
+            message = "no NDJSON: the first line is not closed; the rest was not read"
+            hint = "write a record a line, without commas; or name the file .json"
+            fault = Fault("DD101", (), message, hint)
         else:
             mib = LARGEST // 2**20
             message = f"more than {mib} MiB in one piece; the rest was not read"
@@ -458,8 +475,11 @@ class Run:
         value, name = document.value, document.id
         if not isinstance(value, dict):
             return
+        wrong = list(self._reader.faults(value, bare=False))
+        if wrong:
+            value, _ = self._meant(document, wrong)
         faults = troubles.faults(value)
-        if name in troubles.twice and not self._reader.faults(value, bare=False):
+        if name in troubles.twice and not wrong:
             clash = troubles.clash(name, first.get(name))
             faults += [clash] if clash else []
             first.setdefault(name, f"{document.path}:{document.line()}")
@@ -551,31 +571,6 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
     return finding(path, error.fault, text.between(offset, offset + 1))
-
-
-def misfiled(path: str, kind: str, name: str) -> Fault | None:
-    """DD305: a record's file is ``<kind>s/<id>.json``, if it lies in such a folder."""
-    folder, file = os.path.split(os.path.abspath(path))  # noqa: PTH100 - a thousand files
-    folder = os.path.basename(folder)  # noqa: PTH119
-    stem, ending = os.path.splitext(file)  # noqa: PTH122
-    right = (f"{kind}s", name)
-    if folder not in _FOLDERS or (folder, stem) == right:
-        return None
-    message = f"found in {folder}/{file}, expected {'/'.join(right)}{ending}"
-    return Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
-
-
-_FOLDERS = {f"{kind}s" for kind in Kind}
-
-
-def _misfiled_too(document: Document, faults: list[Fault]) -> Iterator[Fault]:
-    """DD305 of a record that is not good, where its kind and its id are."""
-    named = stub(document.value)
-    doubtful = any(fault.path[:1] in {("id",), ("kind",)} for fault in faults)
-    if named and document.alone and not doubtful:
-        fault = misfiled(document.path, named[1], named[0])
-        if fault:
-            yield fault
 
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:

@@ -81,6 +81,10 @@ class NoTextError(TooLongError):
     """A line has no end that can be trusted: the file holds a zero byte."""
 
 
+class OverLinesError(TooLongError):
+    """The first line is a lone bracket: what should be in a line is over several."""
+
+
 class Input(NamedTuple):
     """
     A file to read.
@@ -155,6 +159,7 @@ class Input(NamedTuple):
         Raises:
             TooLongError: A line is longer than `LARGEST`.
             NoTextError: There is a zero byte in it.
+            OverLinesError: Its first line is a bracket.
             UnreadableError: It cannot be read.
         """
         left = None if self.end is None else self.end - self.start
@@ -162,7 +167,7 @@ class Input(NamedTuple):
             if self.start:
                 stream.seek(self.start)
             rest: list[bytes] = []  # of the line that has no end yet
-            length = 0
+            length, begun = 0, bool(self.start)
             while piece := stream.read(_PIECE if left is None else min(left, _PIECE)):
                 left = None if left is None else left - len(piece)
                 text, zero, _ = piece.partition(b"\0")
@@ -170,8 +175,11 @@ class Input(NamedTuple):
                 if length + (first if end else len(text)) > LARGEST:
                     raise TooLongError
                 if end:
-                    yield b"".join((*rest, text[:end]))
-                    rest, length = [], 0
+                    stretch = b"".join((*rest, text[:end]))
+                    if not begun and _is_bracket(stretch):
+                        raise OverLinesError
+                    yield stretch
+                    rest, length, begun = [], 0, True
                 rest.append(text[end:])
                 length += len(rest[-1])
                 if zero:
@@ -194,6 +202,11 @@ class Input(NamedTuple):
     def opened(self) -> AbstractContextManager[IO[bytes]]:
         """Return it open for reading, for a `with` statement."""
         return _Reading(self) if self.data is None else io.BytesIO(self.data)
+
+
+def _is_bracket(lines: bytes) -> bool:
+    """Whether the first line holds nothing but a bracket that opens."""
+    return lines[: lines.index(b"\n")].strip() in {b"{", b"["}
 
 
 class _Reading:

@@ -472,7 +472,7 @@ def _nearest(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
         )
         spent = len(close) * index.size > MOST_LOOKED_AT
         others = [] if spent else itertools.islice(alike, MOST_COMPARED)
-        found = difflib.get_close_matches(id, list(others), n=1)
+        found = difflib.get_close_matches(id, list(others), n=1, cutoff=0.7)
         close[id] = found[0] if found else ""
     return close[id]
 
@@ -481,7 +481,7 @@ def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD302, DD306: an id given must name a record of a kind that fits."""
     for path, name, demand in references(document):
         entry = troubles.index.entry(name) if name in troubles.ids else None
-        if entry is None or fits(entry, demand):
+        if entry is None or name in troubles.twice or fits(entry, demand):
             continue
         if demand.kinds and entry.kind not in demand.kinds:
             message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
