@@ -20,5 +20,5 @@ def stored() -> list[tuple[str, int, bytes]]:
 
 def form_of(name: str) -> int:
     """Return which of `FORMS` a file of the corpus is, by its ending."""
-    endings = [form.rpartition("any")[2] or form for form in FORMS]
-    return next(n for n, end in enumerate(endings) if name.endswith(end))
+    endings = {form.rpartition("any")[2]: n for n, form in enumerate(FORMS)}
+    return endings[max(filter(name.endswith, endings), key=len)]

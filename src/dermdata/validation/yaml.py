@@ -405,7 +405,7 @@ class _Builder:
         document: what is wrong, and where, must not depend on libyaml's being there.
         """
         library, done = self._library, 0
-        if hasattr(library, "CSafeLoader") and not _FLOW_QUESTION.search(self._text):
+        if hasattr(library, "CSafeLoader") and not _ONLY_LIBYAML.search(self._text):
             try:
                 yield from iter(library.CSafeLoader(self._text).get_event, None)
             except library.MarkedYAMLError:
@@ -687,8 +687,13 @@ def _broken_syntax(error: Any, text: str) -> tuple[str, str, str, tuple[int, int
     return "DD101", f"no YAML: {message}", hint, (offset, offset + 1)
 
 
-_FLOW_QUESTION = re.compile(r"""[\[{,][^\[\]{},"']*\?""")
-"""A question mark in brackets or braces: there only libyaml takes it for text."""
+_ONLY_LIBYAML = re.compile(
+    r"""(?<![^\s\[\]{},])[!&*]|^%|[\[{,][^\[\]{},"']*\?""", re.MULTILINE
+)
+"""
+Where libyaml takes what PyYAML's own parser does not: odd tags, anchors, directives,
+and a question mark in text in brackets. All but the last are refused in any case.
+"""
 
 _TAG = ("a tag: JSON has none", "take it out, or put the text in quotes")
 _LINE = ("a directive: JSON has none", "take the line out")
