@@ -44,7 +44,7 @@ from dermdata.schema import schema, validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
 from dermdata.validation import UnreadableError
-from dermdata.validation.rules import references
+from dermdata.validation.references import references
 
 from .examples import AGAINST, FOR, document, statement, written
 from .mangled import at, damages, example, places, with_damage

@@ -18,7 +18,8 @@ from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load, validate
 from dermdata.validation.gate import Demand
-from dermdata.validation.rules import Entry, Reference, check, entry_of, references
+from dermdata.validation.references import Reference, references
+from dermdata.validation.rules import Entry, check, entry_of
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..codec import document_of
 from ..records import Fault, Kind, Predicate, Record, Relation, Scope, Status
-from .rules import references
+from .references import references
 
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ..codec import DecodeError, document_of, manifest_of, record_of
 from ..records import Fault, Manifest, Unit, Verdict
 from ..records._shapes import option_for, shapes
 from ..text import compact
-from .rules import references
+from .references import references
 
 
 if TYPE_CHECKING:

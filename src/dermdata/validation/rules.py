@@ -16,20 +16,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ..records import (
-    RECORD_CLASSES,
     Fault,
     Kind,
     Record,
     Statement,
     Term,
     TermType,
-    Verdict,
 )
-from ..records._shapes import Checked, Shape, build_record, option_for, shapes
-from ..records.predicates import predicates_of
+from ..records._shapes import build_record
 from ..records.statement import SLUG
 from .cycles import cyclic, way_round
-from .gate import MEASURE, OBJECTS, Demand, Seen
+from .gate import Demand, Seen
+from .references import denied, references
 
 
 if TYPE_CHECKING:
@@ -49,21 +47,6 @@ class Entry(NamedTuple):
     kind: Kind
     type: TermType | None = None
     successor: str = ""
-
-
-class Reference(NamedTuple):
-    """
-    An id that one record gives of another.
-
-    Attributes:
-        path: Where it stands.
-        id: The id.
-        demand: What it wants of that record.
-    """
-
-    path: tuple[str | int, ...]
-    id: str
-    demand: Demand
 
 
 Breach = tuple[int, Fault]
@@ -357,83 +340,6 @@ def check(
     return sorted(breaches, key=lambda breach: (breach[0], breach[1].pointer))
 
 
-def references(document: Any) -> Iterator[Reference]:
-    """Yield every id a record, as a JSON document, gives of another."""
-    word = document.get("kind") if isinstance(document, dict) else None
-    if word not in list(Kind):
-        return
-    kind = Kind(word)
-    for path, shape, value in _ids(RECORD_CLASSES[kind], document, ()):
-        match path:
-            case ("parents", _):
-                yield Reference(path, value, Demand(frozenset({kind})))
-            case ("statements", int(position), "object"):
-                predicate = document["statements"][position].get("predicate")
-                if isinstance(predicate, str) and predicate in _ALLOWED[kind]:
-                    yield Reference(path, value, OBJECTS[predicate])
-            case (*_, "measure"):
-                yield Reference(path, value, MEASURE)
-            case _:
-                demand = Demand(frozenset(map(Kind, shape.extra.kinds)))
-                yield Reference(path, value, demand)
-
-
-def named(cls: type[Checked], document: Any) -> Iterator[Reference]:
-    """Yield every id in a document that is no record: its own, and those of others."""
-    if isinstance(document.get("id"), str):
-        yield Reference(("id",), document["id"], Demand())
-    for path, _, value in _ids(cls, document, ()):
-        yield Reference(path, value, Demand())
-
-
-_ALLOWED = {kind: frozenset(predicates_of(kind)) for kind in Kind}
-_Found = tuple[tuple[str | int, ...], Shape, str]
-
-
-def _ids(
-    cls: type[Checked], document: Any, path: tuple[str | int, ...]
-) -> Iterator[_Found]:
-    if isinstance(document, dict):
-        for name, shape in _naming(cls):
-            if name in document:
-                yield from _ids_in(shape, document[name], (*path, name))
-
-
-_NAMING: dict[type[Checked], tuple[tuple[str, Shape], ...]] = {}
-
-
-def _naming(cls: type[Checked]) -> tuple[tuple[str, Shape], ...]:
-    """Return the fields of a class in which an id of another record can stand."""
-    if cls not in _NAMING:
-        fields = shapes(cls).items()
-        _NAMING[cls] = tuple((name, shape) for name, shape in fields if _names(shape))
-    return _NAMING[cls]
-
-
-def _names(shape: Shape) -> bool:
-    match shape.form:
-        case "record":
-            return bool(_naming(shape.of))
-        case "array":
-            return _names(shape.of)
-        case "either":
-            return any(_names(option) for option in shape.of)
-        case _:
-            return shape.form == "scalar" and shape.extra is not None
-
-
-def _ids_in(shape: Shape, value: Any, path: tuple[str | int, ...]) -> Iterator[_Found]:
-    if shape.form == "record":
-        yield from _ids(shape.of, value, path)
-    elif shape.form == "array" and isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from _ids_in(shape.of, item, (*path, position))
-    elif shape.form == "either":
-        yield from _ids_in(option_for(shape, value), value, path)
-    elif shape.form == "scalar" and isinstance(value, str):
-        yield path, shape, value
-
-
 def dangling(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD301: every id given must name a record."""
     for reference in references(document):
@@ -513,14 +419,6 @@ def replaced(troubles: Troubles, document: Any) -> Iterator[Fault]:
             message = f"`{reference.id}` was replaced by `{entry.successor}`"
             hint = f"write `{entry.successor}`"
             yield Fault("DD309", reference.path, message, hint)
-
-
-def denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
-    """Whether a place is in a statement that is not accepted."""
-    if path[0] != "statements":
-        return False
-    verdict = document["statements"][path[1]].get("verdict")
-    return verdict in list(Verdict) and not Verdict(verdict).accepted
 
 
 def cycle(troubles: Troubles, document: Any) -> Iterator[Fault]:

@@ -19,8 +19,8 @@ from ..schema import MAJOR, NAMESPACE
 from ..validation.documents import Document
 from ..validation.files import json_documents
 from ..validation.inputs import YAML
+from ..validation.references import Reference, denied, named, references
 from ..validation.repairs import repaired
-from ..validation.rules import Reference, denied, named, references
 from ._migrate import Outcome
 from ._moved import Mention, spliced
 
