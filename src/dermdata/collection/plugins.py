@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from typing import NamedTuple
 
-from ..records._faults import did_you_mean
+from ..records._faults import did_you_mean, plain
 from ..validation.inputs import UnreadableError
 from .dataset import Dataset
 from .errors import PluginError
@@ -55,18 +55,19 @@ class Registered(NamedTuple):
                 found = found()
         except (Exception, SystemExit) as error:
             reason = f"{type(error).__name__}: {error}"
-            raise self._error(reason) from error
+            raise self.error(reason) from error
         if isinstance(found, Dataset):
             return found
         if not isinstance(found, str | os.PathLike):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
-            raise self._error(reason)
+            raise self.error(reason)
         path = os.fspath(found)
         if not isinstance(path, str) or not os.path.isabs(path):  # noqa: PTH117 - text
-            raise self._error(f"found {path!r}, expected an absolute path")
+            raise self.error(f"found {path!r}, expected an absolute path")
         return path
 
-    def _error(self, reason: str) -> PluginError:
+    def error(self, reason: str) -> PluginError:
+        """Return the error that says why it cannot be had."""
         return PluginError(self.name, f"{self.package} {self.version}", reason)
 
 
@@ -76,22 +77,48 @@ def registered() -> dict[str, Registered]:
 
     A name that two packages use is preceded by that of the package, as ``theirs:skin``.
     """
-    found = []
-    for entry in entry_points(group=GROUP):
-        of = entry.dist
-        package, version = (of.name, of.version) if of else ("unknown", "?")
-        found.append(Registered(entry.name, package, version, entry))
+    found = _listed()
     often = Counter(one.name for one in found)
     named = (
-        one if often[one.name] == 1 else one._replace(name=f"{one.package}:{one.name}")
-        for one in found
+        one if often[one.name] == 1 else one._replace(name=_full(one)) for one in found
     )
-    return {one.name: one for one in sorted(named)}
+    return {one.name: one for one in sorted(named, key=lambda one: one[:3])}
+
+
+def _listed() -> list[Registered]:
+    found = []
+    for entry in _entries():
+        of = entry.dist
+        package, version = (of.name, of.version) if of else ("", "")
+        found.append(
+            Registered(entry.name, package or "unknown", version or "?", entry)
+        )
+    return found
+
+
+def _entries() -> list[EntryPoint]:
+    try:
+        return [*entry_points(group=GROUP)]
+    except Exception:  # noqa: BLE001 - what one package wrote down is no list at all
+        return [entry for one in distributions() for entry in _entries_of(one)]
+
+
+def _entries_of(one: Distribution) -> list[EntryPoint]:
+    try:
+        return [*one.entry_points.select(group=GROUP)]
+    except Exception:  # noqa: BLE001 - as above; it cannot be asked for, then
+        return []
+
+
+def _full(one: Registered) -> str:
+    return f"{one.package}:{one.name}"
 
 
 def resolve(word: str) -> str | Registered:
     """
     Return what a word means: a path that exists, or else a registered dataset.
+
+    That is called by its name, or with the package before it, as ``theirs:skin``.
 
     Raises:
         UnreadableError: It is neither.
@@ -99,9 +126,10 @@ def resolve(word: str) -> str | Registered:
     if os.path.lexists(word):
         return word
     known = registered()
-    if word in known:
-        return known[word]
+    named = known | {_full(one): one for one in _listed()}
+    if word in named:
+        return named[word]
     reason = "there is no such file, folder or registered dataset"
-    names = ", ".join(known) or "none"
+    names = ", ".join(map(plain, known)) or "none"
     hint = did_you_mean(word, known) or f"check the path; registered: {names}"
     raise UnreadableError(word, reason, hint)

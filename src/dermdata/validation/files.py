@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Fault, Kind, Manifest, Record
@@ -47,6 +47,9 @@ __all__ = [
     "validate",
     "validate_files",
 ]
+
+AMENDMENTS = "amendments"
+"""The folder of what is said of the records of another dataset."""
 
 MANIFEST = "dataset.json"
 """The file in which a folder of records says what dataset it is."""
@@ -358,6 +361,7 @@ class Run:
         value = document.value
         faults = list(self._faults(document))
         if faults:
+            faults = _hinted(faults, document)
             self._refuse(value)
         else:
             self.good += 1
@@ -511,6 +515,14 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
     return finding(path, error.fault, text.between(offset, offset + 1))
+
+
+def _hinted(faults: list[Fault], document: Document) -> list[Fault]:
+    """Say what to do with an amendment, which is no record."""
+    if PurePath(document.path).parent.name != AMENDMENTS:
+        return faults
+    hint = "`--overlay` checks amendments, and what they amend"
+    return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
 
 
 def misfiled(path: str, kind: str, name: str) -> Fault | None:
