@@ -194,9 +194,10 @@ def _from_path(path: str, known: Mapping[str, Entry]) -> Contents:
 
 
 def _folders(file: str, root: str) -> tuple[str, ...]:
-    """Return the names of the folders that a file is in, below a root; or the last."""
+    """Return the names of the folders that a file is in, from a root downwards."""
     below = Path(file).relative_to(root).parts[:-1]
-    return below or (Path(file).absolute().parent.name,)
+    home = Path(file).absolute().parents[len(below)]
+    return home.name, *below
 
 
 def _sources(path: str) -> list[Input]:

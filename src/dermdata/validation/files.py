@@ -519,7 +519,7 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
 
 def _hinted(faults: list[Fault], document: Document) -> list[Fault]:
     """Say what to do with an amendment, which is no record."""
-    if PurePath(document.path).parent.name != AMENDMENTS:
+    if AMENDMENTS not in PurePath(document.path).parts:
         return faults
     hint = "`--overlay` checks amendments, and what they amend"
     return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
