@@ -17,7 +17,8 @@ from dermdata.validation.catalogue import RULES
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md"))
+    for pattern in ("*.md", "docs/*.md", "*/README.md", "docs/*/README.md")
+    for path in ROOT.glob(pattern)
 )
 
 

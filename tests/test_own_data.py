@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,8 @@ from dermdata.versions import Bump, check, notes
 from dermdata.versions._operand import resolve
 
 from .examples import document, small_dataset, written
+from .test_docs import ROOT, blocks
+from .test_overlay import installed
 
 
 MANIFEST = {"title": "Own", "version": "1.0.0", "date": "2026-11-22"}
@@ -42,14 +47,14 @@ def put(path: str, found: dict[str, Any]) -> None:
 def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder, in the current one, of a record and an amendment to `small`."""
     small = small_dataset()
+    monkeypatch.setattr(dd, "dataset", lambda: small)
+    monkeypatch.setattr(dd, "get", small.get)
     for name in (
         "collection.dataset",
         "versions._operand.bundled",
         "versions._gate.bundled",
     ):
         monkeypatch.setattr(f"dermdata.{name}", lambda: small)
-    monkeypatch.setattr(dd, "dataset", lambda: small, raising=False)
-    monkeypatch.setattr(dd, "get", small.get, raising=False)
     put("mine/dataset.json", MANIFEST)
     put("mine/conditions/blue-cyst.json", BLUE)
     put("mine/amendments/cyst.json", {"id": "cyst", "synonyms": [PEARL]})
@@ -294,3 +299,66 @@ class TestGate:
 
 def _renamed() -> dict[str, str]:
     return {**PEARL, "text": "milk bead"}
+
+
+PAGE = "docs/own-data.md"
+
+
+class TestPage:
+    """What `docs/own-data.md` says."""
+
+    @pytest.fixture(autouse=True)
+    def there(
+        self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Give the folder it shows, and the package it names, installed."""
+        template = ROOT / "docs" / "template" / "src"
+        shutil.copytree(template / "acme_skin" / "data", folder / "mine")
+        site = tmp_path / "site"
+        installed(site, "acme_skin", "acme-skin = acme_skin:DATA", "")
+        (site / "acme_skin.py").unlink()
+        metadata = site / "acme_skin-2.1.0.dist-info" / "METADATA"
+        metadata.write_text(metadata.read_text().replace("acme_skin", "acme-skin"))
+        monkeypatch.syspath_prepend(site)
+        monkeypatch.syspath_prepend(template)
+
+    def test_code(self) -> None:
+        """Each block runs on its own, from the first line to the last."""
+        found = blocks(PAGE, "python")
+
+        assert 6 == len(found)
+        for code in found:
+            exec(compile(code, PAGE, "exec", dont_inherit=True), {})  # noqa: S102 - our own page
+
+    def test_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Those that need no repository; the others are run with the template."""
+        text = "".join(blocks(PAGE, "console"))
+        lines = [line.removeprefix("$ dermdata ") for line in text.splitlines()]
+        commands = [shlex.split(line) for line in lines if "src/" not in line]
+
+        assert 3 == len(commands)
+        for words in commands:
+            assert 0 == main(words)
+        assert "acme pearls" in capsys.readouterr().out
+
+    def test_package_before_the_name(self) -> None:
+        """As it says, that is always the package's."""
+        made = dd.dataset().overlay("acme-skin:acme-skin")
+
+        assert made == dd.dataset().overlay("acme-skin") == dd.dataset().overlay("mine")
+        assert ("dermdata", "acme-skin") == made.layers
+
+    def test_amendment(self) -> None:
+        """The one it shows is a good one."""
+        (text,) = blocks(PAGE, "json")
+        put("other/amendments/milia.json", json.loads(text))
+
+        assert dd.validate_overlay("other").ok
+
+    def test_entry_point(self) -> None:
+        """The one it shows is that of the template."""
+        (text,) = blocks(PAGE, "toml")
+
+        assert text in (ROOT / "docs" / "template" / "pyproject.toml").read_text(
+            "utf-8"
+        )
