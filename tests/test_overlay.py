@@ -273,12 +273,14 @@ class TestLayers:
         [
             (
                 "Small",
-                "there is a layer `Small` already (give the layer another with `name`)",
+                "there is a layer `Small` already (give it another title, or the layer "
+                "another name with `name`)",
             ),
             (
                 "",
                 'this is no name for a layer: found "", expected one line of text, no '
-                "space at either end (give the layer another with `name`)",
+                "space at either end (give it another title, or the layer another name "
+                "with `name`)",
             ),
         ],
     )
@@ -860,6 +862,38 @@ class TestFiles:
             open_dataset("1.0.0", folder="releases")
         ).without_layer("Own")
 
+    @pytest.mark.parametrize("kind", ["terms", "amendments", ""])
+    def test_of_a_newer_schema(self, small: Dataset, folder: Path, kind: str) -> None:
+        """Who says so is told to install a newer dermdata, not to mend the file."""
+        path = folder / "mine" / kind / ("a.json" if kind else "dataset.json")
+        folder_of(folder / "mine", new())
+        path.parent.mkdir(exist_ok=True)
+        schema_ = "https://w3id.org/dermdata/schema/v2/term.json"
+        path.write_text(canonical({"$schema": schema_, "id": "a", "more": 1}), "utf-8")
+
+        with pytest.raises(DatasetError) as caught:
+            small.overlay("mine")
+
+        assert [
+            (
+                "/$schema",
+                2,
+                "of version 2 of the schemas, and this dermdata reads 1",
+                "install a newer dermdata",
+            )
+        ] == [(f.field, f.line, f.message, f.hint) for f in caught.value.findings]
+
+    def test_of_this_schema(self, small: Dataset, folder: Path) -> None:
+        """What is wrong is said field by field; so it is where the name is another."""
+        for name in ("https://w3id.org/dermdata/schema/v1/term.json", "v2", 2):
+            value = {**document("face"), "id": "a", "$schema": name, "more": 1}
+            folder_of(folder / "mine")
+            (folder / "mine" / "a.json").write_text(canonical(value), "utf-8")
+
+            assert ["/$schema", "/more"] == [
+                field for _, _, field, _ in refused(lambda: small.overlay("mine"))
+            ]
+
     def test_pattern(self, small: Dataset, folder: Path) -> None:
         """One path is one layer; what only looks like a pattern is a path."""
         folder_of(folder / "mine[1]", new())
@@ -1095,6 +1129,19 @@ class TestRegistered:
         assert made == small.overlay("theirs_f:skin")
         with pytest.raises(UnreadableError, match="skin: no such file or directory"):
             small.overlay(Path("skin"))
+
+    def test_dataset_that_does_not_fit(self, site: Path, small: Dataset) -> None:
+        """Its records are in no file; the findings say of which package they are."""
+        module = (
+            "from dermdata import Dataset, codec\n"
+            f"face = {document('face', definition='Ours.')!r}\n"
+            "data = Dataset.from_records([codec.record_of(face)])"
+        )
+        installed(site, "theirs_i", "skin = theirs_i:data", module)
+
+        assert [("(skin)", "face", "/id", "DD303")] == refused(
+            lambda: small.overlay("skin")
+        )
 
     def test_unreadable_list_of_entry_points(self, site: Path) -> None:
         """The package that wrote it cannot be asked; the others can."""

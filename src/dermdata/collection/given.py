@@ -18,7 +18,8 @@ import cattrs
 from ..codec import DecodeError, register
 from ..records import Amendment, Fault, Manifest, Record
 from ..validation.catalogue import RULES
-from ..validation.files import AMENDMENTS, UNNAMED, Options, Run
+from ..validation.documents import AMENDMENTS, explained
+from ..validation.files import UNNAMED, Options, Run
 from ..validation.finding import Finding
 from ..validation.inputs import STDIN, UnreadableError, form_of, inputs
 from ..validation.rules import check
@@ -135,7 +136,8 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
 def _from_registered(given: Registered, known: Mapping[str, Entry]) -> Contents:
     found = given.load()
     if isinstance(found, Dataset):
-        return read(found, known)._replace(name=given.name)
+        made = _from_objects(found, known, f"({given.name})")
+        return made._replace(name=given.name, manifest=found.manifest)
     try:
         return _from_path(found, known)._replace(name=given.name)
     except UnreadableError as error:
@@ -145,7 +147,9 @@ def _from_registered(given: Registered, known: Mapping[str, Entry]) -> Contents:
 # From Python
 
 
-def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Contents:
+def _from_objects(
+    given: Iterable[object], known: Mapping[str, Entry], path: str = IN_MEMORY
+) -> Contents:
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
         if not isinstance(one, Record | Amendment):
@@ -157,10 +161,10 @@ def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Conten
     return Contents(
         OVERLAY,
         UNNAMED,
-        [(record, functools.partial(in_memory, record.id)) for record in records],
-        [(one, functools.partial(in_memory, one.id)) for one in amendments],
+        [(one, functools.partial(in_memory, one.id, path=path)) for one in records],
+        [(one, functools.partial(in_memory, one.id, path=path)) for one in amendments],
         [
-            in_memory(records[position].id, fault)
+            in_memory(records[position].id, fault, path)
             for position, fault in check(records, known)
         ],
     )
@@ -250,7 +254,8 @@ class _Amendments(Run):
         try:
             amendment = _CONVERTER.structure(document.value, Amendment)
         except DecodeError as error:
-            self.findings += map(document.finding, error.faults)
+            faults = explained(error.faults, document)
+            self.findings += map(document.finding, faults)
         else:
             self.good += 1
             self.amendments.append((amendment, document.finding))

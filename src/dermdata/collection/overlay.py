@@ -174,7 +174,7 @@ def _free(name: str, below: Dataset) -> str:
     Raises:
         LayerError: It cannot.
     """
-    hint = "give the layer another with `name`"
+    hint = "give it another title, or the layer another name with `name`"
     for fault in NAME.faults(name):
         raise LayerError(f"this is no name for a layer: {fault.message}", hint)
     if name in below.layers:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import functools
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Fault, Kind, Manifest, Record
 from ..text import Place, TextError, parse, text_of
-from .documents import Document, JsonText, Marked, finding, stub
+from .documents import Document, JsonText, Marked, explained, finding, stub
 from .finding import Excerpt, Finding, Report
 from .inputs import (
     LARGEST,
@@ -47,9 +47,6 @@ __all__ = [
     "validate",
     "validate_files",
 ]
-
-AMENDMENTS = "amendments"
-"""The folder of what is said of the records of another dataset."""
 
 MANIFEST = "dataset.json"
 """The file in which a folder of records says what dataset it is."""
@@ -361,7 +358,7 @@ class Run:
         value = document.value
         faults = list(self._faults(document))
         if faults:
-            faults = _hinted(faults, document)
+            faults = explained(faults, document)
             self._refuse(value)
         else:
             self.good += 1
@@ -414,7 +411,8 @@ class Run:
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
-            self.findings += map(document.finding, error.faults)
+            faults = explained(error.faults, document)
+            self.findings += map(document.finding, faults)
         else:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
 
@@ -515,14 +513,6 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
     return finding(path, error.fault, text.between(offset, offset + 1))
-
-
-def _hinted(faults: list[Fault], document: Document) -> list[Fault]:
-    """Say what to do with an amendment, which is no record."""
-    if AMENDMENTS not in PurePath(document.path).parts:
-        return faults
-    hint = "`--overlay` checks amendments, and what they amend"
-    return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
 
 
 def misfiled(path: str, kind: str, name: str) -> Fault | None:
