@@ -1082,9 +1082,17 @@ class TestRegistered:
             ("data = 7", "found int, expected a path or a Dataset"),
             ("data = 'here'", "found 'here', expected an absolute path"),
             (
-                "import os\ndata = os.fsencode('/here')\nclass P:\n"
-                "    def __fspath__(self):\n        return data\n"
-                "def data_():\n    return P()\n",
+                "class Stop(BaseException):\n    pass\nraise Stop('odd')",
+                "Stop: odd",
+            ),
+            (
+                "class P:\n    def __fspath__(self):\n        raise ValueError('no')\n"
+                "data = P()\n",
+                "ValueError: no",
+            ),
+            (
+                "class P:\n    def __fspath__(self):\n        return b'/here'\n"
+                "def data():\n    return P()\n",
                 "found bytes, expected a path or a Dataset",
             ),
         ],
@@ -1103,6 +1111,13 @@ class TestRegistered:
         )
         assert str(caught.value).endswith("(mend, update or uninstall that package)")
         assert isinstance(caught.value, DermdataError)
+
+    def test_interrupted(self, site: Path) -> None:
+        """Whoever stops it means to stop, and blames no package."""
+        installed(site, "slow", "skin = slow:data", "raise KeyboardInterrupt")
+
+        with pytest.raises(KeyboardInterrupt):
+            registered()["skin"].load()
 
     def test_folder_that_is_not_there(self, site: Path, small: Dataset) -> None:
         """The package is to blame, and is named; so it is for one without records."""

@@ -53,18 +53,21 @@ class Registered(NamedTuple):
             found = self.entry.load()
             if callable(found):
                 found = found()
-        except (Exception, SystemExit) as error:
+            if isinstance(found, os.PathLike):
+                found = os.fspath(found)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             reason = f"{type(error).__name__}: {error}"
             raise self.error(reason) from error
         if isinstance(found, Dataset):
             return found
-        if not isinstance(found, str | os.PathLike):
+        if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
             raise self.error(reason)
-        path = os.fspath(found)
-        if not isinstance(path, str) or not os.path.isabs(path):  # noqa: PTH117 - text
-            raise self.error(f"found {path!r}, expected an absolute path")
-        return path
+        if not os.path.isabs(found):  # noqa: PTH117 - it is text
+            raise self.error(f"found {found!r}, expected an absolute path")
+        return found
 
     def error(self, reason: str) -> PluginError:
         """Return the error that says why it cannot be had."""
