@@ -1185,9 +1185,7 @@ class TestRegistered:
         from importlib.metadata import EntryPoint
 
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
-        monkeypatch.setattr(
-            "dermdata.collection.plugins.entry_points", lambda **_: [entry]
-        )
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
         assert {"skin": Registered("skin", "unknown", "?", entry)} == registered()
 
@@ -1252,6 +1250,27 @@ class TestCommand:
 
         assert 0 == code
         assert shown in capsys.readouterr().out
+
+    def test_card_says_what_comes_from_where(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The layers of the record, and that of each part which another has added."""
+        folder_of(folder / "mine", cyst={"synonyms": [PEARL], "xrefs": [MAPPING]})
+        folder_of(folder / "ours", cyst={"statements": [ON_FACE]})
+
+        main(["show", "cyst", "--with", "mine", "--with", "ours"])
+        layered = capsys.readouterr().out.splitlines()
+        main(["show", "cyst"])
+        bare = capsys.readouterr().out.splitlines()
+
+        assert [
+            "From:          Small, mine, ours",
+            "Also called:   milk pearl (lay, en) [mine]",
+            "Mapped to:     MESH:D000152 (related) [mine]",
+            "  Face — supported, E1 [ours]",
+        ] == [
+            line for line in layered if line not in bare and line.strip()[:1] in "FAM"
+        ]
 
     def test_several(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """One upon the other, in the order given."""

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..records._faults import did_you_mean, plain
 from ..validation.inputs import UnreadableError
 from .dataset import Dataset
 from .errors import PluginError
+
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
 
 
 __all__ = ["GROUP", "Registered", "registered", "resolve"]
@@ -100,6 +103,8 @@ def _listed() -> list[Registered]:
 
 
 def _entries() -> list[EntryPoint]:
+    from importlib.metadata import distributions, entry_points  # a path needs neither
+
     try:
         return [*entry_points(group=GROUP)]
     except Exception:  # noqa: BLE001 - what one package wrote down is no list at all
