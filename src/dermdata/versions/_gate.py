@@ -28,7 +28,7 @@ from ._diff import diff
 from ._errors import VersionError
 from ._notes import notes_of, wrong_with
 from ._objection import Ground, Objection
-from ._operand import resolve
+from ._operand import GIT, resolve
 from ._releases import open_dataset
 from ._storage import Shelf
 from ._verify import verify
@@ -259,7 +259,8 @@ def _last(
         known = {Version.parse(dataset.version): dataset for dataset in released}
         with contextlib.suppress(VersionError):  # then it is no release
             return known[highest(against, known)]
-    if isinstance(working, Dataset):
+    of_git = isinstance(against, str) and against.startswith(GIT)
+    if isinstance(working, Dataset) or not of_git:
         return resolve(against, overlay=overlay)
     return resolve(against, data=os.path.relpath(working), overlay=overlay)
 
