@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from limits import limits, said, stating, weighed
+
 from dermdata.records import (
     RECORD_CLASSES,
     Condition,
@@ -276,6 +278,8 @@ DATES = [
     ("\u0662026-11-22", "an Arabic digit", FORM),
 ]
 
+SYNONYM = example(Synonym)
+
 STATEMENTS: list[Row] = [
     (
         {
@@ -416,6 +420,14 @@ EDGES: dict[str, list[Row]] = {
         ({"name": "Mi\u0000lia"}, "a null character in it", FORM),
         ({"name": "Milia\r\n"}, "a line end behind it", FORM),
     ],
+    "languages": [
+        ({"synonyms": [{**SYNONYM, "language": tag}]}, why, code)
+        for tag, why, code in (
+            ("nap-Latn-IT", "three letters, a script and a country", GOOD),
+            ("en-gb", "a country in lower case", FORM),
+            ("english", "a word for a tag", FORM),
+        )
+    ],
     "dates": [
         ({"provenance": {"created": date}}, why, code) for date, why, code in DATES
     ],
@@ -522,6 +534,25 @@ def of_datasets() -> Iterator[Group]:
         for why, document, code in rows
     ]
     yield {"description": "whole datasets", "schema": "dataset", "tests": tests}
+
+
+def of_limits() -> Iterator[Group]:
+    """Yield the groups of documents at the edges of what is accepted."""
+    documents = [host for cls in PARTS for host in _every_host(cls)]
+    for cls in RECORD_CLASSES.values():
+        documents += _every_host(cls)
+    found = list(limits(documents))
+    for kind in RECORD_CLASSES:
+        found += stating(record(kind), said(kind, STATEMENT, MEASURE))
+    found += stating(record("condition"), weighed(STATEMENT))
+    for kind in RECORD_CLASSES:
+        tests = [good(why, made) for why, made in found if made["kind"] == kind]
+        yield group(f"{kind}: its limits", record(kind), tests)
+
+
+def _every_host(cls: type[Checked]) -> Iterator[Document]:
+    for field in ("", *shapes(cls)):
+        yield from (host for _, host in hosts(cls, field))
 
 
 # Texts and sets
@@ -643,6 +674,7 @@ def files() -> Iterator[tuple[str, list[Group]]]:
         yield f"records/{cls.__name__.lower()}.json", list(of_class(cls))
     yield "records/edges.json", list(of_edges())
     yield "records/dataset.json", list(of_datasets())
+    yield "records/limits.json", list(of_limits())
     yield "texts.json", list(of_texts())
     yield "sets.json", list(of_sets())
 

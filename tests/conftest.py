@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from dermdata import collection
 
@@ -15,6 +16,10 @@ from .installing import Installed, built, install
 
 if TYPE_CHECKING:
     from dermdata.collection import Dataset
+
+
+settings.register_profile("brief", max_examples=20)
+"""Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
 
 
 @pytest.fixture

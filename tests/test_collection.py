@@ -27,7 +27,7 @@ from dermdata.collection import (
     dataset,
     get,
 )
-from dermdata.collection.bundle import Bundle, pack
+from dermdata.collection.bundle import Bundle, Collected, pack
 from dermdata.records import (
     VOCABULARIES,
     Condition,
@@ -264,6 +264,62 @@ class TestRetired:
                 get_it("milialar")
 
             assert [__file__] == [warning.filename for warning in caught]
+
+    def test_caller_may_have_no_name(self) -> None:
+        """As code has none that is run from a text."""
+        with pytest.warns(DeprecatedRecordWarning) as caught:
+            exec("get('milialar')", {"get": dd.get})  # noqa: S102 - our own text
+
+        assert ["<string>"] == [warning.filename for warning in caught]
+
+    def test_chain_may_end_without_successor(self) -> None:
+        """The last of it is given, itself retired; one warning names it."""
+        whole = Dataset.from_records([gone("old", "older"), gone("older", None)])
+
+        with pytest.warns(DeprecatedRecordWarning) as caught:
+            record = whole.get("old")
+
+        assert ("older", 1) == (record.id, len(caught))
+
+    def test_stone_says_why(self) -> None:
+        """Reason, date, release, successor, and what else may serve."""
+        why = Retirement(
+            reason="Two things.",
+            date="2026-11-22",
+            release="1.1.0",
+            consider=("new", "newer"),
+        )
+        whole = Dataset.from_records(
+            [
+                condition("old", status=Status.RETIRED, retirement=why),
+                condition("new"),
+                condition("newer"),
+            ]
+        )
+
+        assert why == whole.get("old", follow=False).retirement
+        assert why == whole.get("old").retirement
+
+    def test_circles_are_refused(self) -> None:
+        """Where a dataset is made, by name."""
+        with pytest.raises(DatasetError) as error:
+            Dataset.from_records([gone("old", "older"), gone("older", "old")])
+
+        assert [("old", "DD308"), ("older", "DD308")] == [
+            (f.record, f.code) for f in error.value.findings
+        ]
+        assert "replaced by itself in the end: old → older → old" in str(error.value)
+
+    def test_circles_in_a_bundle_end(self) -> None:
+        """Whoever wrote one by hand is not followed for ever."""
+        records = [gone("new", "old"), gone("old", "older"), gone("older", "old")]
+        manifest = Manifest(title="Lies", version="1.0.0")
+        whole = Dataset(Collected(records, manifest))
+
+        for name in ("new", "old"):
+            with pytest.raises(CorruptDataError, match="a circle"):
+                whole.get(name)
+        assert "old" == whole.get("old", follow=False).id
 
 
 class TestFromRecords:

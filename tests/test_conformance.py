@@ -143,6 +143,35 @@ class TestSuite:
         assert len(seen) > 490
         assert [] == untried
 
+    def test_every_narrowing_of_the_schemas_is_noticed(self) -> None:
+        """A word or a field less, one needed more, a limit closer: some are refused."""
+        missed = set()
+        for kind in Kind:
+            whole = json.loads(json.dumps(schema(kind)))  # no two parts the same object
+            valid = [
+                c.test["document"] for c in RECORDS if c.verdict[0] and c.schema == kind
+            ]
+            for done in narrowings(whole):
+                shared = done.startswith("/$defs/")
+                if shared and kind is not Kind.CONDITION and done not in missed:
+                    continue  # it is the same in all
+                engine = jsonschema_rs.Draft202012Validator(whole)
+                noticed = not all(map(engine.is_valid, valid))
+                (missed.discard if noticed else missed.add)(done)
+
+        assert UNREACHED == missed
+
+
+UNREACHED = {
+    "/$defs/xref/properties/curie: another maxLength",  # no vocabulary has such ids
+    # What all statements need is asked for but once.
+    "/$defs/statement/allOf/0/then: `object` is needed",
+    "/$defs/statement/allOf/0/else: `object` is needed",
+    "/$defs/statement/allOf/1/then: `evidence` is needed",
+    "/$defs/statement/allOf/2/then: `evidence` is needed",
+    "/allOf/1/properties/statements/items: `predicate` is needed",
+}
+"""Narrowings that refuse nothing."""
 
 OTHERWISE = {"DD109", "DD110", "DD305", "DD309"}
 """Codes of sizes, of YAML, of file names and of what is valid for all that."""
@@ -234,6 +263,39 @@ def outcomes() -> dict[str, set[str]]:
             whole = {"title": "mine", "version": "1.0.0", "records": [document]}
             list(engines[DATASET].iter_errors(whole))
     return seen
+
+
+CLOSER = {"maxLength": -1, "minLength": 1, "maximum": -1, "minimum": 1}
+"""Limits, and how they are brought closer."""
+
+
+def narrowings(whole: dict[str, Any]) -> Iterator[str]:
+    """Narrow a schema in every way, one at a time, and yield what was done."""
+    for place, part in _places_of(whole):
+        if "/if" in place or "/not" in place:
+            continue  # where less is more
+        for done, key, value in _narrowed(part):
+            kept = part.get(key)
+            part[key] = value
+            yield f"{place}: {done}"
+            part[key] = kept
+            if kept is None:
+                del part[key]
+
+
+def _narrowed(part: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Yield what can be narrowed in a schema: what that is, the key, its new value."""
+    words, fields = part.get("enum", []), part.get("properties", {})
+    for word in words:
+        yield f"no `{word}`", "enum", [one for one in words if one != word]
+    for key in CLOSER.keys() & part.keys():
+        yield f"another {key}", key, part[key] + CLOSER[key]
+    needed = part.get("required", [])
+    for name in fields.keys() - needed:
+        yield f"`{name}` is needed", "required", [*needed, name]
+        if part.get("additionalProperties") is False:
+            left = {one: fields[one] for one in fields if one != name}
+            yield f"no `{name}`", "properties", left
 
 
 def _watched(name: str, seen: dict[str, set[str]]) -> Any:

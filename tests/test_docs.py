@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 import dermdata as dd
 from dermdata.cli import main
 from dermdata.validation.catalogue import RULES
+
+from .stand_ins import library
 
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +37,9 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 class TestCode:
-    @pytest.mark.parametrize("page", ["README.md", "docs/recipes.md"])
+    @pytest.mark.parametrize(
+        "page", ["README.md", "docs/recipes.md", "docs/versions.md"]
+    )
     def test_runs_as_pasted(self, page: str) -> None:
         """Each block on its own, from the first line to the last."""
         found = blocks(page, "python")
@@ -103,6 +108,39 @@ class TestCode:
         printed = capsys.readouterr()
         assert shown == "$ dermdata validate my-records/\n" + printed.out + printed.err
 
+    def test_of_upgrading_runs_as_pasted(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each block on its own, in an empty folder."""
+        monkeypatch.setitem(sys.modules, "pandas", library("pandas"))
+        found = blocks("docs/upgrading.md", "python")
+
+        assert len(found) > 5
+        for code in found:
+            ran = compile(code, "upgrading", "exec", dont_inherit=True)
+            exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
+        assert "patient,diagnosis\n1,milialar\n2,milia\n" == (
+            (folder / "patients.csv").read_text("utf-8")
+        )
+
+    def test_of_upgrading_on_the_command_line(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What it shows is printed; what it only names is understood."""
+        shown, named = blocks("docs/upgrading.md", "console")
+        typed, _, printed = shown.partition("\n")
+        (folder / "my-records").mkdir()
+        record = dd.encode(dd.conditions["milia"])
+        (folder / "my-records" / "milia.json").write_text(record, "utf-8")
+        table = folder / "patients.csv"
+        table.write_text("patient,diagnosis\n1,milialar\n", "utf-8")
+
+        assert 0 == main(typed.split()[2:])
+        assert printed == capsys.readouterr().out
+        for line in named.splitlines()[:3]:
+            assert 0 == main(line.split()[2:])
+        assert "patient,diagnosis\n1,milia\n" == table.read_text("utf-8")
+
     def test_of_contributing_is_a_good_record(self) -> None:
         """The smallest record there is."""
         (smallest, statement, settings) = blocks("CONTRIBUTING.md", "json")
@@ -120,7 +158,7 @@ class TestLists:
         """Two commands, the second of which CI runs."""
         assert (
             "$ pip install . && dermdata show secondary-milia\n"
-            "$ pip install '.[test]' && pytest\n"
+            "$ pip install '.[test]' && pytest -n auto\n"
         ) == blocks("README.md", "console")[0]
 
     def test_every_rule_code_is_explained(self) -> None:
@@ -159,8 +197,9 @@ class TestLists:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (ROOT / page).parent.joinpath(target).exists(), target
 
-    def test_one_version_is_given_everywhere(self) -> None:
-        """In the package and in CITATION.cff."""
-        citation = (ROOT / "CITATION.cff").read_text("utf-8")
-
-        assert f"\nversion: {dd.__version__}\n" in citation
+    def test_the_citation_is_that_of_the_working_data(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """CITATION.cff is what `dermdata metadata citation` prints."""
+        assert 0 == main(["metadata", "citation"])
+        assert (ROOT / "CITATION.cff").read_text("utf-8") == capsys.readouterr().out

@@ -538,17 +538,23 @@ class TestCheckout:
 
 
 class TestVersion:
-    """There is one version."""
+    """The package has one version, and the dataset one of its own."""
 
-    def test_everywhere(self) -> None:
-        """Command, README and citation name the version of the package."""
-        cited = re.findall(
-            r'^version: "?([^"\s]+)"?$', _text("CITATION.cff"), re.MULTILINE
-        )
+    def test_of_the_package(self) -> None:
+        """Command and README name it."""
         shown = re.findall(r"\bdermdata[ =]=?v?(\d+\.\d+\.\d+)\b", _text("README.md"))
         printed = command("--version").stdout.split()[1]
 
-        assert {dermdata.__version__} == {printed, *shown, *cited}
+        assert {dermdata.__version__} == {printed, *shown}
+
+    def test_of_the_dataset(self) -> None:
+        """CITATION.cff names it, for the dataset is what is cited."""
+        cited = re.findall(
+            r'^version: "?([^"\s]+)"?$', _text("CITATION.cff"), re.MULTILINE
+        )
+        about = json.loads(_text("data/dataset.json"))
+
+        assert [about["version"]] == cited
 
     def test_form(self) -> None:
         """The version is a release, as record files and changelog write one."""

@@ -10,6 +10,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,7 +26,7 @@ from dermdata.collection import Dataset
 from dermdata.collection.bundle import pack
 from dermdata.query import about
 from dermdata.records import DermdataError, Manifest
-from dermdata.text import canonical
+from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError
 from dermdata.versions import (
     CorruptReleaseError,
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CARD, SNAPSHOT, SUMS = "RELEASE", "bundle.ndjson.gz", "SHA256SUMS"
+FILES = ("CITATION.cff", CARD, SUMS, SNAPSHOT, "croissant.json", "datapackage.json")
+SEALED = tuple(name for name in FILES if name != SUMS)
 
 
 @pytest.fixture(autouse=True)
@@ -148,13 +151,13 @@ class TestCut:
             release.line()
         )
 
-    def test_writes_three_files(self, tmp_path: Path) -> None:
-        """A card, the bundle under gzip, and what sha256sum checks."""
+    def test_writes_six_files(self, tmp_path: Path) -> None:
+        """A card, the bundle under gzip, three descriptions, and what sha256sum checks."""
         cut(FIRST, tmp_path)
         files = content(tmp_path)
         bundle = pack(FIRST, FIRST.manifest)
 
-        assert {f"1.0.0/{name}" for name in (CARD, SNAPSHOT, SUMS)} == set(files)
+        assert [f"1.0.0/{name}" for name in FILES] == list(files)
         assert bundle == gzip.decompress(files[f"1.0.0/{SNAPSHOT}"])
         assert {"sha256": hashlib.sha256(bundle).hexdigest(), "size": len(bundle)} == (
             json.loads(files[f"1.0.0/{CARD}"])["snapshot"]
@@ -162,7 +165,7 @@ class TestCut:
         assert (
             "".join(
                 f"{hashlib.sha256(files[f'1.0.0/{name}']).hexdigest()}  {name}\n"
-                for name in (CARD, SNAPSHOT)
+                for name in SEALED
             )
             == files[f"1.0.0/{SUMS}"].decode()
         )
@@ -294,7 +297,8 @@ def kill_at(step: int, monkeypatch: pytest.MonkeyPatch, *, tidy: bool) -> list[s
 
 STEPS = [
     *("mkdir", "mkdir"),
-    *("open", "fsync", "open", "fsync", "open", "fsync", "fsync"),
+    *(("open", "fsync") * len(FILES)),
+    "fsync",
     *("rename", "fsync"),
 ]
 
@@ -450,7 +454,7 @@ class TestOpen:
 
 class TestDamage:
     @given(
-        name=st.sampled_from([CARD, SNAPSHOT, SUMS]),
+        name=st.sampled_from(FILES),
         place=st.floats(0, 1, exclude_max=True),
         bit=st.integers(0, 7),
     )
@@ -475,8 +479,8 @@ class TestDamage:
                 with pytest.raises(CorruptReleaseError) as error:
                     read()
 
-                expected = {name} if name != SUMS else {CARD, SNAPSHOT, SUMS}
-                assert error.value.what in {f"1.0.0/{one}" for one in expected}
+                named = f"1.0.0/{name}" == error.value.what
+                assert named or (name == SUMS and SUMS in str(error.value))
                 assert "restore it from version control" == error.value.hint
             assert [CorruptReleaseError] == [type(fault) for fault in verify(shelf)]
         finally:
@@ -504,7 +508,16 @@ class TestDamage:
             "release INDEX does not match its checksum (install dermdata again)"
         ) == str(error.value)
 
-    @pytest.mark.parametrize("name", [CARD, SNAPSHOT, SUMS])
+    def test_missing_checksums_are_named(self, shelf: Path) -> None:
+        """Without them nothing is read."""
+        (shelf / "1.1.0" / SUMS).unlink()
+
+        with pytest.raises(
+            CorruptReleaseError, match=r"^release 1\.1\.0/SHA256SUMS is missing"
+        ):
+            open_dataset(folder=shelf)
+
+    @pytest.mark.parametrize("name", SEALED)
     def test_a_missing_file_is_named(self, name: str, shelf: Path) -> None:
         """Whichever it is."""
         (shelf / "1.1.0" / name).unlink()
@@ -513,9 +526,9 @@ class TestDamage:
             open_dataset(folder=shelf)
 
         assert (
-            f"release 1.1.0/{name} is missing (restore it from version control)"
-            == str(error.value)
-        )
+            f"release 1.1.0/{name} is listed in SHA256SUMS and missing (restore it "
+            "from version control)"
+        ) == str(error.value)
         assert error.value.what == pickle.loads(pickle.dumps(error.value)).what
 
     def test_a_missing_release_is_named_by_the_next(self, shelf: Path) -> None:
@@ -683,7 +696,7 @@ class TestInstalled:
         monkeypatch.setattr(opening, "dataset", lambda: FIRST)
         opening._OPENED.clear()
         with pytest.raises(
-            CorruptReleaseError, match=r"1\.1\.0/bundle\.ndjson\.gz is missing"
+            CorruptReleaseError, match=r"1\.1\.0/bundle\.ndjson\.gz is listed"
         ):
             open_dataset()
 
@@ -736,17 +749,20 @@ class TestVerify:
             "release 1.0.0/notes.md is not listed in SHA256SUMS"
         )
 
-    def test_reads_nothing_outside_the_folder(self, shelf: Path) -> None:
-        """Though its checksums name it."""
+    @pytest.mark.parametrize("name", [f"../1.1.0/{CARD}", "/dev/zero"])
+    def test_reads_nothing_outside_the_folder(self, name: str, shelf: Path) -> None:
+        """Though its checksums name it; nor does whoever opens it."""
         sums = (shelf / "1.0.0" / SUMS).read_text("utf-8")
         outside = hashlib.sha256((shelf / "1.1.0" / CARD).read_bytes()).hexdigest()
-        (shelf / "1.0.0" / SUMS).write_text(
-            f"{sums}{outside}  ../1.1.0/{CARD}\n", "utf-8"
-        )
+        (shelf / "1.0.0" / SUMS).write_text(f"{sums}{outside}  {name}\n", "utf-8")
 
         (fault,) = verify(shelf)
 
-        assert str(fault).startswith("release 1.0.0/../1.1.0/RELEASE is missing")
+        assert str(fault).startswith(
+            "release 1.0.0/SHA256SUMS is no list of the checksums of its files"
+        )
+        with pytest.raises(CorruptReleaseError):
+            open_dataset("1.0.0", folder=shelf)
 
     @pytest.mark.parametrize("name", ["1.0.0", f"1.0.0/{SNAPSHOT}"])
     def test_names_a_link(self, name: str, shelf: Path, tmp_path: Path) -> None:
@@ -774,6 +790,50 @@ class TestVerify:
 
         assert "lay-page" in str(fault)
         assert "/year" in str(fault)
+
+    def test_names_a_word_that_it_does_not_know(self, shelf: Path) -> None:
+        """As whoever cut the release with a newer dermdata may have written it."""
+
+        class Newer(StrEnum):
+            VESSEL = "vessel"
+
+        new = FIRST["eyelid"].__replace__()
+        object.__setattr__(new, "type", Newer.VESSEL)
+        records = [new if one.id == new.id else one for one in FIRST]
+        text = pack(records, FIRST.manifest)
+        folder = shelf / "1.0.0"
+        resealed(folder, SNAPSHOT, gzip.compress(text))
+        snapshot = {"sha256": hashlib.sha256(text).hexdigest(), "size": len(text)}
+        checksum = Dataset.from_bundle(text).checksum
+        resealed(folder, CARD, card_with(folder, snapshot=snapshot, checksum=checksum))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/bundle.ndjson.gz holds a record that this dermdata refuses, "
+            'eyelid: /type: found "vessel", expected one of '
+        )
+
+    def test_follows_the_index(self, shelf: Path) -> None:
+        """It must lead to the records that are there, each under its id."""
+        text = pack(FIRST, FIRST.manifest)
+        digest, head, names, *lines = text.split(b"\n")
+        content = json.loads(head)
+        index = content["index"]
+        index["cold"], index["hot"] = index["hot"], index["cold"]
+        head = compact(content).encode()
+        digest = hashlib.sha256(head).hexdigest().encode()
+        text = b"\n".join([digest, head, names, *lines])
+        folder = shelf / "1.0.0"
+        resealed(folder, SNAPSHOT, gzip.compress(text))
+        snapshot = {"sha256": hashlib.sha256(text).hexdigest(), "size": len(text)}
+        resealed(folder, CARD, card_with(folder, snapshot=snapshot))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/bundle.ndjson.gz is not what RELEASE says it is"
+        )
 
     def test_recounts(self, shelf: Path) -> None:
         """What a release says of itself must be so."""
@@ -954,6 +1014,13 @@ class TestOurs:
         """To the last byte."""
         assert () == verify(ROOT / "data" / "releases")
 
+    def test_are_those_that_were_published(self) -> None:
+        """Each seal is written down here; a new release is added, none is changed."""
+        assert {
+            "1.0.0": "9fc085d6bf5f68b596558cb0fdb44787af0e785c016f693502e6252605206330",
+            "1.1.0": "9c65d5fc8b3eb67de9a7f0bcd4f127f2fa4244ed0fdd85d55c46760ee1dddedf",
+        } == {one.version: one.seal for one in releases(ROOT / "data" / "releases")}
+
     def test_the_first_holds_the_three_articles(self, first: Dataset) -> None:
         """And nothing that was added later."""
         articles = {
@@ -1009,7 +1076,8 @@ class TestChecked:
         """Make a repository with two commits, the second without a new release."""
         home = tmp_path / "repository"
         (home / ".ci").mkdir(parents=True)
-        shutil.copy(ROOT / ".ci" / "releases", home / ".ci")
+        for name in ("base", "releases"):
+            shutil.copy(ROOT / ".ci" / name, home / ".ci")
         shutil.copytree(shelf, home / "data" / "releases")
         self.git(home, "init", "--quiet")
         self.git(home, "add", ".")
@@ -1054,9 +1122,7 @@ class TestChecked:
         home = repository / "data" / "releases"
         shutil.rmtree(home / "1.1.0")
         cut(made("1.1.0", "2026-12-02"), home)
-        expected = "".join(
-            f"M\tdata/releases/1.1.0/{name}\n" for name in (CARD, SUMS, SNAPSHOT)
-        )
+        expected = "".join(f"M\tdata/releases/1.1.0/{name}\n" for name in FILES)
 
         code, out, err = self.check(repository)
         assert (1, expected) == (code, out)
@@ -1070,7 +1136,7 @@ class TestChecked:
 
         code, out, _ = self.check(repository)
 
-        assert (1, 3) == (code, out.count("D\tdata/releases/1.1.0/"))
+        assert (1, 6) == (code, out.count("D\tdata/releases/1.1.0/"))
 
     def test_refuses_a_damaged_release(self, repository: Path) -> None:
         """Before it looks at the history."""

@@ -203,7 +203,7 @@ class TestTypesAndSchemas:
         assert [] == untested
 
     def test_both_python_engines_agree(self) -> None:
-        """`jsonschema` and `jsonschema-rs`, over a tenth of all damages."""
+        """`jsonschema` and `jsonschema-rs`, over a twentieth of all damages."""
         slow = {name: validator(name) for name in NAMES}
         for number, (kind, document) in enumerate(every_damage()):
             if number % 20 == 0:

@@ -201,6 +201,34 @@ class TestDangling:
             )
         ] == lines
 
+    def test_any_number_is_found_in_lines(self) -> None:
+        """Each at its place, be they few or many, with a hint where one comes close."""
+        for count in (3, 40):
+            records = [
+                document(
+                    "face", id=f"face-{number}", parents=[f"nowhere-{number}-at-all"]
+                )
+                for number in range(count)
+            ]
+            Path("all.ndjson").write_text("\n".join(map(compact, records)), "utf-8")
+            places = [(f.line, f.field) for f in validate(["all.ndjson"]).findings]
+
+            assert [(n, "/parents/0") for n in range(1, count + 1)] == places
+
+    def test_the_beginning_of_an_id_is_completed(self) -> None:
+        """Though much of it is missing."""
+        lines = found_after(
+            document("face", id="face-and-neck"),
+            document("newborn", parents=["face-and"]),
+        )
+
+        assert [
+            (
+                "terms/newborn.json:7:5: DD301 [newborn /parents/0] there is no record "
+                "`face-and` (did you mean `face-and-neck`?)"
+            )
+        ] == lines
+
 
 @pytest.mark.usefixtures("small_files")
 class TestWrongKind:
@@ -368,6 +396,20 @@ class TestCycle:
             "terms/newborn.json:6:14: DD304 [newborn /parents] its own ancestor: "
             "newborn → eyelid → face → newborn (take one of these parents away)"
         ) in lines
+
+    def test_through_a_record_that_is_there_twice(self) -> None:
+        """Whichever of the two has the parents."""
+        records = (
+            document("face", id="first"),
+            document("face", id="second", parents=["first"]),
+            document("face", id="first", parents=["second"]),
+        )
+        Path("all.ndjson").write_text("\n".join(map(compact, records)), "utf-8")
+
+        assert [(2, "DD304"), (3, "DD303"), (3, "DD304")] == [
+            (finding.line, finding.code)
+            for finding in validate(["all.ndjson"]).findings
+        ]
 
     def test_two_ways_up_are_no_cycle(self) -> None:
         """A record may reach an ancestor in two ways."""

@@ -20,6 +20,7 @@ from . import (
     claims,
     fmt,
     metadata,
+    migrate,
     names,
     reasoning,
     records,
@@ -99,12 +100,18 @@ def _exit_code(error: Exception) -> Exit:
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..validation.config import ConfigError
-    from ..versions import CutError, UnknownReleaseError, VersionError
+    from ..versions import (
+        CutError,
+        MigrationError,
+        UnknownReleaseError,
+        VersionError,
+    )
 
     misused = (
         AgainstError,
         ConfigError,
         LayerError,
+        MigrationError,
         UnknownRecordError,
         QueryError,
         UnknownReleaseError,
@@ -141,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
         reasoning,
         release,
         versions,
+        migrate,
         metadata,
     ):
         part.add(commands)

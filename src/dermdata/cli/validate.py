@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import glob
 import os
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from .common import Exit, command, overlay_flag
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..validation import Report
     from ..validation.config import Config
@@ -236,9 +238,14 @@ def _config(options: argparse.Namespace) -> Config:
         flags["select"] = codes(options.select.split(","), "--select")
     if options.ignore:
         flags["ignore"] = codes(options.ignore.split(","), "--ignore")
-    if options.exclude:
-        flags["exclude"] = (*config.exclude, *options.exclude)
+    own = (options.output, options.baseline, options.write_baseline, config.baseline)
+    flags["exclude"] = (*config.exclude, *options.exclude, *map(_itself, own))
     return attrs.evolve(config, **flags)  # type: ignore[arg-type]  # the names are right
+
+
+def _itself(path: str | None) -> str:
+    """Return the pattern of a file that we write, which is no record file."""
+    return glob.escape(os.path.abspath(path)) if path else ""  # noqa: PTH100 - links stay
 
 
 def _kind(word: str | None) -> str | None:
@@ -318,13 +325,27 @@ def _write(report: Report, options: argparse.Namespace) -> None:
     if options.output:
         from .._atomic import write_text
 
-        write_text(Path(options.output), "".join(pieces))
+        with _writing(options.output):
+            write_text(Path(options.output), "".join(pieces))
     else:
         for piece in pieces:
             sys.stdout.write(piece)
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
-        with open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
+        with _writing(page), open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
             file.write(github_summary(report))
     if not options.quiet:
         print(summary_of(report, options.max_findings), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _writing(path: str) -> Iterator[None]:
+    """Say of what cannot be written which file it is, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        from ..validation.mend import UnwritableError
+
+        reason = (error.strerror or "cannot be written").lower()
+        hint = "check the folder, its permissions and the space left"
+        raise UnwritableError(path, reason, hint) from None

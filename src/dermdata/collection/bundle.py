@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BUNDLE = "bundle.ndjson"
 """The file in this folder that holds the bundled dataset of an installed package."""
 
+HEAD = 3
+"""How many lines come before the records."""
+
 
 class Row(NamedTuple):
     """

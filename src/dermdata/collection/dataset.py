@@ -21,6 +21,7 @@ from ..records import (
 from ..records._faults import nearest
 from .bundle import Bundle, Collected
 from .errors import (
+    CorruptDataError,
     DatasetError,
     DeprecatedRecordWarning,
     UnknownRecordError,
@@ -420,6 +421,7 @@ class Dataset:
 
         Raises:
             UnknownRecordError: There is none; the nearest ids are named.
+            CorruptDataError: The installed data is damaged.
         """
         record = self._cache.get(id)
         if record is None:
@@ -432,9 +434,12 @@ class Dataset:
         return record
 
     def _successor(self, record: Record) -> Record:
-        here = record
+        here, seen = record, {record.id}
         while here.retirement and here.retirement.replaced_by:
             here = self.get(here.retirement.replaced_by, follow=False)
+            if here.id in seen:  # no set of records has a circle; a bundle may lie
+                raise CorruptDataError(f"what replaces `{record.id}`, a circle,")
+            seen.add(here.id)
         if here is not record:
             message = f"`{record.id}` is {record.status}; here is `{here.id}`"
             warnings.warn(message, DeprecatedRecordWarning, stacklevel=_depth() + 1)
@@ -562,7 +567,7 @@ def _depth() -> int:
     """Return how many calls up the first caller from outside this package is."""
     frame = sys._getframe(1)  # noqa: SLF001 - warnings knows no better before 3.12
     depth = 0
-    while frame.f_back and frame.f_globals["__name__"].startswith("dermdata."):
+    while frame.f_back and str(frame.f_globals.get("__name__")).startswith("dermdata."):
         frame = frame.f_back
         depth += 1
     return depth

@@ -8,14 +8,13 @@ that accepts it twice lets two pass, and reports the third.
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections import Counter
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
 import attrs
 
+from .._atomic import write_text
 from ..records import DermdataError
 from ..records._faults import plain
 from ..text import TextError, canonical, parse, text_of
@@ -152,7 +151,7 @@ class Baseline:
             files.setdefault(entry.path, []).append(entry.as_dict())
         text = canonical({"version": VERSION, "accepted": files})
         try:
-            _replace(Path(path), text)
+            write_text(Path(path), text)
         except (OSError, ValueError) as error:
             raise _failed(path, error, "check the folder and its permissions") from None
 
@@ -249,19 +248,3 @@ def _failed(
 ) -> BaselineError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
     return BaselineError(os.fspath(path), reason, hint)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file beside the old one, and put it in its place once it is whole."""
-    path = Path(os.path.realpath(path))  # a link stays one
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
         if not re.fullmatch("DD[0-9]*", code) or not any(
             known.startswith(code) for known in RULES
         ):
-            hint = did_you_mean(code, RULES) or "`dermdata rules` lists them"
+            hint = "`dermdata rules` lists them"
             raise ConfigError(where, f"there is no rule {shown(word)}", hint)
         found.append(code)
     return tuple(found)

@@ -435,18 +435,11 @@ class Run:
 
     def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
         """Find where what does not fit together stands."""
-        involved = frozenset(name.encode() for name in troubles.involved)
+        involved = Mentions(troubles.involved)
         first: dict[str, str] = {}
         for source in sources:
             try:
-                texts = source.lines() if source.in_lines else [source.whole()]
-                for number, text in enumerate(texts, 1):
-                    if (
-                        source.in_lines
-                        and b"\\" not in text
-                        and involved.isdisjoint(text.split(b'"'))
-                    ):
-                        continue
+                for number, text in involved.texts(source):
                     for document in self._documents(source, text, number):
                         if isinstance(document, Document) and not document.manifest:
                             self._look_again(document, troubles, first)
@@ -468,6 +461,44 @@ class Run:
 
 
 _LINES_A_STEP = 1024
+
+
+class Mentions:
+    """
+    Finds the texts that may mention one of some ids, without parsing any.
+
+    Args:
+        ids: The ids.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = frozenset(name.encode() for name in ids)
+        few = len(self._ids) <= _FEW
+        self._quoted = [b'"%s"' % name for name in self._ids] if few else None
+
+    def texts(self, source: Input) -> Iterator[tuple[int, bytes]]:
+        """Yield the texts of an input to look at, with the line each begins on."""
+        if not source.in_lines:
+            yield 1, source.whole()
+            return
+        number = 1
+        for stretch in source.stretches():
+            if self._quoted is None or self._may_be_in(stretch):
+                for position, line in enumerate(stretch.split(b"\n"), number):
+                    if self._may_be_in(line):
+                        yield position, line
+            number += stretch.count(b"\n")
+
+    def _may_be_in(self, text: bytes) -> bool:
+        if b"\\" in text:  # an id may be written in escapes
+            return True
+        if self._quoted is not None:
+            return any(quoted in text for quoted in self._quoted)
+        return not self._ids.isdisjoint(text.split(b'"'))
+
+
+_FEW = 16
+"""How many ids are looked for one by one."""
 
 
 def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Finding]:

@@ -46,7 +46,7 @@ STDIN = "-"
 LARGEST = 64 * 2**20
 """How many bytes a line of records, or a file that is one document, may have."""
 
-_PIECE = 2**20
+_PIECE = 2**16
 
 
 class UnreadableError(DermdataError, OSError):
@@ -141,8 +141,16 @@ class Input(NamedTuple):
         return data
 
     def lines(self) -> Iterator[bytes]:
+        """Read it line by line, without the newlines; errors as of `stretches`."""
+        for stretch in self.stretches():
+            lines = stretch.split(b"\n")
+            if not lines[-1]:
+                lines.pop()
+            yield from lines
+
+    def stretches(self) -> Iterator[bytes]:
         """
-        Read it line by line, without the newlines.
+        Read it in stretches of whole lines.
 
         Raises:
             TooLongError: A line is longer than `LARGEST`.
@@ -158,17 +166,14 @@ class Input(NamedTuple):
             while piece := stream.read(_PIECE if left is None else min(left, _PIECE)):
                 left = None if left is None else left - len(piece)
                 text, zero, _ = piece.partition(b"\0")
-                lines = text.split(b"\n")
-                if len(lines) > 1:
-                    lines[0] = b"".join((*rest, lines[0]))
+                first, end = text.find(b"\n"), text.rfind(b"\n") + 1
+                if length + (first if end else len(text)) > LARGEST:
+                    raise TooLongError
+                if end:
+                    yield b"".join((*rest, text[:end]))
                     rest, length = [], 0
-                rest.append(lines.pop())
+                rest.append(text[end:])
                 length += len(rest[-1])
-                if lines and len(lines[0]) > LARGEST:
-                    raise TooLongError
-                yield from lines
-                if length > LARGEST:
-                    raise TooLongError
                 if zero:
                     raise NoTextError
             if left:

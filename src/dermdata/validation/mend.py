@@ -21,7 +21,7 @@ from ..records._faults import plain
 from ..text import Place, TextError, canonical, compact, parse, spans, text_of
 from .files import MANIFEST
 from .finding import Finding
-from .inputs import LINES, WHOLE, TooLongError
+from .inputs import LINES, WHOLE, YAML, TooLongError
 from .repairs import Repair, normal, repaired
 
 
@@ -318,27 +318,33 @@ def _fixed(
     if _refusal(source.form):
         return Fixed(path=path, untouched=_refusal(source.form))
     try:
-        data = _read(source)
+        data = read(source)
     except TooLongError:
         return Fixed(path=path, untouched="too large")
     manifest = PurePath(path).name == MANIFEST
     done = mended(data, source.form, successors=successors, manifest=manifest)
     in_file = source.copy is None and source.data is None
     if write and done.repairs and in_file:
-        _write(path, done.data, data)
+        write_instead(path, done.data, data)
     return Fixed(
         path=path,
         repairs=done.repairs,
         untouched=done.untouched,
         finding=_finding(path, done.error) if done.error else None,
-        diff="" if write else _diff(path, data, done.data),
+        diff="" if write else difference(path, data, done.data),
         data=None if in_file else done.data,
     )
 
 
-def _read(source: Input) -> bytes:
-    """Read a file; one of lines may be larger than a document may be."""
-    if not source.in_lines:
+def read(source: Input) -> bytes:
+    """
+    Read a file; one of lines, or a table, may be larger than a document may be.
+
+    Raises:
+        TooLongError: It is larger than that.
+        UnreadableError: It cannot be read.
+    """
+    if source.form in {*WHOLE, *YAML}:
         return source.whole()
     with source.opened() as stream:
         data = stream.read(LARGEST + 1)
@@ -347,7 +353,8 @@ def _read(source: Input) -> bytes:
     return data
 
 
-def _write(path: str, data: bytes, before: bytes) -> None:
+def write_instead(path: str, data: bytes, before: bytes) -> None:
+    """Write a file that was read; an `UnwritableError` says why it cannot be."""
     try:
         write_bytes(Path(path), data, instead_of=before)
     except OSError as error:
@@ -372,8 +379,8 @@ def _finding(path: str, error: TextError) -> Finding:
     )
 
 
-def _diff(path: str, before: bytes, after: bytes) -> str:
-    """Return a difference in the unified form."""
+def difference(path: str, before: bytes, after: bytes) -> str:
+    """Return a difference in the unified form, as ``git apply`` reads it."""
     if before == after:
         return ""
     name = plain(PurePath(path).as_posix().lstrip("/"), 5000)

@@ -41,7 +41,7 @@ def successors(
     troubles = run.index.troubles()
     found = {name: _end(name, run.index) for name in sorted(troubles.ids)}
     moves = {name: end for name, end in found.items() if end}
-    return _without_circles(moves, listed) if moves else {}
+    return without_circles(moves, listed) if moves else {}
 
 
 def _end(name: str, index: Index) -> str:
@@ -58,7 +58,7 @@ def _end(name: str, index: Index) -> str:
     return end if same else ""
 
 
-def _without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, str]:
+def without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, str]:
     """Leave out what would make a record its own ancestor."""
     parents = dict(_parents(sources))
     children: dict[str, list[str]] = {}

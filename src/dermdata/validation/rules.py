@@ -101,7 +101,7 @@ class Index:
         self._codes = bytearray()  # of each number, the position of its entry; or 0
         self._children = array("I")
         self._parents = array("I")
-        self._upwards = False  # whether a parent came after its child
+        self._awaited = set[int]()  # the parents that were not there before a child
 
     def define(
         self,
@@ -114,18 +114,26 @@ class Index:
         """Hear of a good record."""
         if not self.remembers:
             return
-        number = self._number(id)
-        for parent in parents:
-            above = self._number(parent)
-            self._upwards = self._upwards or not self._codes[above]
-            self._children.append(number)
-            self._parents.append(above)
-        if self._codes[number]:
+        codes = self._codes
+        if parents:
+            self._rise(self._number(id), parents)
+        number = self._numbers.setdefault(id, len(codes))
+        if number == len(codes):
+            codes.append(_CODES[kind, type])
+        elif codes[number]:
             self.twice.add(id)
         else:
-            self._codes[number] = _CODES[kind, type]
+            codes[number] = _CODES[kind, type]
         if successor:
             self.successors.setdefault(id, successor)
+
+    def _rise(self, child: int, parents: Sequence[str]) -> None:
+        for parent in parents:
+            above = self._number(parent)
+            if not self._codes[above]:
+                self._awaited.add(above)
+            self._children.append(child)
+            self._parents.append(above)
 
     def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
         """Hear of a record that is not good, so that whoever names it is not blamed."""
@@ -142,6 +150,8 @@ class Index:
     def merge(self, other: Index) -> None:
         """Hear of all that another index, of records that come after, has heard of."""
         names = list(other._numbers)
+        awaited = {self._number(names[number]) for number in other._awaited}
+        self._awaited |= {number for number in awaited if not self._codes[number]}
         for name, code in zip(names, other._codes, strict=True):
             number = self._number(name)
             if code and self._codes[number]:
@@ -150,7 +160,6 @@ class Index:
         for child, parent in zip(other._children, other._parents, strict=True):
             self._children.append(self._numbers[names[child]])
             self._parents.append(self._numbers[names[parent]])
-        self._upwards = self._upwards or bool(other._parents)
         self.twice |= other.twice
         self.successors = {**other.successors, **self.successors}
         for demand, ids in other.wanted.items():
@@ -182,7 +191,7 @@ class Index:
             for demand, names in self.wanted.items()
             for name in names
             if (entry := self.entry(name)) is None
-            or not _fits(entry, demand)
+            or not fits(entry, demand)
             or entry.successor
         }
         clashing = {
@@ -197,7 +206,7 @@ class Index:
             self,
             frozenset(ids),
             frozenset(self.twice | clashing),
-            cyclic(self._endless()) if self._upwards else {},
+            cyclic(self._endless()) if self._upwards() else {},
             cyclic(replaced),
         )
 
@@ -212,6 +221,10 @@ class Index:
             number = self._numbers[id] = len(self._codes)
             self._codes.append(0)
         return number
+
+    def _upwards(self) -> bool:
+        """Whether a parent came after a child, without which no way leads in a circle."""
+        return bool(self.twice) or any(self._codes[above] for above in self._awaited)
 
     def _endless(self) -> dict[str, tuple[str, ...]]:
         """Return the parents of the records above which no way ends."""
@@ -245,7 +258,8 @@ _CODES: dict[tuple[str, str | None], int] = {
 }
 
 
-def _fits(entry: Entry, demand: Demand) -> bool:
+def fits(entry: Entry, demand: Demand) -> bool:
+    """Whether a record is of the sort that a reference wants."""
     if demand.kinds and entry.kind not in demand.kinds:
         return False
     return not (demand.types and entry.type and entry.type not in demand.types)
@@ -365,6 +379,14 @@ def references(document: Any) -> Iterator[Reference]:
                 yield Reference(path, value, demand)
 
 
+def named(cls: type[Checked], document: Any) -> Iterator[Reference]:
+    """Yield every id in a document that is no record: its own, and those of others."""
+    if isinstance(document.get("id"), str):
+        yield Reference(("id",), document["id"], Demand())
+    for path, _, value in _ids(cls, document, ()):
+        yield Reference(path, value, Demand())
+
+
 _ALLOWED = {kind: frozenset(predicates_of(kind)) for kind in Kind}
 _Found = tuple[tuple[str | int, ...], Shape, str]
 
@@ -460,7 +482,7 @@ def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
     """DD302, DD306: an id given must name a record of a kind that fits."""
     for path, name, demand in references(document):
         entry = troubles.index.entry(name) if name in troubles.ids else None
-        if entry is None or _fits(entry, demand):
+        if entry is None or fits(entry, demand):
             continue
         if demand.kinds and entry.kind not in demand.kinds:
             message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
@@ -487,14 +509,14 @@ def replaced(troubles: Troubles, document: Any) -> Iterator[Fault]:
             and entry
             and entry.successor
             and reference.id not in troubles.replaced
-            and not _denied(document, reference.path)
+            and not denied(document, reference.path)
         ):
             message = f"`{reference.id}` was replaced by `{entry.successor}`"
             hint = f"write `{entry.successor}`"
             yield Fault("DD309", reference.path, message, hint)
 
 
-def _denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
+def denied(document: dict[str, Any], path: tuple[str | int, ...]) -> bool:
     """Whether a place is in a statement that is not accepted."""
     if path[0] != "statements":
         return False

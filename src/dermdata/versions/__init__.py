@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from ._gate import Gate, check, notes
     from ._kinds import Bump, ChangeKind
     from ._migrate import Migration, Move, Outcome, migrate
+    from ._moved import Mention, MovedFile, MovedFiles
     from ._objection import Ground, Objection
     from ._operand import OperandError
     from ._releases import Counts, Release, open_dataset, releases
-    from ._rewrite import MovedFile, MovedFiles, Place, migrate_files
+    from ._rewrite import migrate_files
     from ._verify import verify
     from ._version import Version
 
@@ -42,6 +43,7 @@ __all__ = [
     "DiffError",
     "Gate",
     "Ground",
+    "Mention",
     "Migration",
     "MigrationError",
     "Move",
@@ -51,7 +53,6 @@ __all__ = [
     "Objection",
     "OperandError",
     "Outcome",
-    "Place",
     "Release",
     "UnknownReleaseError",
     "Version",
@@ -80,16 +81,16 @@ _MADE_IN = {
     "DiffError": "_change",
     "Gate": "_gate",
     "Ground": "_objection",
+    "Mention": "_moved",
     "Migration": "_migrate",
     "MigrationError": "_columns",
     "Move": "_migrate",
-    "MovedFile": "_rewrite",
-    "MovedFiles": "_rewrite",
+    "MovedFile": "_moved",
+    "MovedFiles": "_moved",
     "NewerSchemaError": "_errors",
     "Objection": "_objection",
     "OperandError": "_operand",
     "Outcome": "_migrate",
-    "Place": "_rewrite",
     "Release": "_releases",
     "UnknownReleaseError": "_errors",
     "Version": "_version",

@@ -73,12 +73,12 @@ class Column:
 
 def _id(value: object, position: int) -> str | None:
     if value is None or isinstance(value, str):
-        return value
+        return None if value is None else str(value)  # numpy has texts of its own
     message = f"item {position} is {shown(value)}, expected the id of a record"
     raise MigrationError(message, "give text, as `milia`, or nothing for a null")
 
 
-def _read(given: object) -> tuple[Iterable[Any], Remake]:
+def _read(given: Any) -> tuple[Iterable[Any], Remake]:
     """Return the values of a column, and what makes one like it of others."""
     pandas, polars = sys.modules.get("pandas"), sys.modules.get("polars")
     tables = (
@@ -94,7 +94,7 @@ def _read(given: object) -> tuple[Iterable[Any], Remake]:
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         message = f"found {shown(given)}, expected several ids"
         raise MigrationError(message, 'give a list, as ["milia"], or a column')
-    return given, lambda values: values
+    return given, list
 
 
 def _of_pandas(given: Any) -> tuple[Iterable[Any], Remake]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..validation import Finding
+    from ._change import Change
     from ._kinds import Bump
 
     Place = str | os.PathLike[str]
@@ -52,10 +53,11 @@ class Gate:
 
     Attributes:
         working: Title and version of the working data.
-        against: Those of what they were compared with; empty where that was nothing.
+        against: Those of what they were compared with; empty where that was nothing,
+            or damaged.
         severity: The largest severity of what has changed; `None` where nothing has.
         needed: The lowest version that what has changed allows; empty where nothing
-            has.
+            has. What no version allows is not counted.
         releases: The versions of the releases whose ids must still be there.
         objections: What stands against a release.
     """
@@ -78,6 +80,8 @@ class Gate:
         count = len(self.objections)
         noun = "objection" if count == 1 else "objections"
         base = f"against {self.against}" if self.against else "(nothing was released)"
+        if any(one.ground is Ground.RELEASE_DAMAGED for one in self.objections):
+            base = "(not compared)"
         return f"{self.working} {base}: {count or 'no'} {noun}"
 
     def text(self) -> str:
@@ -139,27 +143,67 @@ def check(  # noqa: PLR0913 - each is a flag of the command
     if last is None:
         objections = [*_grounds.chains(data), *_invalid(findings)]
         return Gate(working=_called(data), objections=tuple(objections))
-    history = released if last in released else (*released, last)
-    changes = diff(last, data)
-    objections = [*_grounds.ids(data, history, frozenset(allow))]
-    # What no version allows demands none.
-    refused = {objection.record for objection in objections}
-    rest = [change for change in changes if change.record not in refused]
-    declared = data.manifest != UNNAMED
-    objections += _grounds.stones(data, last)
-    objections += _grounds.chains(data)
-    objections += _invalid(findings)
-    unfit = [*_grounds.version(data, last, rest, declared=declared)]
-    if changelog is not None and not unfit:  # the notes are those of the right version
-        unfit += _unnoted(Path(changelog), data, _below(data, history))
-    return Gate(
-        working=_called(data),
-        against=_called(last),
-        severity=changes.severity,
-        needed=str(_grounds.needed(Version.parse(last.version), rest) or ""),
-        releases=tuple(dataset.version for dataset in released),
-        objections=(*objections, *unfit),
-    )
+    work = _Work(data, findings, last, released)
+    return work.gate(None if changelog is None else Path(changelog), {*allow})
+
+
+class _Work(NamedTuple):
+    """
+    The working data, and what they are compared with.
+
+    Attributes:
+        data: The records that are good alone.
+        findings: What is wrong with the set of them.
+        last: What they are compared with.
+        released: The releases, oldest first.
+    """
+
+    data: Dataset
+    findings: tuple[Finding, ...]
+    last: Dataset
+    released: tuple[Dataset, ...]
+
+    @property
+    def history(self) -> tuple[Dataset, ...]:
+        """What was published."""
+        known = self.last in self.released
+        return self.released if known else (*self.released, self.last)
+
+    def gate(self, changelog: Path | None, allow: set[str]) -> Gate:
+        """Compare."""
+        data, last = self.data, self.last
+        taken = {found.record: found for found in _grounds.ids(data, self.history)}
+        refused = taken.keys() - allow
+        # Of those that may go, not the ones gone long ago.
+        freed = {name for name in taken.keys() & allow if name in last}
+        changes = diff(last, data)
+        # What no version allows demands none.
+        rest = [change for change in changes if change.record not in refused]
+        return Gate(
+            working=_called(data),
+            against=_called(last),
+            severity=changes.severity,
+            needed=str(_grounds.needed(Version.parse(last.version), rest, freed) or ""),
+            releases=tuple(dataset.version for dataset in self.released),
+            objections=(
+                *(taken[name] for name in sorted(refused)),
+                *_grounds.stones(data, last),
+                *_grounds.chains(data),
+                *_invalid(self.findings),
+                *self._unfit(changelog, rest, freed),
+            ),
+        )
+
+    def _unfit(
+        self, changelog: Path | None, changes: list[Change], freed: set[str]
+    ) -> list[Objection]:
+        """Return what stands against the version, or else against its notes."""
+        data, last = self.data, self.last
+        declared = data.manifest != UNNAMED
+        found = [*_grounds.version(data, last, changes, freed, declared=declared)]
+        if changelog is not None and not found:
+            found += _unnoted(changelog, data, _below(data, self.history))
+        return found
 
 
 def notes(
@@ -277,11 +321,9 @@ def _called(dataset: Dataset) -> str:
 
 
 def _damaged(fault: Exception) -> Objection:
-    return Objection(
-        ground=Ground.RELEASE_DAMAGED,
-        message=str(fault),
-        hint="restore it; `dermdata release verify` says when all is well",
-    )
+    hint = getattr(fault, "hint", "`dermdata release verify` says when all is well")
+    message = str(fault).removesuffix(f" ({hint})")
+    return Objection(ground=Ground.RELEASE_DAMAGED, message=message, hint=hint)
 
 
 def _invalid(findings: tuple[Finding, ...]) -> Iterator[Objection]:

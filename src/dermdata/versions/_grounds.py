@@ -18,7 +18,8 @@ from ._version import Version
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ..collection import Dataset
     from ..records import Record
@@ -30,19 +31,16 @@ _RESTORE = "restore it, or let it stay as a stone: `status` retired, and `retire
 # Ids
 
 
-def ids(
-    data: Dataset, history: Sequence[Dataset], allowed: Set[str]
-) -> Iterator[Objection]:
+def ids(data: Dataset, history: Sequence[Dataset]) -> Iterator[Objection]:
     """
     Yield published ids that vanished, or name something else now.
 
     Args:
         data: The working data.
         history: What was published, oldest first.
-        allowed: The ids that may.
     """
     last = {name: dataset for dataset in history for name in dataset.ids()}
-    for name in sorted(last.keys() - allowed):
+    for name in sorted(last):
         if name not in data:
             yield _vanished(name, history)
         elif data.kind_of(name) is not last[name].kind_of(name):
@@ -172,17 +170,24 @@ def chains(data: Dataset) -> Iterator[Objection]:
 # The version
 
 
-def needed(last: Version, changes: Sequence[Change]) -> Version | None:
+def needed(
+    last: Version, changes: Sequence[Change], freed: AbstractSet[str] = frozenset()
+) -> Version | None:
     """
     Return the lowest version that changes allow; `None` where there are none.
 
     Below 1.0.0, where nothing is promised yet, a minor version does for a major one.
+
+    Args:
+        last: The version before.
+        changes: What has changed since.
+        freed: Published ids that may vanish or name another thing, and do.
     """
-    ranks = [change.severity.rank for change in changes]
-    if not ranks:
+    most = max((change.severity.rank for change in changes), default=None)
+    if most is None:
         return None
     major, minor, patch = last
-    match [*Bump][max(ranks)]:
+    match Bump.MAJOR if freed else [*Bump][most]:
         case Bump.MAJOR if major:
             return Version(major + 1, 0, 0)
         case Bump.PATCH:
@@ -191,7 +196,12 @@ def needed(last: Version, changes: Sequence[Change]) -> Version | None:
 
 
 def version(
-    data: Dataset, last: Dataset, changes: Sequence[Change], *, declared: bool
+    data: Dataset,
+    last: Dataset,
+    changes: Sequence[Change],
+    freed: AbstractSet[str],
+    *,
+    declared: bool,
 ) -> Iterator[Objection]:
     """
     Yield what is wrong with the version.
@@ -200,24 +210,34 @@ def version(
         data: The working data.
         last: What they are compared with.
         changes: What has changed since, but for what no version allows.
+        freed: As for `needed`.
         declared: Whether the data say their version at all.
     """
     before, now = Version.parse(last.version), Version.parse(data.version)
-    lowest = needed(before, changes)
+    lowest = needed(before, changes, freed)
     if lowest is None or now >= lowest:
         return
-    most = max(change.severity.rank for change in changes)
-    decisive = tuple(change for change in changes if change.severity.rank == most)
-    noun = "change" if len(decisive) == 1 else "changes"
-    needs = f"{len(decisive)} {[*Bump][most]} {noun} since {before}"
+    decisive = _decisive(changes, freed)
     where = "dataset.json" if declared else "dataset.json, which is missing"
     yield Objection(
         ground=Ground.VERSION_NOT_RAISED if now <= before else Ground.VERSION_TOO_LOW,
-        message=f"the version is {now}, and there {_are(decisive)} {needs}",
+        message=f"the version is {now}, and {_found(decisive, freed)} since {before}",
         hint=f'write "version": "{lowest}" into {where}',
         changes=decisive,
     )
 
 
-def _are(listed: Sequence[object]) -> str:
-    return "is" if len(listed) == 1 else "are"
+def _decisive(changes: Sequence[Change], freed: AbstractSet[str]) -> tuple[Change, ...]:
+    if freed:
+        return tuple(change for change in changes if change.record in freed)
+    most = max(change.severity.rank for change in changes)
+    return tuple(change for change in changes if change.severity.rank == most)
+
+
+def _found(decisive: Sequence[Change], freed: AbstractSet[str]) -> str:
+    if freed:
+        verb = "is" if len(freed) == 1 else "are"
+        named = ", ".join(f"`{name}`" for name in sorted(freed))
+        return f"{named} {verb} let go, which is major,"
+    verb, noun = ("is", "change") if len(decisive) == 1 else ("are", "changes")
+    return f"there {verb} {len(decisive)} {decisive[0].severity} {noun}"

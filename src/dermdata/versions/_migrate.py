@@ -16,6 +16,7 @@ from ..collection import Dataset
 from ..records import Status
 from ..records._faults import did_you_mean, plain
 from ..records.vocabulary import Word
+from ..validation.rules import fits
 from ._columns import Column, MigrationError
 from ._releases import open_dataset, releases
 from ._trails import trail
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Sequence
 
+    from ..validation.gate import Demand
+
 
 class Outcome(Word):
     """What becomes of an id."""
@@ -34,7 +37,7 @@ class Outcome(Word):
     REPLACED = "replaced", "Another record stands for the same thing."
     AMBIGUOUS = "ambiguous", "Others may serve instead; a person must choose."
     GONE = "gone", "No longer in use, and nothing stands in its place."
-    UNKNOWN = "unknown", "Never was an id of the releases it should be from."
+    UNKNOWN = "unknown", "No record has, or had, this id."
 
 
 @attrs.frozen(kw_only=True)
@@ -86,8 +89,8 @@ class Migration:
         before: The version they were of.
         after: The version they are moved to.
         moves: What becomes of each id, in the order in which they were given first.
-        ids: What was given, with every id moved, of the type that was given; `None`
-            where there is no id to use.
+        ids: What was given, with every id moved: a column as a column of its type,
+            whatever else it was as a list. `None`, a null, where there is no id to use.
     """
 
     before: str
@@ -111,8 +114,7 @@ class Migration:
 
     def report(self) -> str:
         """Return what became of the ids as lines of text, by outcome."""
-        count = len(self.moves)
-        lines = [f"{self.before} → {self.after}: {count} id{'' if count == 1 else 's'}"]
+        lines = [f"{self.before} → {self.after}: {many(len(self.moves), 'id')}"]
         for outcome in Outcome:
             moves = self.of(outcome)
             if moves:
@@ -174,6 +176,11 @@ def migrate(
     )
 
 
+def many(count: int, noun: str) -> str:
+    """Return so many of a thing, in words."""
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
 def way_between(
     from_: str | Dataset | None,
     to: str | Dataset,
@@ -193,12 +200,19 @@ def _sources(
     if from_ is None:
         versions = [release.version for release in releases(folder)]
         there = [version for version in versions if Version.parse(version) <= highest]
+        if not there:
+            message = f"there is no release up to {new.version}"
+            raise MigrationError(message, "name the release, or dataset, to move from")
         return [open_dataset(version, folder=folder) for version in there]
     old = from_ if isinstance(from_, Dataset) else open_dataset(from_, folder=folder)
     if Version.parse(old.version) > highest:
         message = f"{old.version} is newer than {new.version}"
         raise MigrationError(message, "ids move forward only; exchange the two")
     return [old]
+
+
+_MOST_SLIPS = 100
+"""For how many unknown ids those that come closest are looked for."""
 
 
 class Way:
@@ -220,6 +234,7 @@ class Way:
         self._successors = {name: known.replaced_by for name, known in names.items()}
         self._used = {n for n, known in names.items() if known.status == Status.ACTIVE}
         self._moves: dict[str, Move] = {}
+        self._slips = 0
 
     def move(self, name: str) -> Move:
         """Return what becomes of an id."""
@@ -227,31 +242,35 @@ class Way:
             self._moves[name] = self._found(name)
         return self._moves[name]
 
-    def resolves(self, name: str) -> bool:
-        """Whether there is a record of this id at the end, in use or not."""
-        return name in self._new
+    def fits(self, name: str, demand: Demand) -> bool:
+        """Whether the record of an id at the end is what a reference wants."""
+        return fits(self._new.entries()[name], demand)
 
     def _found(self, name: str) -> Move:
-        if name not in self._old:
-            return Move(id=name, outcome=Outcome.UNKNOWN, reason=self._stranger(name))
         if name not in self._new:
+            if name not in self._old:
+                reason = self._slip(name) or f"not in {self.before}"
+                return Move(id=name, outcome=Outcome.UNKNOWN, reason=reason)
             reason = f"{self._new.version} has no such record"
             return Move(id=name, outcome=Outcome.GONE, reason=reason)
-        was, now = self._old[name].kind_of(name), self._new.kind_of(name)
-        if was is not now:
-            reason = f"the {was} is gone, and its id names a {now}"
+        # An id is never used again: one that came later means what it means there.
+        then, now = self._old.get(name, self._new), self._new.kind_of(name)
+        if then.kind_of(name) is not now:
+            reason = f"the {then.kind_of(name)} is gone, and its id names a {now}"
             return Move(id=name, outcome=Outcome.GONE, reason=reason)
         if name in self._used:
-            reason = self._renamed(name)
+            reason = self._news(name)
             return Move(id=name, outcome=Outcome.KEPT, to=name, reason=reason)
         return self._ended(name)
 
-    def _stranger(self, name: str) -> str:
-        if name in self._new:
-            return f"it came after {self.before}"
-        return did_you_mean(name, self._old) or f"not in {self.before}"
+    def _slip(self, name: str) -> str:
+        """Say what was meant; if there is much to say, something else went wrong."""
+        self._slips += 1
+        return did_you_mean(name, self._old) if self._slips <= _MOST_SLIPS else ""
 
-    def _renamed(self, name: str) -> str:
+    def _news(self, name: str) -> str:
+        if name not in self._old:
+            return f"it came after {self.before}"
         before, after = self._old[name].name_of(name), self._new.name_of(name)
         return "" if before == after else f"called {after}, before {before}"
 
@@ -268,9 +287,13 @@ class Way:
             if (retirement := self._new.get(step, follow=False).retirement)
         ]
         reason = "; ".join(reasons)
-        if way.end in self._used:
-            return Move(id=name, outcome=Outcome.REPLACED, to=way.end, reason=reason)
         consider = self._choice(way.end)
+        if way.end in self._used:
+            was, now = self._new.kind_of(name), self._new.kind_of(way.end)
+            if was is now:
+                outcome = Outcome.REPLACED
+                return Move(id=name, outcome=outcome, to=way.end, reason=reason)
+            reason, consider = f"a {was}, where that is a {now}; {reason}", (way.end,)
         outcome = Outcome.AMBIGUOUS if consider else Outcome.GONE
         return Move(id=name, outcome=outcome, reason=reason, consider=consider)
 

@@ -58,9 +58,8 @@ def _listed(changes: Diff) -> Iterator[str]:
     if counts:
         yield "\n".join(counts)
     few = tuple(change for change in changes if change.kind not in many)
-    if few:
-        listed = markdown(attrs.evolve(changes, changes=few), level=4)
-        yield listed.partition("\n\n")[2].rstrip("\n")  # what they need is said above
+    listed = markdown(attrs.evolve(changes, changes=few), level=4)
+    yield listed.partition("\n\n")[2].rstrip("\n")  # what they need is said above
 
 
 def _kinds(changes: Diff, kind: ChangeKind) -> str:

@@ -64,7 +64,7 @@ class Ground(StrEnum):
         "data-invalid", "what is released must pass the validator alone",
     )
     VERSION_NOT_RAISED = (
-        "version-not-raised", "one version would stand for two datasets",
+        "version-not-raised", "a version stands for one dataset, and they rise",
     )
     VERSION_TOO_LOW = (
         "version-too-low", "the version promises more than the data keep",

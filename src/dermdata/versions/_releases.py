@@ -248,6 +248,8 @@ def opened(sealed: Sealed, release: Release) -> Dataset:
     Raises:
         CorruptReleaseError: It is damaged.
     """
+    for name in sealed.sums.keys() - {SNAPSHOT}:  # whole, or not at all
+        sealed.read(name)
     try:
         packed = sealed.read(SNAPSHOT)
     except CorruptReleaseError:

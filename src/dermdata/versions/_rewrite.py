@@ -1,209 +1,303 @@
 """
-References in record files, moved to another release.
+Ids in files, moved to another release: in records, tables and lists.
 
-Only an id changes in a file; every other byte stays. An id is moved where it is in use:
-what is said to be wrong, and what a record that ended says, keeps the id it was said
-of. What needs a person is reported at its place.
+Only an id changes in a file; every other byte stays. All files are looked into before
+the first is written.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+import contextlib
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
-
-from ..codec import DecodeError, class_of
-from ..records import Fault
-from ..schema import MAJOR, NAMESPACE
-from ..text import Locator
-from ..validation.documents import Document, JsonText
-from ..validation.files import json_documents
-from ..validation.inputs import TooLongError, inputs
-from ..validation.mend import _diff as difference
-from ..validation.mend import _read as read
-from ..validation.mend import _refusal as refusal
-from ..validation.mend import _write as write_instead
-from ..validation.repairs import repaired
-from ..validation.rules import _denied as denied
-from ..validation.rules import references
-from ._migrate import Move, Outcome, way_between
+from ..records._faults import plain
+from ..records.statement import SLUG
+from ..text import TextError, text_of
+from ..validation.documents import JsonText
+from ..validation.inputs import (
+    STDIN,
+    Input,
+    TooLongError,
+    UnreadableError,
+    forget,
+    form_of,
+    inputs,
+)
+from ..validation.mend import difference, read, write_instead
+from ..validation.moves import without_circles
+from ._columns import MigrationError
+from ._migrate import Outcome, way_between
+from ._moved import Mention, MovedFile, MovedFiles, spliced
+from ._references import Known, RefusedError, documents_in, with_moved
+from ._tables import LISTS, TABLES, BrokenTableError, columns_of, listed
 from ._version import LATEST
 
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ..collection import Dataset
-    from ..records._faults import Path
-    from ..validation.inputs import Input
     from ._migrate import Way
+    from ._tables import Cell
 
 
-class Place(NamedTuple):
-    """
-    An id in a file.
-
-    Attributes:
-        path: The file.
-        line: The line, from 1.
-        column: The column, from 1: of a table, that of the cell; else in characters.
-        move: What becomes of the id.
-        left: Why it was not moved, though another record stands for the same; empty
-            where it was, or where the move says why not.
-    """
-
-    path: str
-    line: int
-    column: int
-    move: Move
-    left: str = ""
-
-    @property
-    def moved(self) -> bool:
-        """Whether the id was moved, or would be."""
-        return self.move.outcome is Outcome.REPLACED and not self.left
-
-    def __str__(self) -> str:
-        what = f"{self.move.outcome}: " if self.move.to is None else ""
-        left = f" (left as it is: {self.left})" if self.left else ""
-        return f"{self.path}:{self.line}:{self.column}: {what}{self.move}{left}"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "moved": self.moved,
-            "left": self.left,
-            **self.move.as_dict(),
-        }
+_BOM = b"\xef\xbb\xbf"
 
 
-@attrs.frozen(kw_only=True)
-class MovedFile:
-    """
-    What became of the ids in one file.
-
-    Attributes:
-        path: The file.
-        places: The ids that were moved, or would be, and those that need a person.
-        refused: Why nothing was looked at; empty where it was.
-        diff: The difference, as ``patch`` and ``git apply`` read it; empty where it
-            was written.
-    """
-
-    path: str
-    places: tuple[Place, ...] = ()
-    refused: str = ""
-    diff: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class MovedFiles:
-    """
-    What became of the ids in some files.
-
-    Attributes:
-        before: The version they were of.
-        after: The version they are moved to.
-        files: The files, in the order given.
-        written: Whether the changed ones were written.
-    """
-
-    before: str
-    after: str
-    files: tuple[MovedFile, ...]
-    written: bool
-
-    @property
-    def moved(self) -> tuple[Place, ...]:
-        """The ids that were moved, or would be."""
-        return tuple(p for file in self.files for p in file.places if p.moved)
-
-    @property
-    def left(self) -> tuple[Place, ...]:
-        """The ids that need a person."""
-        return tuple(p for file in self.files for p in file.places if not p.moved)
-
-    @property
-    def refused(self) -> tuple[MovedFile, ...]:
-        """The files that were not looked into."""
-        return tuple(file for file in self.files if file.refused)
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing needs a person."""
-        return not (self.left or self.refused)
-
-    @property
-    def diff(self) -> str:
-        """The differences of all files; empty where they were written."""
-        return "".join(file.diff for file in self.files)
-
-    @property
-    def summary(self) -> str:
-        """The outcome in a line."""
-        changed = sum(any(p.moved for p in file.places) for file in self.files)
-        done = "moved" if self.written else "would move"
-        parts = [f"{done} {_many(len(self.moved), 'id')} in {_many(changed, 'file')}"]
-        if self.left:
-            needs = "needs" if len(self.left) == 1 else "need"
-            parts.append(f"{len(self.left)} {needs} a person")
-        if self.refused:
-            parts.append(f"{_many(len(self.refused), 'file')} not looked into")
-        return f"{self.before} → {self.after}: {', '.join(parts)}"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "before": self.before,
-            "after": self.after,
-            "ok": self.ok,
-            "written": self.written,
-            "places": [p.as_dict() for file in self.files for p in file.places],
-            "refused": {file.path: file.refused for file in self.refused},
-        }
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
-
-
-def migrate_files(
+def migrate_files(  # noqa: PLR0913 - each says something else
     paths: Iterable[str | os.PathLike[str]],
     from_: str | Dataset | None = None,
     to: str | Dataset = LATEST,
     *,
     folder: str | os.PathLike[str] | None = None,
+    columns: Iterable[str] = (),
     write: bool = True,
 ) -> MovedFiles:
     """
-    Move the references in record files to another release.
+    Move the ids in files to another release.
 
-    Each file is written whole or not at all.
+    Record files may be JSON, a record a line, or YAML; tables .csv or .tsv; lists, an
+    id a line, .txt. All files are read before the first is written, and each is written
+    whole or not at all. What came from standard input is handed back.
 
     Args:
-        paths: Files, folders, patterns as ``data/**/*.json``.
+        paths: Files, folders of record files, patterns as ``data/**/*.json``, ``-``.
         from_: As for `migrate`.
         to: As for `migrate`.
         folder: As for `migrate`.
+        columns: The names of the columns of ids, in tables.
         write: Whether to write what changed, or to show the difference.
 
     Raises:
-        UnreadableError: A file cannot be read.
+        UnreadableError: A file cannot be read, or leads out of the folder it is in.
         UnwritableError: A file cannot be written, or was changed meanwhile; it is as
             it was. Those before it are moved.
-        MigrationError: As for `migrate`; so for errors about releases.
+        MigrationError: A table has no such column; else as for `migrate`, and so for
+            errors about releases.
     """
-    work = _Work(way_between(from_, to, folder))
-    files = [work.file(source, write=write) for source in inputs(paths)]
+    way = way_between(from_, to, folder)
+    given = [os.fspath(path) for path in paths]
+    wanted = [columns] if isinstance(columns, str) else [*columns]
+    sources = _sources(given, wanted)
+    try:
+        work = _Work(way, wanted, sources)
+        plans = [work.plan(source) for source in sources]
+        files = [_done(plan, write=write) for plan in plans]
+    finally:
+        forget(sources)
     return MovedFiles(
-        before=work.way.before,
-        after=work.way.after,
-        # An id of one file may be defined in a later one.
-        files=tuple(map(work.without_own, files)),
-        written=write,
+        before=way.before, after=way.after, files=tuple(files), written=write
     )
+
+
+class _Plan(NamedTuple):
+    """
+    What a file should hold.
+
+    Attributes:
+        source: The file.
+        before: What it holds.
+        after: What it should hold.
+        mentions: What becomes of its ids.
+        refused: Why nothing in it is moved.
+    """
+
+    source: Input
+    before: bytes = b""
+    after: bytes = b""
+    mentions: tuple[Mention, ...] = ()
+    refused: str = ""
+
+
+class _Work:
+    """
+    The moving of ids in files, of which every one was looked into.
+
+    Raises:
+        UnreadableError: One cannot be read.
+    """
+
+    def __init__(self, way: Way, columns: list[str], sources: list[Input]) -> None:
+        self._columns = columns
+        self._known = Known(way, set(), set(), set())
+        parents: set[str] = set()
+        records = [source for source in sources if not _is_table(source)]
+        for source in records:
+            with contextlib.suppress(RefusedError):  # as is said when its turn comes
+                for document in documents_in(source, _read(source)[1]):
+                    parents.update(self._known.hear_of(document))
+        moves = [move for name in parents if (move := self._known.move(name))]
+        ends = {move.id: move.to for move in moves if move.to}
+        if ends:
+            kept = without_circles(ends, records)
+            self._known.circular.update(ends.keys() - kept)
+
+    def plan(self, source: Input) -> _Plan:
+        """
+        Return what a file should hold.
+
+        Raises:
+            MigrationError: It is a table that has no such column.
+            UnreadableError: It cannot be read.
+        """
+        move = self._in_cells if _is_table(source) else self._in_records
+        mark = before = b""
+        try:
+            mark, before = _read(source)
+            after, mentions = move(source, before)
+        except RefusedError as error:
+            return _Plan(source, mark + before, mark + before, refused=str(error))
+        if before == after and source.copy is None:
+            return _Plan(source, mentions=mentions)  # its bytes need not be kept
+        return _Plan(source, mark + before, mark + after, mentions)
+
+    def _in_records(
+        self, source: Input, data: bytes
+    ) -> tuple[bytes, tuple[Mention, ...]]:
+        return with_moved(source, data, self._known)
+
+    def _in_cells(
+        self, source: Input, data: bytes
+    ) -> tuple[bytes, tuple[Mention, ...]]:
+        try:
+            text = text_of(data)
+            cells = sorted(self._cells(source, text))
+        except (TextError, BrokenTableError) as error:
+            raise RefusedError(str(error)) from None
+        between = JsonText(text).between
+        mentions: list[Mention] = []
+        moved: list[tuple[int, int, str]] = []
+        for start, end, name in cells:
+            move = self._known.move(name)
+            if move:
+                place = between(start, end).begin
+                mentions.append(Mention(source.path, *place, move))
+                moved += [(start, end, move.to)] if move.to else []
+        return spliced(text, moved).encode(), tuple(mentions)
+
+    def _cells(self, source: Input, text: str) -> Iterator[Cell]:
+        if source.form in LISTS:
+            return listed(text)
+
+        def is_id(word: str) -> bool:
+            return self._known.way.move(word).outcome is not Outcome.UNKNOWN
+
+        return columns_of(source.path, text, self._columns, is_id)
+
+
+def _done(plan: _Plan, *, write: bool) -> MovedFile:
+    source, before, after = plan.source, plan.before, plan.after
+    in_file = source.copy is None
+    if write and in_file and before != after:
+        write_instead(source.path, after, before)
+    return MovedFile(
+        path=source.path,
+        mentions=plan.mentions,
+        refused=plan.refused,
+        diff="" if write else difference(source.path, before, after),
+        data=None if in_file else after,
+    )
+
+
+def _read(source: Input) -> tuple[bytes, bytes]:
+    """
+    Return what a file holds: its byte-order mark, if there is one, and the rest.
+
+    Raises:
+        RefusedError: It is too large, or packed.
+        UnreadableError: It cannot be read.
+    """
+    if source.packed:
+        raise RefusedError("it is packed (unpack it first)")
+    try:
+        data = read(source)
+    except TooLongError:
+        raise RefusedError("it is too large (cut it into several)") from None
+    rest = data.removeprefix(_BOM)
+    return data[: len(data) - len(rest)], rest
+
+
+def _is_table(source: Input) -> bool:
+    return source.form in {*TABLES, *LISTS}
+
+
+def _sources(paths: Iterable[str], columns: list[str]) -> list[Input]:
+    """
+    Find the files to look into, each once.
+
+    Raises:
+        MigrationError: There are columns, and no table.
+        UnreadableError: There is no such file, or it is no file of ids.
+    """
+    given = dict.fromkeys(paths)
+    found: dict[str, Input] = {}
+    for path in given or [""]:
+        if path != STDIN:
+            for source in _named(path):
+                found.setdefault(os.path.realpath(source.path), source)
+    if STDIN in given:  # copied last, when nothing else can go wrong
+        found[STDIN] = _from_stdin(columns)
+    sources = [*found.values()]
+    if columns and not any(source.form in TABLES for source in sources):
+        forget(sources)
+        message = f"there is no table to look for a column `{plain(columns[0])}` in"
+        raise MigrationError(message, "name a file that ends in .csv or .tsv")
+    return sources
+
+
+def _named(path: str) -> list[Input]:
+    """Return the files that a path, or a pattern, names."""
+    ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - it is text
+    folder = os.path.isdir(path)  # noqa: PTH112 - so too
+    if ending in {*TABLES, *LISTS} and not folder:
+        if glob.has_magic(path) and not os.path.lexists(path):
+            tables = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - so too
+            if not tables:
+                raise UnreadableError(path, "no file matches", "check the pattern")
+            return [Input(name, ending) for name in tables]
+        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+            raise UnreadableError(path, "no regular file", "- is standard input")
+        return [Input(path, ending)]
+    if not (folder or form_of(path) or glob.has_magic(path)):
+        _refuse(path)
+    found = inputs([path])
+    home = os.path.realpath(path)
+    for source in found if folder else ():
+        if not Path(os.path.realpath(source.path)).is_relative_to(home):
+            reason = "a link that leads out of the folder"
+            raise UnreadableError(source.path, reason, "name the file itself")
+    return found
+
+
+def _refuse(path: str) -> None:
+    """
+    Refuse what is neither a folder nor a file of ids.
+
+    Raises:
+        UnreadableError: Where something is known to be wrong with it.
+    """
+    if os.path.exists(path):  # noqa: PTH110 - it is text
+        reason = "neither records nor a table nor a list"
+        hint = "records end in .json, .ndjson, .jsonl, .yaml or .yml, tables in .csv "
+        hint += "or .tsv, lists in .txt"
+        raise UnreadableError(path, reason, hint)
+    if not any(SLUG.faults(path)):
+        hint = f"an id is given as --ids {path}"
+        raise UnreadableError(path, "no such file or folder", hint)
+
+
+def _from_stdin(columns: list[str]) -> Input:
+    """Keep what comes from standard input; records begin with a bracket."""
+    (source,) = inputs([STDIN])
+    with source.opened() as stream:
+        head = stream.read(_HEAD).removeprefix(_BOM).lstrip()[:1]
+    if head in {b"{", b"["}:
+        return source
+    return source._replace(form=TABLES[0] if columns else LISTS[0])
+
+
+_HEAD = 4096
+"""How many bytes are looked at to tell what they are."""

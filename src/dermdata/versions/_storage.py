@@ -31,6 +31,9 @@ CARD = "RELEASE"
 SUMS = "SHA256SUMS"
 """The file of a release that holds the checksums of the others."""
 
+MISSING = f"is listed in {SUMS} and missing"
+"""What is said of a file that is not there, or of a name that was damaged."""
+
 INDEX = "INDEX"
 """The file of an installed package that lists its releases and their seals."""
 
@@ -134,7 +137,8 @@ class Sealed:
         self.sums = parse_sums(data)
         if shelf.seals is not None and shelf.seals[version] != self.seal:
             raise self.damaged(SUMS, f"does not match its checksum in {INDEX}")
-        if not {CARD, SNAPSHOT} <= self.sums.keys():
+        outside = any(os.path.basename(name) != name for name in self.sums)  # noqa: PTH119 - as HERE
+        if outside or not {CARD, SNAPSHOT} <= self.sums.keys():
             raise self.damaged(SUMS, "is no list of the checksums of its files")
 
     def read(self, name: str) -> bytes:
@@ -144,7 +148,10 @@ class Sealed:
         Raises:
             CorruptReleaseError: It is missing or does not match its checksum.
         """
-        data = self._shelf.read(self.version, name)
+        try:
+            data = self._shelf.read(self.version, name)
+        except CorruptReleaseError:
+            raise self.damaged(name, MISSING) from None
         if hashlib.sha256(data).hexdigest() != self.sums[name]:
             raise self.damaged(name, f"does not match its checksum in {SUMS}")
         return data

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codec import document_of, manifest_of, record_of
 from ..collection import Dataset
-from ..collection.bundle import Collected
+from ..collection.bundle import HEAD, Collected
 from ..records import DermdataError
 from ._releases import Counts, on_shelf, opened, read_release, unpack
-from ._storage import CARD, SNAPSHOT, SUMS, Shelf
+from ._storage import CARD, MISSING, SNAPSHOT, SUMS, Shelf
 
 
 if TYPE_CHECKING:
     import os
 
+    from ..records import Record
     from ._releases import Release
     from ._storage import Sealed
     from ._version import Version
@@ -59,12 +61,21 @@ def _verify(shelf: Shelf, version: Version) -> None:
             raise shelf.damaged(f"{path.relative_to(shelf.path)}", "is a link")
     there = {path.name for path in folder.iterdir()}
     for name in sorted(there ^ {*sealed.sums, SUMS}):
-        reason = f"is not listed in {SUMS}" if name in there else "is missing"
+        reason = f"is not listed in {SUMS}" if name in there else MISSING
         raise sealed.damaged(name, reason)
     for name in sorted(sealed.sums):
         sealed.read(name)
     release = read_release(sealed)
     _replay(sealed, release)
+
+
+def _record(sealed: Sealed, line: bytes) -> Record:
+    """Read a record as it was written, not as the types of today would have it."""
+    try:
+        return record_of(json.loads(line))
+    except ValueError as error:
+        reason = f"holds a record that this dermdata refuses, {error},"
+        raise sealed.damaged(SNAPSHOT, reason) from None
 
 
 def _replay(sealed: Sealed, release: Release) -> None:
@@ -75,7 +86,9 @@ def _replay(sealed: Sealed, release: Release) -> None:
         raise sealed.damaged(SNAPSHOT, f"is not what {CARD} says it is")
     manifest = manifest_of(document_of(made.manifest))
     # By the types, not by the rules for a set: a rule that came later cannot be met.
-    records = [record_of(document_of(record)) for record in made]
-    again = Dataset(Collected(records, manifest))
+    lines = content.split(b"\n")[HEAD:-1]
+    again = Dataset(Collected([_record(sealed, line) for line in lines], manifest))
+    if list(made) != list(again):
+        raise sealed.damaged(SNAPSHOT, f"is not what {CARD} says it is")
     if again.checksum != release.checksum or Counts.of(again) != release.counts:
         raise sealed.damaged(CARD, "does not count what is there")

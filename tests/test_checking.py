@@ -1,0 +1,197 @@
+"""`dermdata.validate`: whatever there is to check, against whatever it refers to."""
+
+from __future__ import annotations
+
+from collections import UserDict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dermdata as dd
+from dermdata import Dataset, UnreadableError
+from dermdata.checking import AgainstError, successors
+from dermdata.text import canonical
+from dermdata.validation.config import Config
+from dermdata.validation.inputs import inputs
+
+from .examples import document, documents, written
+
+
+FACE = document("face")
+
+
+def found(what: Any, **options: Any) -> list[str]:
+    """Return the findings as lines of text."""
+    return [str(finding) for finding in dd.validate(what, **options).findings]
+
+
+class TestInMemory:
+    """Records that are in no file."""
+
+    def test_a_document(self) -> None:
+        """Findings name the field; there is no line to name."""
+        assert [
+            '(record): DD204 [face /type] found "sigh", expected one of sign, symptom, '
+            "body-site, structure, substance, mechanism, exposure, host-factor, "
+            "organism, test, population, course, attribute, measure, instrument, gene, "
+            "inheritance (did you mean `sign`?)"
+        ] == found({**FACE, "type": "sigh"})
+
+    def test_a_record(self) -> None:
+        """A record is good alone; what it refers to may not be there."""
+        record = dd.codec.record_of({**FACE, "parents": ["nowhere-at-all"]})
+
+        assert [
+            "(record): DD301 [face /parents/0] there is no record `nowhere-at-all` (add "
+            "the record, or mend the id)"
+        ] == found(record, against=None)
+
+    def test_several(self) -> None:
+        """Of either sort, and any mapping; they may refer to each other."""
+        nose = dd.codec.record_of(document("face", id="nose", parents=["face"]))
+        chin = UserDict({**FACE, "id": "chin", "parents": ["nose"]})
+        report = dd.validate([nose, chin, FACE], against="none")
+
+        assert (True, 3, 1) == (report.ok, report.records, report.files)
+
+    def test_beside_files(self, folder: Path) -> None:
+        """Both are read as one set."""
+        written(folder, documents())
+        nose = document("face", id="nose", parents=["face"])
+        report = dd.validate([folder, nose], against="none")
+
+        assert (True, 1 + len(documents())) == (report.ok, report.records)
+
+    def test_half_a_character(self) -> None:
+        """It is found, as in a file."""
+        (line,) = found({**FACE, "name": "\ud83d"})
+
+        assert line.startswith("(record): DD108 ")
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ({**FACE, "name": {1}}, "no JSON: set is no type of it"),
+            (
+                {**FACE, ("a",): 1},
+                "no JSON: keys must be str, int, float, bool or None",
+            ),
+        ],
+    )
+    def test_what_is_no_json(self, value: object, message: str) -> None:
+        """It is said what to give."""
+        with pytest.raises(UnreadableError, match=message) as caught:
+            dd.validate(value)  # type: ignore[arg-type]
+
+        assert "give records, or documents of dicts" in caught.value.hint
+
+    def test_within_itself(self) -> None:
+        """It is no end of a document either."""
+        endless: dict[str, Any] = {**FACE}
+        endless["parents"] = [endless]
+        with pytest.raises(UnreadableError):
+            dd.validate(endless)
+        deep: list[Any] = []
+        for _ in range(100_000):
+            deep = [deep]
+        with pytest.raises(UnreadableError, match="nested too deeply"):
+            dd.validate({**FACE, "parents": deep})
+
+
+class TestAgainst:
+    """What ids may refer to beside what is checked."""
+
+    def test_whatever_is_named(self, folder: Path) -> None:
+        """A dataset, a folder, a file, a release, the bundled records, or nothing."""
+        written(folder / "base", documents())
+        nose = document("face", id="nose", parents=["face"])
+        lid = document("face", id="lower-lid", parents=["eyelid"])
+        base = Dataset.from_directory("base")
+
+        assert [] == found(nose, against=base)
+        assert [] == found(nose, against="base")
+        assert [] == found(nose, against=folder / "base" / "terms" / "face.json")
+        assert [] == found(lid, against="bundled")
+        assert [] == found(lid, against="1.0.0")
+        assert ["DD301"] == [f.code for f in dd.validate(lid, against="none").findings]
+
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [
+            ("web", "there is no such release, file or folder"),
+            ("7.0.0", r"there is no release `7\.0\.0`"),
+        ],
+    )
+    def test_nothing_of_this_name(self, name: str, reason: str) -> None:
+        """It is said what there may be."""
+        with pytest.raises(AgainstError, match=reason) as caught:
+            dd.validate(FACE, against=name)
+
+        assert name == caught.value.name
+        assert str(caught.value).endswith(
+            "(give `bundled`, `none`, a release as 1.0.0, or a folder or file of records)"
+        )
+
+
+class TestOptions:
+    def test_the_one_kind(self) -> None:
+        """A record of another is not wanted; one that does not say takes it."""
+        kindless = {name: part for name, part in FACE.items() if name != "kind"}
+
+        assert [] == found(kindless, kind="term")
+        assert [
+            "(record): DD208 [face /kind] found term, expected condition (take `--kind` "
+            "away, or the record out)"
+        ] == found(FACE, kind="condition")
+
+    def test_records_only(self) -> None:
+        """Nothing is looked for that needs more than one record."""
+        lost = {**FACE, "parents": ["nowhere-at-all"]}
+
+        assert [] == found([lost, lost], records_only=True)
+
+    @pytest.mark.parametrize("config", [None, Config(select=("DD1",))])
+    def test_curated(self, config: Config | None) -> None:
+        """The rules of curation come on top, but for what a configuration selects."""
+        report = dd.validate(FACE, curated=True, config=config)
+
+        assert (["DD401"] if config is None else []) == [
+            f.code for f in report.findings
+        ]
+
+    def test_curation_that_a_configuration_selects(self) -> None:
+        """Then no flag is needed."""
+        assert ["DD401"] == [
+            finding.code
+            for finding in dd.validate(FACE, config=Config(select=("DD4",))).findings
+        ]
+
+    @pytest.mark.parametrize("fast", [True, False, None])
+    def test_fast_changes_nothing(self, fast: bool | None) -> None:  # noqa: FBT001 - a parameter
+        """Whichever lane is used."""
+        things = [FACE, {**FACE, "id": "nose", "type": "sigh"}]
+
+        assert dd.validate(things) == dd.validate(things, fast=fast)
+
+
+class TestSuccessors:
+    def test_of_those_referred_to(self, small_files: Path) -> None:
+        """Over any number of steps; of others nothing is said."""
+        stone = {"reason": "Twice there.", "date": "2026-01-01"}
+        for old, new in (("lid", "lids"), ("lids", "eyelid"), ("brow", "face")):
+            retired = document(
+                "face",
+                id=old,
+                status="retired",
+                retirement={**stone, "replaced_by": new},
+            )
+            (small_files / "terms" / f"{old}.json").write_text(
+                canonical(retired), "utf-8"
+            )
+        lid = document("face", id="upper-lid", parents=["lid"])
+        Path("new.json").write_text(canonical(lid), "utf-8")
+
+        assert {"lid": "lids", "lids": "eyelid"} == successors(
+            inputs(["new.json"]), small_files
+        )
