@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,10 @@ from hypothesis import settings
 from dermdata import collection
 
 from .examples import documents, small_dataset, written
+from .installing import Installed, built, install
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from dermdata.collection import Dataset
 
 
@@ -46,3 +46,15 @@ def bundled_small(monkeypatch: pytest.MonkeyPatch, small: Dataset) -> Dataset:
     """Put the small dataset in the place of the one that comes with the package."""
     monkeypatch.setattr(collection, "dataset", lambda: small)
     return small
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel, once."""
+    return built(Path(__file__).parents[1], tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Install the wheel into an empty environment, beside what it needs."""
+    return install(tmp_path_factory.mktemp("environment"), wheel)

@@ -20,7 +20,8 @@ from .stand_ins import library
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md"))
+    for pattern in ("*.md", "docs/*.md", "*/README.md", "docs/*/README.md")
+    for path in ROOT.glob(pattern)
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import cattrs
 import jsonschema_rs
 import pytest
@@ -43,8 +45,9 @@ from dermdata.records import (
 from dermdata.schema import schema, validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
-from dermdata.validation import UnreadableError
+from dermdata.validation import UnreadableError, validate
 from dermdata.validation.references import references
+from dermdata.versions import cut, open_dataset
 
 from .examples import AGAINST, FOR, document, statement, written
 from .mangled import at, damages, example, places, with_damage
@@ -52,7 +55,6 @@ from .mangled import at, damages, example, places, with_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 
 _CONVERTER = cattrs.Converter()
@@ -271,12 +273,14 @@ class TestLayers:
         [
             (
                 "Small",
-                "there is a layer `Small` already (give the layer another with `name`)",
+                "there is a layer `Small` already (give it another title, or the layer "
+                "another name with `name`)",
             ),
             (
                 "",
                 'this is no name for a layer: found "", expected one line of text, no '
-                "space at either end (give the layer another with `name`)",
+                "space at either end (give it another title, or the layer another name "
+                "with `name`)",
             ),
         ],
     )
@@ -650,7 +654,7 @@ class TestWhatIsRefused:
             small.overlay([mine], name="mine", override={"cyst": "A test."})
 
         assert [
-            ("(layer mine)", "cyst", "DD304"),
+            ("(records)", "cyst", "DD304"),
             ("(layer Small)", "red-cyst", "DD304"),
         ] == sorted(
             ((f.path, f.record, f.code) for f in caught.value.findings), reverse=True
@@ -730,9 +734,7 @@ class TestFiles:
 
         assert small.overlay(amendment(synonyms=[PEARL])) == made
 
-    def test_findings_have_their_place(
-        self, small: Dataset, folder: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_findings_have_their_place(self, small: Dataset, folder: Path) -> None:
         """File, line and column, of records and amendments alike."""
         bad = {**PEARL, "scope": "exactly", "source": "no-page"}
         folder_of(
@@ -758,7 +760,8 @@ class TestFiles:
             "record `no-page`",
             'mine/amendments/hot.json:7:16: DD204 [/synonyms/0/scope] found "exactly", '
             "expected one of exact, broad, narrow, related, misnomer",
-            "mine/amendments/torn.json:1:2: DD102 [] the text ends too early",
+            "mine/amendments/torn.json:1:2: DD101 [] no JSON: expecting property name "
+            "enclosed in double quotes",
             "mine/amendments/wrong.json:2:9: DD305 [/id] found in wrong.json, expected "
             "eyelid.json",
             "mine/conditions/blue-cyst.json:7:5: DD301 [/parents/0] there is no record "
@@ -771,15 +774,20 @@ class TestFiles:
         ]
 
     def test_that_cannot_be_read(self, small: Dataset, folder: Path) -> None:
-        """No folder, an empty one, no records, standard input, far too long."""
+        """No folder, an empty one, no records, standard input."""
+        (folder / "blank" / "amendments").mkdir(parents=True)
+        (folder / "blank" / "amendments" / "all.ndjson").write_text("\n\n")
         (folder / "empty").mkdir()
         (folder / "void").mkdir()
         (folder / "void" / "dataset.json").write_text('{"title":"a","version":"1.0.0"}')
 
         for path, reason in (
-            ("nowhere", "no such file or directory"),
+            ("nowhere", "there is no such file, folder or registered dataset"),
+            (Path("nowhere"), "no such file or directory"),
+            (folder / "empty" / "x.json", "no such file or directory"),
             ("empty", "no record files in it"),
             ("void", "no records in it"),
+            ("blank", "no records in it"),
             ("-", "standard input cannot be laid over"),
             ("", "no path given"),
         ):
@@ -794,8 +802,106 @@ class TestFiles:
         folder_of(folder / "mine", cyst={"synonyms": [PEARL]})
         monkeypatch.setattr("dermdata.validation.inputs.LARGEST", 10)
 
-        with pytest.raises(UnreadableError, match="cyst.json: far too long"):
+        assert [("mine/amendments/cyst.json", "", "", "DD109")] == refused(
+            lambda: small.overlay("mine")
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            b"",
+            b"{",
+            b"[1, 2",
+            b'{"id": "a", "id": "b"}',
+            b'\xef\xbb\xbf{"id": "a"}',
+            b'{"id": NaN}',
+            b'{"id": "\xff"}',
+            b"[" * 200,
+        ],
+    )
+    def test_text_that_is_no_json(
+        self, small: Dataset, folder: Path, text: bytes
+    ) -> None:
+        """An amendment is told the same as a record is by the validator, word for word."""
+        (folder / "mine" / "amendments").mkdir(parents=True)
+        (folder / "mine" / "amendments" / "a.json").write_bytes(text)
+        (folder / "a.json").write_bytes(text)
+        (expected,) = validate("a.json").findings
+
+        with pytest.raises(DatasetError) as caught:
             small.overlay("mine")
+
+        assert [attrs.evolve(expected, path="mine/amendments/a.json")] == [
+            *caught.value.findings
+        ]
+
+    def test_folders_in_amendments(self, small: Dataset, folder: Path) -> None:
+        """What is said of the records below may be sorted into folders of its own."""
+        path = folder / "mine" / "amendments" / "conditions" / "cyst.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(canonical({"id": "cyst", "synonyms": [PEARL]}), "utf-8")
+        expected = small.overlay(amendment(synonyms=[PEARL]))
+
+        assert expected == small.overlay("mine")
+        assert expected == small.overlay("mine/amendments")
+
+    @pytest.mark.usefixtures("folder")
+    def test_release(self, small: Dataset) -> None:
+        """It is no folder of records, and the message says how to open it."""
+        manifest = Manifest(title="Own", version="1.0.0", date="2026-11-22")
+        cut(Dataset.from_records([], manifest=manifest), "releases")
+
+        with pytest.raises(UnreadableError) as caught:
+            small.overlay("releases/1.0.0")
+
+        assert (
+            "releases/1.0.0: a release, which is not read as a folder of records (open "
+            "it with `open_dataset(version, folder=...)`, and lay that over)"
+        ) == str(caught.value)
+        assert small == small.overlay(
+            open_dataset("1.0.0", folder="releases")
+        ).without_layer("Own")
+
+    @pytest.mark.parametrize("kind", ["terms", "amendments", ""])
+    def test_of_a_newer_schema(self, small: Dataset, folder: Path, kind: str) -> None:
+        """Who says so is told to install a newer dermdata, not to mend the file."""
+        path = folder / "mine" / kind / ("a.json" if kind else "dataset.json")
+        folder_of(folder / "mine", new())
+        path.parent.mkdir(exist_ok=True)
+        schema_ = "https://w3id.org/dermdata/schema/v2/term.json"
+        path.write_text(canonical({"$schema": schema_, "id": "a", "more": 1}), "utf-8")
+
+        with pytest.raises(DatasetError) as caught:
+            small.overlay("mine")
+
+        assert [
+            (
+                "/$schema",
+                2,
+                "of version 2 of the schemas, and this dermdata reads 1",
+                "install a newer dermdata",
+            )
+        ] == [(f.field, f.line, f.message, f.hint) for f in caught.value.findings]
+
+    def test_of_this_schema(self, small: Dataset, folder: Path) -> None:
+        """What is wrong is said field by field; so it is where the name is another."""
+        for name in ("https://w3id.org/dermdata/schema/v1/term.json", "v2", 2):
+            value = {**document("face"), "id": "a", "$schema": name, "more": 1}
+            folder_of(folder / "mine")
+            (folder / "mine" / "a.json").write_text(canonical(value), "utf-8")
+
+            assert ["/$schema", "/more"] == [
+                field for _, _, field, _ in refused(lambda: small.overlay("mine"))
+            ]
+
+    def test_pattern(self, small: Dataset, folder: Path) -> None:
+        """One path is one layer; what only looks like a pattern is a path."""
+        folder_of(folder / "mine[1]", new())
+
+        assert "blue-cyst" in small.overlay("mine[1]")
+        for path in ("mine*", Path("mine*")):
+            with pytest.raises(UnreadableError, match=r"mine\*: "):
+                small.overlay(path)
 
     def test_that_leads_out_of_its_folder(self, small: Dataset, folder: Path) -> None:
         """A link to a file elsewhere is not followed; nor is it shown."""
@@ -976,9 +1082,17 @@ class TestRegistered:
             ("data = 7", "found int, expected a path or a Dataset"),
             ("data = 'here'", "found 'here', expected an absolute path"),
             (
-                "import os\ndata = os.fsencode('/here')\nclass P:\n"
-                "    def __fspath__(self):\n        return data\n"
-                "def data_():\n    return P()\n",
+                "class Stop(BaseException):\n    pass\nraise Stop('odd')",
+                "Stop: odd",
+            ),
+            (
+                "class P:\n    def __fspath__(self):\n        raise ValueError('no')\n"
+                "data = P()\n",
+                "ValueError: no",
+            ),
+            (
+                "class P:\n    def __fspath__(self):\n        return b'/here'\n"
+                "def data():\n    return P()\n",
                 "found bytes, expected a path or a Dataset",
             ),
         ],
@@ -998,6 +1112,66 @@ class TestRegistered:
         assert str(caught.value).endswith("(mend, update or uninstall that package)")
         assert isinstance(caught.value, DermdataError)
 
+    def test_interrupted(self, site: Path) -> None:
+        """Whoever stops it means to stop, and blames no package."""
+        installed(site, "slow", "skin = slow:data", "raise KeyboardInterrupt")
+
+        with pytest.raises(KeyboardInterrupt):
+            registered()["skin"].load()
+
+    def test_folder_that_is_not_there(self, site: Path, small: Dataset) -> None:
+        """The package is to blame, and is named; so it is for one without records."""
+        installed(site, "theirs_e", "skin = theirs_e:data", "data = '/nowhere/at/all'")
+
+        with pytest.raises(PluginError) as caught:
+            small.overlay("skin")
+
+        assert (
+            "the dataset `skin` of the package theirs_e 2.1.0: /nowhere/at/all: no such "
+            "file or directory (check the path and its permissions) (mend, update or "
+            "uninstall that package)"
+        ) == str(caught.value)
+
+    def test_by_name(self, site: Path, small: Dataset) -> None:
+        """A word that is no path is that of a registered dataset; a path object never."""
+        folder = folder_of(site / "data", new())
+        module = f"data = {str(folder)!r}"
+        installed(site, "theirs_f", "skin = theirs_f:data", module)
+
+        made = small.overlay("skin")
+
+        assert ("Small", "skin") == made.layers
+        assert made == small.overlay("theirs_f:skin")
+        with pytest.raises(UnreadableError, match="skin: no such file or directory"):
+            small.overlay(Path("skin"))
+
+    def test_dataset_that_does_not_fit(self, site: Path, small: Dataset) -> None:
+        """Its records are in no file; the findings say of which package they are."""
+        module = (
+            "from dermdata import Dataset, codec\n"
+            f"face = {document('face', definition='Ours.')!r}\n"
+            "data = Dataset.from_records([codec.record_of(face)])"
+        )
+        installed(site, "theirs_i", "skin = theirs_i:data", module)
+
+        assert [("(skin)", "face", "/id", "DD303")] == refused(
+            lambda: small.overlay("skin")
+        )
+
+    def test_unreadable_list_of_entry_points(self, site: Path) -> None:
+        """The package that wrote it cannot be asked; the others can."""
+        installed(site, "broken_list", "no equals sign here")
+        installed(site, "theirs_g", "skin = theirs_g:data")
+
+        assert ["skin"] == list(registered())
+
+    def test_package_without_metadata(self, site: Path) -> None:
+        """Its dataset is listed, as of an unknown package."""
+        installed(site, "theirs_h", "skin = theirs_h:data")
+        (site / "theirs_h-2.1.0.dist-info" / "METADATA").write_text("\n")
+
+        assert ("skin", "unknown", "?") == registered()["skin"][:3]
+
     def test_names_used_twice(self, site: Path) -> None:
         """They are told apart by the package."""
         installed(site, "theirs_b", "skin = theirs_b:data\nhair = theirs_b:data")
@@ -1011,9 +1185,7 @@ class TestRegistered:
         from importlib.metadata import EntryPoint
 
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
-        monkeypatch.setattr(
-            "dermdata.collection.plugins.entry_points", lambda **_: [entry]
-        )
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
         assert {"skin": Registered("skin", "unknown", "?", entry)} == registered()
 
@@ -1026,8 +1198,10 @@ class TestResolve:
         assert registered()["skin"] == resolve("skin")
         (folder / "skin").mkdir()
         assert "skin" == resolve("skin")
+        assert registered()["skin"] == resolve("theirs_c:skin")
 
-    def test_neither(self, site: Path, folder: Path) -> None:
+    @pytest.mark.usefixtures("folder")
+    def test_neither(self, site: Path) -> None:
         """What there is, is named."""
         with pytest.raises(UnreadableError) as caught:
             resolve("skin")
@@ -1076,6 +1250,27 @@ class TestCommand:
 
         assert 0 == code
         assert shown in capsys.readouterr().out
+
+    def test_card_says_what_comes_from_where(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The layers of the record, and that of each part which another has added."""
+        folder_of(folder / "mine", cyst={"synonyms": [PEARL], "xrefs": [MAPPING]})
+        folder_of(folder / "ours", cyst={"statements": [ON_FACE]})
+
+        main(["show", "cyst", "--with", "mine", "--with", "ours"])
+        layered = capsys.readouterr().out.splitlines()
+        main(["show", "cyst"])
+        bare = capsys.readouterr().out.splitlines()
+
+        assert [
+            "From:          Small, mine, ours",
+            "Also called:   milk pearl (lay, en) [mine]",
+            "Mapped to:     MESH:D000152 (related) [mine]",
+            "  Face — supported, E1 [ours]",
+        ] == [
+            line for line in layered if line not in bare and line.strip()[:1] in "FAM"
+        ]
 
     def test_several(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """One upon the other, in the order given."""

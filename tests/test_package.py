@@ -6,15 +6,11 @@ import ast
 import email
 import inspect
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -24,6 +20,7 @@ from dermdata.collection import Dataset
 from dermdata.schema import NAMES
 from dermdata.versions import open_dataset, releases
 
+from .installing import Installed, run
 from .processes import PACKAGE, command, environment, python
 
 
@@ -195,84 +192,11 @@ class TestLoading:
         }
 
 
-class Installed(NamedTuple):
-    """
-    The wheel, installed into an environment of its own.
-
-    Attributes:
-        python: The environment's Python.
-        command: The environment's ``dermdata`` command.
-        package: The installed package.
-    """
-
-    python: Path
-    command: Path
-    package: Path
-
-
-def run(
-    *arguments: str | Path, cwd: Path, env: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
-    """Run a program, which must do its work, and return what it wrote."""
-    done = subprocess.run(
-        arguments,
-        capture_output=True,
-        check=False,
-        cwd=cwd,
-        encoding="utf-8",
-        env=env,
-        stdin=subprocess.DEVNULL,
-    )
-
-    assert 0 == done.returncode, done.stdout + done.stderr
-    return done
-
-
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel, once."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(
-        *(sys.executable, "-m", "build", "--wheel", "--no-isolation"),
-        *("--outdir", folder, ROOT),
-        cwd=folder,
-        env=environment(PYTHONPATH=None),
-    )
-    (path,) = folder.iterdir()
-    return path
-
-
 @pytest.fixture(scope="session")
 def members(wheel: Path) -> dict[str, bytes]:
     """Read the files in the wheel."""
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-@pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Install the wheel into an empty environment, beside what it needs."""
-    folder = tmp_path_factory.mktemp("environment")
-    clean = environment(PYTHONPATH=None)
-    run(sys.executable, "-m", "venv", "--without-pip", "venv", cwd=folder, env=clean)
-    names = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
-    paths = sysconfig.get_paths("venv", names)
-    suffix = ".exe" if os.name == "nt" else ""
-    found = Installed(
-        Path(paths["scripts"], "python" + suffix),
-        Path(paths["scripts"], "dermdata" + suffix),
-        Path(paths["purelib"], "dermdata"),
-    )
-    run(
-        *(sys.executable, "-m", "pip", "--python", found.python, "install"),
-        *("--no-deps", "--no-index", "--disable-pip-version-check", wheel),
-        cwd=folder,
-        env=clean,
-    )
-    # What it needs is not downloaded again: it is found where the tests find it.
-    needed = "\n".join(path for path in sys.path if path.endswith("-packages"))
-    (found.package.parent / "needed.pth").write_text(needed, "utf-8")
-    return found
 
 
 RELEASED = "dermdata/versions/released"

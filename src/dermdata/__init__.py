@@ -10,13 +10,15 @@ Nothing is loaded before it is asked for.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import codec, records, schema, validation, versions
-    from .checking import validate
+    from .checking import validate, validate_overlay
     from .codec import DecodeError, decode, encode
     from .collection import (
         CorruptDataError,
         Dataset,
         DatasetError,
         DeprecatedRecordWarning,
+        LayerError,
+        PluginError,
         Records,
         UnknownRecordError,
         UnknownVocabularyError,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         dataset,
         get,
     )
+    from .collection.plugins import Registered, registered
     from .query import (
         Claim,
         Classified,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
         search,
     )
     from .records import (
+        Amendment,
         Classification,
         Condition,
         Context,
@@ -94,6 +98,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Amendment",
     "Claim",
     "Classification",
     "Classified",
@@ -112,10 +117,12 @@ __all__ = [
     "Fault",
     "Finding",
     "Kind",
+    "LayerError",
     "Level",
     "Manifest",
     "Match",
     "Migration",
+    "PluginError",
     "Predicate",
     "Proportion",
     "Provenance",
@@ -126,6 +133,7 @@ __all__ = [
     "RecordError",
     "Records",
     "Register",
+    "Registered",
     "Relation",
     "Release",
     "Report",
@@ -165,6 +173,7 @@ __all__ = [
     "migrate",
     "open_dataset",
     "records",
+    "registered",
     "releases",
     "schema",
     "search",
@@ -172,6 +181,7 @@ __all__ = [
     "terms",
     "treatments",
     "validate",
+    "validate_overlay",
     "validation",
     "versions",
 ]
@@ -187,6 +197,7 @@ _LOOKED_IN = (
     "codec",
     "checking",
     "validation",
+    "collection.plugins",
 )
 
 

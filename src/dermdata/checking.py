@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .collection import Dataset
+    from .collection.given import Given
     from .validation.finding import Report
     from .validation.rules import Entry
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
 
 
-__all__ = ["AgainstError", "known", "successors", "validate"]
+__all__ = ["AgainstError", "known", "successors", "validate", "validate_overlay"]
 
 BUNDLED = "bundled"
 NONE = "none"
@@ -128,6 +129,51 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         if config.wants(f)
     )
     return attrs.evolve(report, findings=wanted)
+
+
+def validate_overlay(
+    other: Given,
+    *,
+    against: str | os.PathLike[str] | Dataset | None = BUNDLED,
+    config: Config | None = None,
+) -> Report:
+    """
+    Check what is to be laid over a dataset, and say everything that is wrong with it.
+
+    Args:
+        other: As for `Dataset.overlay`: a folder or file of records and amendments, the
+            name of a dataset that a package has registered, and so on.
+        against: What it is laid over, as for `validate`.
+        config: Which rules to follow in which files.
+
+    Returns:
+        The report: its findings by file, line and column.
+
+    Raises:
+        UnreadableError: A path cannot be read, or holds no record files.
+        PluginError: The other package does not give what it has registered.
+        AgainstError: There is nothing of this name to lay it over.
+    """
+    from .collection.overlay import examined
+
+    wants = (config or Config()).wants
+    report = examined(_below(against), other)
+    return attrs.evolve(report, findings=tuple(filter(wants, report.findings)))
+
+
+def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
+    """Return what other data are laid over."""
+    from .collection import Dataset
+    from .versions._operand import OperandError, resolve
+
+    if against is None or against == NONE:
+        return Dataset.from_records([])
+    if isinstance(against, Dataset):
+        return against
+    try:
+        return resolve(against)
+    except OperandError as error:
+        raise AgainstError(os.fspath(against), error.message) from None
 
 
 def known(

@@ -15,12 +15,14 @@ from ..records import (
     Stance,
     Statement,
 )
+from ..records._faults import plain
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..collection import Dataset
+    from ..collection.misfits import Part
     from ..records import Evidence, Predicate
     from .terminal import Terminal
 
@@ -73,6 +75,8 @@ class _Card:
 
     def _labelled(self) -> Iterator[tuple[str, str]]:
         record, dataset = self.record, self.dataset
+        if len(dataset.layers) > 1:
+            yield "From", ", ".join(map(plain, dataset.layers_of(record.id)))
         way = dataset.path(record.id)
         if len(way) > 1:
             yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])
@@ -88,10 +92,19 @@ class _Card:
             tags = [synonym.register, synonym.language]
             if synonym.scope != "exact":
                 tags.insert(0, synonym.scope)
-            yield "Also called", f"{synonym.text} ({', '.join(tags)})"
+            text = f"{synonym.text} ({', '.join(tags)})"
+            yield "Also called", text + self._added(synonym)
         for xref in record.xrefs:
             label = f" {xref.label}" if xref.label else ""
-            yield "Mapped to", f"{xref.curie}{label} ({xref.relation})"
+            text = f"{xref.curie}{label} ({xref.relation})"
+            yield "Mapped to", text + self._added(xref)
+
+    def _added(self, part: Part) -> str:
+        """Say which layer has added a part; nothing, where it came with the record."""
+        if len(self.dataset.layers) == 1:
+            return ""
+        layer = self.dataset.layer_of(self.record.id, part)
+        return f" [{plain(layer)}]" if layer != self.record.layer else ""
 
     def _statements(self, statements: list[Statement], indent: str) -> Iterator[str]:
         for predicate in PREDICATES:
@@ -113,7 +126,8 @@ class _Card:
         verdict, level = statement.verdict, statement.level
         grade = f", {level}" if level is not Level.E0 else ""
         inner = indent + "  "
-        line = terminal.wrap(f"{text} — {verdict}{grade}", first=indent, then=inner)
+        text += f" — {verdict}{grade}{self._added(statement)}"
+        line = terminal.wrap(text, first=indent, then=inner)
         yield terminal.with_verdict(line, verdict)
         if statement.rationale:
             yield terminal.wrap(statement.rationale, first=inner)

@@ -58,6 +58,16 @@ def layers_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def overlay_flag(parser: argparse._ActionsContainer) -> None:
+    """Add ``--overlay``."""
+    parser.add_argument(
+        "--overlay",
+        action="store_true",
+        help="the files are laid over the bundled dataset: they may refer to it, and "
+        "hold amendments to it",
+    )
+
+
 def asked(options: argparse.Namespace) -> Dataset:
     """Return the bundled dataset, with what ``--with`` names laid over it."""
     from ..collection import dataset  # not needed to print help

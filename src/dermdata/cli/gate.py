@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, json_flag, print_json
+from .common import Exit, command, json_flag, overlay_flag, print_json
 
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _data_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="the folder of the releases (default: releases, in DATA)",
     )
+    overlay_flag(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -66,6 +67,7 @@ def _check(options: argparse.Namespace) -> int:
         releases=options.releases,
         changelog=options.changelog,
         allow=options.allow,
+        overlay=options.overlay,
     )
     if options.json:
         print_json(gate.as_dict())
@@ -78,7 +80,7 @@ def _check(options: argparse.Namespace) -> int:
 def _notes(options: argparse.Namespace) -> int:
     from ..versions import notes
 
-    made = notes(options.data, releases=options.releases)
+    made = notes(options.data, releases=options.releases, overlay=options.overlay)
     sys.stdout.write(made)
     if not made:
         print("nothing was released before", file=sys.stderr)

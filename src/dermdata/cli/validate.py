@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .common import Exit, command
+from .common import Exit, command, overlay_flag
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..validation import Report
     from ..validation.config import Config
@@ -42,6 +42,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="what ids may refer to beside the files' own: bundled (default), none, a "
         "release as 1.0.0, or a folder or file of records",
     )
+    overlay_flag(what)
     what.add_argument(
         "--kind", metavar="KIND", help="the one kind that every record is of"
     )
@@ -180,6 +181,8 @@ def _validate(options: argparse.Namespace) -> int:
         code = _mend(paths, config, options)
         if options.diff:
             return code
+    if options.overlay:
+        return _conclude(_overlay(paths, config, options), config, options)
     shown = sys.stderr.isatty() and not options.quiet
     with Bar(sys.stderr if shown else None) as bar:
         report = validate(
@@ -193,6 +196,29 @@ def _validate(options: argparse.Namespace) -> int:
             stdin_name=options.stdin_name,
             progress=bar.show,
         )
+    return _conclude(report, config, options)
+
+
+def _overlay(
+    paths: Sequence[str], config: Config, options: argparse.Namespace
+) -> Report:
+    """Check what is to be laid over the dataset that `--against` names."""
+    from ..checking import validate_overlay
+    from ..validation.config import ConfigError
+
+    for name in ("kind", "curated", "records_only", "exclude", "stdin_name"):
+        if getattr(options, name):
+            flag = f"--{name.replace('_', '-')}"
+            reason = f"{flag} does not go with it"
+            raise ConfigError("--overlay", reason, "all that is laid over is checked")
+    if len(paths) != 1:
+        reason = f"found {len(paths)} paths, expected one"
+        raise ConfigError("--overlay", reason, "check one layer at a time")
+    against = options.against or config.against
+    return validate_overlay(paths[0], against=against, config=config)
+
+
+def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Exit:
     report = _accepted(report, config, options)
     _write(report, options)
     return Exit.FINE if report.ok or options.exit_zero else Exit.FINDINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, print_json
+from .common import Exit, command, overlay_flag, print_json
 from .terminal import Terminal
 
 
@@ -45,6 +45,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="where the records of a git revision are, seen from the current folder "
         "(default: data)",
     )
+    overlay_flag(diff)
 
 
 _OPERANDS = (
@@ -61,7 +62,8 @@ def _diff(options: argparse.Namespace) -> int:
     from ..versions._operand import resolve
 
     earlier, later = (
-        resolve(operand, data=options.data) for operand in (options.a, options.b)
+        resolve(operand, data=options.data, overlay=options.overlay)
+        for operand in (options.a, options.b)
     )
     changes = diff(earlier, later)
     _print(changes, options)

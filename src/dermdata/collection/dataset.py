@@ -247,8 +247,8 @@ class Dataset:
 
         Args:
             other: A folder or file of records and, in folders called ``amendments``,
-                of `Amendment` documents; a dataset; records and amendments; or a
-                dataset that another package has registered.
+                of `Amendment` documents; a dataset; records and amendments; or the
+                name of a dataset that another package has registered.
             name: What to call the layer; by default the title of the other dataset,
                 or the name of its folder or file.
             override: Why a record of the other data takes the place of one below, by

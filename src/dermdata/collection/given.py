@@ -18,19 +18,13 @@ import cattrs
 from ..codec import DecodeError, register
 from ..records import Amendment, Fault, Manifest, Record
 from ..validation.catalogue import RULES
-from ..validation.files import UNNAMED, Options, Run, json_documents
+from ..validation.documents import AMENDMENTS, explained
+from ..validation.files import UNNAMED, Options, Run
 from ..validation.finding import Finding
-from ..validation.inputs import (
-    LINES,
-    YAML,
-    TooLongError,
-    UnreadableError,
-    form_of,
-    inputs,
-)
+from ..validation.inputs import STDIN, UnreadableError, form_of, inputs
 from ..validation.rules import check
 from .dataset import Dataset
-from .plugins import Registered
+from .plugins import Registered, resolve
 
 
 if TYPE_CHECKING:
@@ -55,11 +49,11 @@ Given = (
 Say = Callable[[Fault], Finding]
 """Says where a fault stands."""
 
-AMENDMENTS = "amendments"
-"""The folder of what is said of the records below."""
-
 IN_MEMORY = "(records)"
 """What findings on a record that is in no file call their file."""
+
+CARD = "RELEASE"
+"""The file that every release has, and no folder of records."""
 
 OVERLAY = "overlay"
 """What a layer is called that does not say."""
@@ -78,6 +72,7 @@ class Contents(NamedTuple):
         records: The good records, each with a way to say where a fault stands.
         amendments: The good amendments, likewise.
         findings: What was wrong with the rest.
+        files: How many files were read.
     """
 
     name: str
@@ -85,6 +80,7 @@ class Contents(NamedTuple):
     records: list[tuple[Record, Say]]
     amendments: list[tuple[Amendment, Say]]
     findings: list[Finding]
+    files: int = 0
 
 
 def read(given: Given, known: Mapping[str, Entry]) -> Contents:
@@ -101,8 +97,10 @@ def read(given: Given, known: Mapping[str, Entry]) -> Contents:
         PluginError: What is registered cannot be had.
         TypeError: It is none of all that.
     """
+    if isinstance(given, str) and given not in {"", STDIN}:
+        given = resolve(given)
     if isinstance(given, Registered):
-        return read(given.load(), known)._replace(name=given.name)
+        return _from_registered(given, known)
     if isinstance(given, str | os.PathLike):
         return _from_path(os.fspath(given), known)
     if isinstance(given, Dataset):
@@ -132,10 +130,26 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
     )
 
 
+# From other packages
+
+
+def _from_registered(given: Registered, known: Mapping[str, Entry]) -> Contents:
+    found = given.load()
+    if isinstance(found, Dataset):
+        made = _from_objects(found, known, f"({given.name})")
+        return made._replace(name=given.name, manifest=found.manifest)
+    try:
+        return _from_path(found, known)._replace(name=given.name)
+    except UnreadableError as error:
+        raise given.error(str(error)) from error
+
+
 # From Python
 
 
-def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Contents:
+def _from_objects(
+    given: Iterable[object], known: Mapping[str, Entry], path: str = IN_MEMORY
+) -> Contents:
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
         if not isinstance(one, Record | Amendment):
@@ -147,10 +161,10 @@ def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Conten
     return Contents(
         OVERLAY,
         UNNAMED,
-        [(record, functools.partial(in_memory, record.id)) for record in records],
-        [(one, functools.partial(in_memory, one.id)) for one in amendments],
+        [(one, functools.partial(in_memory, one.id, path=path)) for one in records],
+        [(one, functools.partial(in_memory, one.id, path=path)) for one in amendments],
         [
-            in_memory(records[position].id, fault)
+            in_memory(records[position].id, fault, path)
             for position, fault in check(records, known)
         ],
     )
@@ -160,40 +174,54 @@ def _from_objects(given: Iterable[object], known: Mapping[str, Entry]) -> Conten
 
 
 def _from_path(path: str, known: Mapping[str, Entry]) -> Contents:
-    if path == "-":
+    if path == STDIN:
         hint = "write it to a file first"
         raise UnreadableError(path, "standard input cannot be laid over", hint)
-    sources = inputs([path])
-    if os.path.isdir(path):  # noqa: PTH112 - it is text
-        _stay_within(path, sources)
-    amending = [s for s in sources if Path(s.path).parent.name == AMENDMENTS]
-    run = Run(known, Options(keep=True))
+    sources = _sources(path)
+    amending = [s for s in sources if AMENDMENTS in _folders(s.path, path)]
     rest = [source for source in sources if source not in amending]
+    amended = _Amendments()
+    amended.read(amending)
+    run = Run(known, Options(keep=True))
     run.read(rest)
-    if rest and (run.good or run.findings or not amending):
-        run.finish(rest)
-    findings = list(run.sorted())
-    amendments: list[tuple[Amendment, Say]] = []
-    for source in amending:
-        for found in _documents(source):
-            if isinstance(found, Finding):
-                findings.append(found)
-                continue
-            try:
-                amendment = _CONVERTER.structure(found.value, Amendment)
-            except DecodeError as error:
-                findings += map(found.finding, error.faults)
-            else:
-                amendments.append((amendment, found.finding))
-                findings += map(found.finding, _misfiled(found))
+    if run.good or run.findings or not (amended.good or amended.findings):
+        run.finish(sources)
     titled = run.manifest is not UNNAMED
     return Contents(
         run.manifest.title if titled else Path(path).resolve().stem,
         run.manifest,
         [(record, found.finding) for found, record in run.kept],
-        amendments,
-        findings,
+        amended.amendments,
+        [*run.sorted(), *amended.sorted()],
+        len(sources),
     )
+
+
+def _folders(file: str, root: str) -> tuple[str, ...]:
+    """Return the names of the folders that a file is in, from a root downwards."""
+    below = Path(file).relative_to(root).parts[:-1]
+    home = Path(file).absolute().parents[len(below)]
+    return home.name, *below
+
+
+def _sources(path: str) -> list[Input]:
+    """
+    Return the files in a folder, or the one given.
+
+    Raises:
+        UnreadableError: There are none, or they are not for us.
+    """
+    if path and not os.path.lexists(path):  # or it would be taken for a pattern
+        reason = "no such file or directory"
+        raise UnreadableError(path, reason, "check the path and its permissions")
+    if os.path.isdir(path) and Path(path, CARD).is_file():  # noqa: PTH112 - it is text
+        reason = "a release, which is not read as a folder of records"
+        hint = "open it with `open_dataset(version, folder=...)`, and lay that over"
+        raise UnreadableError(path, reason, hint)
+    sources = inputs([path])
+    if os.path.isdir(path):  # noqa: PTH112 - as above
+        _stay_within(path, sources)
+    return sources
 
 
 def _stay_within(folder: str, sources: list[Input]) -> None:
@@ -210,31 +238,34 @@ def _stay_within(folder: str, sources: list[Input]) -> None:
             raise UnreadableError(source.path, reason, "put the file itself there")
 
 
-def _documents(source: Input) -> Iterator[Document | Finding]:
+class _Amendments(Run):
     """
-    Yield the documents of a file of amendments, or what keeps it from being read.
+    Reads files of amendments, as a `Run` does those of records.
 
-    Raises:
-        UnreadableError: It cannot be read at all.
+    Attributes:
+        amendments: The good ones, each with a way to say where a fault stands.
     """
-    try:
-        texts = [*source.lines()] if source.in_lines else [source.whole()]
-    except TooLongError:
-        hint = "write a file for each record"
-        raise UnreadableError(source.path, "far too long", hint) from None
-    for number, text in enumerate(texts, 1):
-        if source.form in YAML:
-            from ..validation.yaml import documents
 
-            yield from documents(source.path, text)
-        elif text.strip() or not source.in_lines:
-            yield from json_documents(source.path, text, number)
+    def __init__(self) -> None:
+        super().__init__(None, Options(alone=True, keep=True))
+        self.amendments: list[tuple[Amendment, Say]] = []
+
+    def _look(self, document: Document) -> None:
+        try:
+            amendment = _CONVERTER.structure(document.value, Amendment)
+        except DecodeError as error:
+            faults = explained(error.faults, document)
+            self.findings += map(document.finding, faults)
+        else:
+            self.good += 1
+            self.amendments.append((amendment, document.finding))
+            self.findings += map(document.finding, _misfiled(document))
 
 
 def _misfiled(found: Document) -> Iterator[Fault]:
     """DD305: an amendment is filed under the id of the record it is about."""
     name = Path(found.path).name
     form = name[len(name) - len(form_of(name)) :]
-    if found.alone and form_of(name) not in LINES and name != f"{found.id}{form}":
+    if found.alone and name != f"{found.id}{form}":
         message = f"found in {name}, expected {found.id}{form}"
         yield Fault("DD305", ("id",), message, "move the file, or mend `id`")

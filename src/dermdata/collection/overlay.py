@@ -11,35 +11,25 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import (
-    RECORD_CLASSES,
-    Amendment,
-    Fault,
-    Manifest,
-    Record,
-    RecordError,
-    Statement,
-    Synonym,
-    Xref,
-)
+from ..records import Amendment, Manifest, Record
 from ..records._faults import did_you_mean, plain
 from ..records.record import in_layer
 from ..records.statement import NAME
-from ..validation.finding import Finding, Severity
-from ..validation.rules import Index, check, entry_of
-from .bundle import Laid
+from ..validation.finding import Report, Severity
+from .bundle import Collected, Laid
 from .dataset import Dataset
 from .errors import DatasetError, LayerError
-from .given import document, in_memory, read
+from .given import OVERLAY, in_memory, read
+from .misfits import misfits, overriding, parts_of, same, shaken
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from .given import Contents, Given, Say
-
-Part = Statement | Synonym | Xref
-"""What an amendment adds."""
+    from ..records import Xref
+    from ..validation import Finding
+    from .given import Contents, Given
+    from .misfits import Part
 
 
 class Layer(NamedTuple):
@@ -110,6 +100,21 @@ def without(dataset: Dataset, name: str) -> Dataset:
     return _laid(below, given, layer.name)
 
 
+def as_one(below: Dataset, other: Given) -> Dataset:
+    """
+    Return a dataset with another laid over it, under the name of that other.
+
+    It is what is compared with another of its versions, likewise laid over the first.
+
+    Raises:
+        DatasetError: As for `Dataset.overlay`; and so are the others.
+    """
+    made = lay(below, other, OVERLAY, {})
+    given = made._overlaid  # noqa: SLF001 - as above
+    manifest = given.layer.manifest if given else made.manifest
+    return Dataset(Collected(made, manifest, layered=True))
+
+
 def rebuilt(below: Dataset, over: Overlaid, keep: Callable[[Xref], bool]) -> Dataset:
     """Lay a layer, without the mappings that are not to be kept, over a dataset anew."""
 
@@ -135,6 +140,33 @@ def rebuilt(below: Dataset, over: Overlaid, keep: Callable[[Xref], bool]) -> Dat
     )
 
 
+def examined(below: Dataset, other: Given) -> Report:
+    """
+    Return what `Dataset.overlay` would refuse, and what it would only warn of.
+
+    Args:
+        below: The dataset that the other is to be laid over.
+        other: As for `Dataset.overlay`.
+
+    Raises:
+        UnreadableError: As for `Dataset.overlay`; and so is `PluginError`.
+    """
+    given = read(other, below.entries())
+    findings = misfits(given, below)
+    if not any(f.severity is Severity.ERROR for f in findings):
+        made = _built(below, _layer(below, given, OVERLAY))
+        findings += shaken(made, given, below)
+    return Report(
+        findings=tuple(sorted(findings, key=_place)),
+        files=given.files,
+        records=len(given.records) + len(given.amendments),
+    )
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    return finding.path, finding.line, finding.column
+
+
 def _free(name: str, below: Dataset) -> str:
     """
     Check that a layer can be called so.
@@ -142,7 +174,7 @@ def _free(name: str, below: Dataset) -> str:
     Raises:
         LayerError: It cannot.
     """
-    hint = "give the layer another with `name`"
+    hint = "give it another title, or the layer another name with `name`"
     for fault in NAME.faults(name):
         raise LayerError(f"this is no name for a layer: {fault.message}", hint)
     if name in below.layers:
@@ -157,33 +189,26 @@ def _laid(below: Dataset, given: Contents, name: str) -> Dataset:
     Raises:
         DatasetError: The two do not make a dataset.
     """
-    new = [(r, say) for r, say in given.records if not _same(r, below)]
-    here = {record.id for record, _ in given.records}
-    reasons = {
-        amendment.id: amendment.override
-        for amendment, _ in given.amendments
-        if amendment.override
+    _refuse(misfits(given, below))
+    made = _built(below, _layer(below, given, name))
+    _refuse(shaken(made, given, below))
+    return made
+
+
+def _layer(below: Dataset, given: Contents, name: str) -> Layer:
+    """Return what is given, and fits, as a layer."""
+    records = {
+        record.id: in_layer(record, name)
+        for record, _ in given.records
+        if not same(record, below)
     }
-    _refuse(
-        [
-            *given.findings,
-            *_redefined(new, below, reasons),
-            *_misplaced(given, below, here),
-            *_unfit(given, below, here),
-        ]
-    )
-    records = {record.id: in_layer(record, name) for record, _ in new}
-    layer = Layer(
+    return Layer(
         name,
         given.manifest,
         records,
         {one.id: one for one, _ in given.amendments if not one.override},
-        {id_: reason for id_, reason in reasons.items() if id_ in records},
+        {id_: why for id_, why in overriding(given).items() if id_ in records},
     )
-    made = _built(below, layer)
-    if any(_moved(below, records[id_]) for id_ in layer.overrides):
-        _refuse(_set_findings(made))
-    return made
 
 
 def _refuse(findings: Iterable[Finding]) -> None:
@@ -195,9 +220,7 @@ def _refuse(findings: Iterable[Finding]) -> None:
     """
     errors = tuple(f for f in findings if f.severity is Severity.ERROR)
     if errors:
-        raise DatasetError(
-            tuple(sorted(errors, key=lambda f: (f.path, f.line, f.column)))
-        )
+        raise DatasetError(tuple(sorted(errors, key=_place)))
 
 
 def _built(below: Dataset, layer: Layer) -> Dataset:
@@ -223,16 +246,9 @@ def _amended(below: Dataset, amendment: Amendment) -> Record:
     """
     record = below.get(amendment.id, follow=False)
     added = {
-        name: (*getattr(record, name), *parts) for name, parts in _parts(amendment)
+        name: (*getattr(record, name), *parts) for name, parts in parts_of(amendment)
     }
     return in_layer(record.__replace__(**added), record.layer)
-
-
-def _parts(amendment: Amendment) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    """Yield the fields of an amendment that add something."""
-    for name in ("statements", "synonyms", "xrefs"):
-        if getattr(amendment, name):
-            yield name, getattr(amendment, name)
 
 
 def _manifest(below: Manifest, layer: Layer) -> Manifest:
@@ -249,140 +265,6 @@ def _manifest(below: Manifest, layer: Layer) -> Manifest:
         licence=licence if 0 < len(licence) <= NAME.longest else None,
         authors=tuple(dict.fromkeys((*below.authors, *above.authors))),
     )
-
-
-# What is wrong
-
-
-def _same(record: Record, below: Dataset) -> bool:
-    return record.id in below and below.get(record.id, follow=False) == record
-
-
-def _redefined(
-    new: list[tuple[Record, Say]], below: Dataset, reasons: Mapping[str, str]
-) -> Iterator[Finding]:
-    """DD303: a record takes the place of one below for a reason, and of its own kind."""
-    for record, say in new:
-        kind = below.kind_of(record.id)
-        if kind and record.id not in reasons:
-            where = below.layer_of(record.id)
-            yield say(
-                Fault(
-                    "DD303",
-                    ("id",),
-                    f"there is another {kind} `{record.id}`, in the layer {where}",
-                    "to add to it, write an amendment; to replace it, say why with "
-                    "`override`; or give this one another id",
-                )
-            )
-
-
-def _misplaced(given: Contents, below: Dataset, here: set[str]) -> Iterator[Finding]:
-    """DD301, DD303: an amendment is about one record below, and the only one."""
-    seen = set[str]()
-    for amendment, say in given.amendments:
-        name = amendment.id
-        if name in seen:
-            message = f"there is another amendment to `{name}`"
-            yield say(Fault("DD303", ("id",), message, "put the two into one"))
-        elif amendment.override and name not in here:
-            message = f"there is no record `{name}` here to take the place of one below"
-            hint = "add the record, or take the override away"
-            yield say(Fault("DD301", ("id",), message, hint))
-        elif not amendment.override and name in here:
-            message = f"the record `{name}` is in this layer itself"
-            yield say(Fault("DD303", ("id",), message, "write it there"))
-        elif name not in below:
-            message = f"there is no record `{name}` below"
-            hint = did_you_mean(name, below.ids()) or "add the record, or mend the id"
-            yield say(Fault("DD301", ("id",), message, hint))
-        seen.add(name)
-
-
-def _unfit(given: Contents, below: Dataset, here: set[str]) -> Iterator[Finding]:
-    """Yield what cannot be added to a record below."""
-    index = Index(below.entries())
-    for record, _ in given.records:
-        entry = entry_of(record)
-        index.define(record.id, record.kind, entry.type, (), entry.successor)
-    documents = []
-    for amendment, say in given.amendments:
-        kind = below.kind_of(amendment.id)
-        if kind and amendment.id not in here:
-            written = {**document(amendment), "kind": kind.value}
-            index.want(written)
-            documents.append((written, say))
-            record = below.get(amendment.id, follow=False)
-            yield from map(say, _unlike(record, amendment))
-            yield from map(say, _said_before(record, amendment, below))
-    troubles = index.troubles()
-    for written, say in documents:
-        yield from map(say, troubles.faults(written))
-
-
-def _unlike(record: Record, amendment: Amendment) -> Iterator[Fault]:
-    """Yield what a kind of record cannot have, at its place in the amendment."""
-    fields = {field.name for field in RECORD_CLASSES[record.kind].fields}
-    parts = dict(_parts(amendment))
-    for name in sorted(parts.keys() - fields):
-        message = f"a {record.kind} has no {name}"
-        yield Fault("DD201", (name,), message, "remove it")
-        del parts[name]
-    try:
-        record.__replace__(**{n: (*getattr(record, n), *parts[n]) for n in parts})
-    except RecordError as error:
-        for fault in error.faults:
-            field, position, *rest = fault.path
-            new = int(position) - len(getattr(record, str(field)))
-            yield fault._replace(path=(field, new, *rest))
-
-
-_KEYS: dict[str, Callable[[Any], object]] = {
-    "statements": lambda one: (one.predicate, one.object, one.measure, one.context),
-    "synonyms": lambda one: (one.text.casefold(), one.language),
-    "xrefs": lambda one: one.curie,
-}
-"""What no two parts of a record have in common."""
-
-
-def _said_before(
-    record: Record, amendment: Amendment, below: Dataset
-) -> Iterator[Fault]:
-    """DD307: what is added is not there already, with the same words or others."""
-    for name, parts in _parts(amendment):
-        key = _KEYS[name]
-        there = {key(part): part for part in getattr(record, name, ())}
-        seen = set[object]()
-        for position, part in enumerate(parts):
-            if key(part) in there:
-                layer = below.layer_of(record.id, there[key(part)])
-                message = f"`{_shown(part)}` is there already, in the layer {layer}"
-                hint = "take it away; to say it otherwise, override the record"
-                yield Fault("DD307", (name, position), message, hint)
-            elif key(part) in seen:
-                message = f"`{_shown(part)}` is here twice"
-                yield Fault("DD307", (name, position), message, "make it one")
-            seen.add(key(part))
-
-
-def _shown(part: Part) -> str:
-    if isinstance(part, Statement):
-        return f"{part.predicate} {part.object}"
-    return part.text if isinstance(part, Synonym) else part.curie
-
-
-def _moved(below: Dataset, record: Record) -> bool:
-    """Whether what others rely on is no longer so in a record that overrides."""
-    old = below.get(record.id, follow=False)
-    return (entry_of(old), old.parents) != (entry_of(record), record.parents)
-
-
-def _set_findings(made: Dataset) -> Iterator[Finding]:
-    """Yield what does not fit together in a whole dataset."""
-    records = tuple(made)
-    for position, fault in check(records):
-        record = records[position]
-        yield in_memory(record.id, fault, path=f"(layer {record.layer})")
 
 
 # Where things come from

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from importlib.metadata import EntryPoint, entry_points
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..records._faults import did_you_mean
+from ..records._faults import did_you_mean, plain
 from ..validation.inputs import UnreadableError
 from .dataset import Dataset
 from .errors import PluginError
+
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
 
 
 __all__ = ["GROUP", "Registered", "registered", "resolve"]
@@ -53,20 +56,24 @@ class Registered(NamedTuple):
             found = self.entry.load()
             if callable(found):
                 found = found()
-        except (Exception, SystemExit) as error:
+            if isinstance(found, os.PathLike):
+                found = os.fspath(found)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             reason = f"{type(error).__name__}: {error}"
-            raise self._error(reason) from error
+            raise self.error(reason) from error
         if isinstance(found, Dataset):
             return found
-        if not isinstance(found, str | os.PathLike):
+        if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
-            raise self._error(reason)
-        path = os.fspath(found)
-        if not isinstance(path, str) or not os.path.isabs(path):  # noqa: PTH117 - text
-            raise self._error(f"found {path!r}, expected an absolute path")
-        return path
+            raise self.error(reason)
+        if not os.path.isabs(found):  # noqa: PTH117 - it is text
+            raise self.error(f"found {found!r}, expected an absolute path")
+        return found
 
-    def _error(self, reason: str) -> PluginError:
+    def error(self, reason: str) -> PluginError:
+        """Return the error that says why it cannot be had."""
         return PluginError(self.name, f"{self.package} {self.version}", reason)
 
 
@@ -76,22 +83,50 @@ def registered() -> dict[str, Registered]:
 
     A name that two packages use is preceded by that of the package, as ``theirs:skin``.
     """
-    found = []
-    for entry in entry_points(group=GROUP):
-        of = entry.dist
-        package, version = (of.name, of.version) if of else ("unknown", "?")
-        found.append(Registered(entry.name, package, version, entry))
+    found = _listed()
     often = Counter(one.name for one in found)
     named = (
-        one if often[one.name] == 1 else one._replace(name=f"{one.package}:{one.name}")
-        for one in found
+        one if often[one.name] == 1 else one._replace(name=_full(one)) for one in found
     )
-    return {one.name: one for one in sorted(named)}
+    return {one.name: one for one in sorted(named, key=lambda one: one[:3])}
+
+
+def _listed() -> list[Registered]:
+    found = []
+    for entry in _entries():
+        of = entry.dist
+        package, version = (of.name, of.version) if of else ("", "")
+        found.append(
+            Registered(entry.name, package or "unknown", version or "?", entry)
+        )
+    return found
+
+
+def _entries() -> list[EntryPoint]:
+    from importlib.metadata import distributions, entry_points  # a path needs neither
+
+    try:
+        return [*entry_points(group=GROUP)]
+    except Exception:  # noqa: BLE001 - what one package wrote down is no list at all
+        return [entry for one in distributions() for entry in _entries_of(one)]
+
+
+def _entries_of(one: Distribution) -> list[EntryPoint]:
+    try:
+        return [*one.entry_points.select(group=GROUP)]
+    except Exception:  # noqa: BLE001 - as above; it cannot be asked for, then
+        return []
+
+
+def _full(one: Registered) -> str:
+    return f"{one.package}:{one.name}"
 
 
 def resolve(word: str) -> str | Registered:
     """
     Return what a word means: a path that exists, or else a registered dataset.
+
+    That is called by its name, or with the package before it, as ``theirs:skin``.
 
     Raises:
         UnreadableError: It is neither.
@@ -99,9 +134,10 @@ def resolve(word: str) -> str | Registered:
     if os.path.lexists(word):
         return word
     known = registered()
-    if word in known:
-        return known[word]
+    named = known | {_full(one): one for one in _listed()}
+    if word in named:
+        return named[word]
     reason = "there is no such file, folder or registered dataset"
-    names = ", ".join(known) or "none"
+    names = ", ".join(map(plain, known)) or "none"
     hint = did_you_mean(word, known) or f"check the path; registered: {names}"
     raise UnreadableError(word, reason, hint)

@@ -7,16 +7,18 @@ import itertools
 import re
 from array import array
 from bisect import bisect_right
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ..records import Kind
+from ..records import Fault, Kind
 from ..text import Locator, Place, Span
 from .finding import Excerpt, Finding
 from .gate import bare
 
 
 if TYPE_CHECKING:
-    from ..records import Fault
+    from collections.abc import Sequence
+
     from ..records._faults import Path
 
 
@@ -47,6 +49,9 @@ class Text(Protocol):
         """Return where a value, or its key, stands."""
         ...
 
+
+AMENDMENTS = "amendments"
+"""The folder of what is said of the records of another dataset."""
 
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
@@ -169,6 +174,32 @@ def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Findin
         hint=fault.hint,
         excerpt=marked.excerpt,
     )
+
+
+def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
+    """Return the faults of a document, or the reason for all of them."""
+    newer = _of_newer_schema(document.value)
+    if newer:
+        return [newer]
+    if AMENDMENTS not in PurePath(document.path).parts:
+        return [*faults]
+    hint = "`--overlay` checks amendments, and what they amend"
+    return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
+
+
+def _of_newer_schema(value: Any) -> Fault | None:
+    """DD201: a document may say of itself that we are too old to read it."""
+    from ..schema import MAJOR
+
+    named = value.get("$schema") if isinstance(value, dict) else None
+    found = _SCHEMA.match(named) if isinstance(named, str) else None
+    if not found or int(found[1]) <= MAJOR:
+        return None
+    message = f"of version {found[1]} of the schemas, and this dermdata reads {MAJOR}"
+    return Fault("DD201", ("$schema",), message, "install a newer dermdata")
+
+
+_SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
 
 
 def stub(value: Any) -> tuple[str, str, str | None] | None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Fault, Kind, Manifest, Record
 from ..text import Place, TextError, parse, text_of
-from .documents import Document, JsonText, Marked, finding, stub
+from .documents import Document, JsonText, Marked, explained, finding, stub
 from .finding import Excerpt, Finding, Found, Report
 from .folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
 from .inputs import (
@@ -364,6 +364,7 @@ class Run:
         faults = list(self._faults(document))
         if faults:
             value, faults = self._meant(document, faults)
+            faults = explained(faults, document)
             self._refuse(value)
         else:
             self.good += 1
@@ -427,7 +428,7 @@ class Run:
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
-            self._find(document, error.faults)
+            self._find(document, explained(error.faults, document))
         else:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
 

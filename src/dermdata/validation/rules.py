@@ -334,8 +334,9 @@ def check(
         name = document["id"]
         clash = troubles.clash(name, "" if name in seen else None)
         seen.add(name)
-        faults = [*([clash] if clash else []), *troubles.faults(document)]
-        faults += repeated_statements(document)
+        faults = [clash] if clash else []
+        faults += troubles.faults(document) if troubles.involved else []
+        faults += _repeated(records[position].statements)
         breaches += [(position, fault) for fault in faults]
     return sorted(breaches, key=lambda breach: (breach[0], breach[1].pointer))
 
@@ -442,9 +443,13 @@ RULES = (dangling, wrong_kind, replaced, cycle)
 
 def repeated_statements(document: dict[str, Any]) -> Iterator[Fault]:
     """DD307: what is said twice belongs in one statement with two evidence items."""
+    parts = document.get("statements", ())
+    return _repeated(build_record(Statement, part) for part in parts)
+
+
+def _repeated(statements: Iterable[Statement]) -> Iterator[Fault]:
     said = set[Any]()
-    for number, part in enumerate(document.get("statements", ())):
-        statement = build_record(Statement, part)
+    for number, statement in enumerate(statements):
         key = (
             statement.predicate,
             statement.object,

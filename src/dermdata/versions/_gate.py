@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ..collection import Dataset, DatasetError
+from ..collection import dataset as bundled
 from ..collection.bundle import Collected
+from ..collection.overlay import as_one
 from ..validation import UnreadableError
 from ..validation.files import UNNAMED, load
 from ..validation.finding import Severity
@@ -26,7 +28,7 @@ from ._diff import diff
 from ._errors import VersionError
 from ._notes import notes_of, wrong_with
 from ._objection import Ground, Objection
-from ._operand import resolve
+from ._operand import GIT, resolve
 from ._releases import open_dataset
 from ._storage import Shelf
 from ._verify import verify
@@ -99,13 +101,14 @@ class Gate:
         }
 
 
-def check(
+def check(  # noqa: PLR0913 - each is a flag of the command
     working: Dataset | Place,
     against: Dataset | Place | None = None,
     *,
     releases: Place | None = None,
     changelog: Place | None = None,
     allow: Iterable[str] = (),
+    overlay: bool = False,
 ) -> Gate:
     """
     Say what stands against releasing a dataset as it is.
@@ -121,6 +124,8 @@ def check(
             is looked into where `None`.
         allow: Published ids that may vanish or name another thing; the version must be
             a major one all the same.
+        overlay: Whether the data are what is laid over the bundled dataset; the two
+            are then judged as one.
 
     Raises:
         DatasetError: The working data are no dataset. All findings are listed.
@@ -128,13 +133,13 @@ def check(
         UnknownReleaseError: There is no such release in the folder.
         OperandError: There is no such dataset.
     """
-    data, findings = _read(working)
+    data, findings = _read(working, overlay=overlay)
     folder = _folder(working, releases)
     damaged = [] if folder is None else verify(folder)
     if damaged:  # what is compared with it would mislead
         return Gate(working=_called(data), objections=tuple(map(_damaged, damaged)))
-    released = _released(folder)
-    last = _last(against, released, working)
+    released = _released(folder, overlay=overlay)
+    last = _last(against, released, working, overlay=overlay)
     if last is None:
         objections = [*_grounds.chains(data), *_invalid(findings)]
         return Gate(working=_called(data), objections=tuple(objections))
@@ -201,7 +206,12 @@ class _Work(NamedTuple):
         return found
 
 
-def notes(working: Dataset | Place, *, releases: Place | None = None) -> str:
+def notes(
+    working: Dataset | Place,
+    *,
+    releases: Place | None = None,
+    overlay: bool = False,
+) -> str:
     """
     Return the release notes of a dataset as Markdown, for a changelog.
 
@@ -210,6 +220,7 @@ def notes(working: Dataset | Place, *, releases: Place | None = None) -> str:
     Args:
         working: As for `check`.
         releases: As for `check`.
+        overlay: As for `check`.
 
     Returns:
         The notes; nothing, where there is no such release.
@@ -219,8 +230,9 @@ def notes(working: Dataset | Place, *, releases: Place | None = None) -> str:
         DatasetError: The working data are no dataset. All findings are listed.
         UnreadableError: A file or folder cannot be read.
     """
-    data, _ = _read(working)
-    before = _below(data, _released(_folder(working, releases)))
+    data, _ = _read(working, overlay=overlay)
+    released = _released(_folder(working, releases), overlay=overlay)
+    before = _below(data, released)
     return notes_of(diff(before, data), data.version) if before else ""
 
 
@@ -237,9 +249,11 @@ class _Working(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def _read(working: Dataset | Place) -> _Working:
+def _read(working: Dataset | Place, *, overlay: bool) -> _Working:
     if isinstance(working, Dataset):
         return _Working(working)
+    if overlay:
+        return _Working(as_one(bundled(), working))
     loaded = load([working])
     errors = tuple(f for f in loaded.findings if f.severity is Severity.ERROR)
     unreadable = tuple(f for f in errors if not let_be(f) and f.code != _CIRCULAR)
@@ -265,17 +279,20 @@ def _folder(working: Dataset | Place, given: Place | None) -> Path | None:
     return below if below.is_dir() else None
 
 
-def _released(folder: Path | None) -> tuple[Dataset, ...]:
+def _released(folder: Path | None, *, overlay: bool) -> tuple[Dataset, ...]:
     if folder is None:
         return ()
     versions = Shelf(str(folder.absolute())).versions()
-    return tuple(open_dataset(str(version), folder=folder) for version in versions)
+    found = (open_dataset(str(version), folder=folder) for version in versions)
+    return tuple(as_one(bundled(), one) if overlay else one for one in found)
 
 
 def _last(
     against: Dataset | Place | None,
     released: tuple[Dataset, ...],
     working: Dataset | Place,
+    *,
+    overlay: bool,
 ) -> Dataset | None:
     """Return what to compare with; `None` where there is nothing."""
     if against is None:
@@ -286,9 +303,10 @@ def _last(
         known = {Version.parse(dataset.version): dataset for dataset in released}
         with contextlib.suppress(VersionError):  # then it is no release
             return known[highest(against, known)]
-    if isinstance(working, Dataset):
-        return resolve(against)
-    return resolve(against, data=os.fspath(working))  # that folder of a revision
+    of_git = isinstance(against, str) and against.startswith(GIT)
+    if isinstance(working, Dataset) or not of_git:
+        return resolve(against, overlay=overlay)
+    return resolve(against, data=os.path.relpath(working), overlay=overlay)
 
 
 def _below(data: Dataset, history: Iterable[Dataset]) -> Dataset | None:

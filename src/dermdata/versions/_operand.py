@@ -20,6 +20,7 @@ import attrs
 from ..collection import Dataset, DatasetError
 from ..collection import dataset as bundled
 from ..collection.bundle import Collected
+from ..collection.overlay import as_one
 from ..records import DermdataError
 from ..records._faults import plain
 from ..validation import load
@@ -55,7 +56,9 @@ class OperandError(DermdataError, ValueError):
         return f"`{plain(self.operand, 500)}`: {self.message} ({self.hint})"
 
 
-def resolve(operand: str | os.PathLike[str], *, data: str = "data") -> Dataset:
+def resolve(
+    operand: str | os.PathLike[str], *, data: str = "data", overlay: bool = False
+) -> Dataset:
     """
     Return the dataset that a word or path names.
 
@@ -68,6 +71,8 @@ def resolve(operand: str | os.PathLike[str], *, data: str = "data") -> Dataset:
             ``git:v1.0.0``; the path of a file or folder. A path object is always a
             path.
         data: Where the records of a git revision are, seen from the current folder.
+        overlay: Whether files are what is laid over the bundled dataset; the two are
+            then compared as one, and must be one.
 
     Raises:
         OperandError: There is no such dataset.
@@ -78,7 +83,7 @@ def resolve(operand: str | os.PathLike[str], *, data: str = "data") -> Dataset:
         if operand == BUNDLED:
             return bundled()
         if operand.startswith(GIT):
-            return _of_revision(operand, data)
+            return _of_revision(operand, data, overlay=overlay)
         if _RELEASE.fullmatch(operand):
             from ._releases import open_dataset  # most operands are none
 
@@ -91,10 +96,12 @@ def resolve(operand: str | os.PathLike[str], *, data: str = "data") -> Dataset:
             "there is no such file, folder or release",
             "give a path, a release as 1.0.0 or latest, git:REVISION, or bundled",
         )
-    return _of_files(path)
+    return _of_files(path, overlay=overlay)
 
 
-def _of_files(path: str | os.PathLike[str]) -> Dataset:
+def _of_files(path: str | os.PathLike[str], *, overlay: bool) -> Dataset:
+    if overlay:
+        return as_one(bundled(), path)
     loaded = load([path])
     serious = tuple(f for f in loaded.findings if not let_be(f))
     if serious:
@@ -105,7 +112,7 @@ def _of_files(path: str | os.PathLike[str]) -> Dataset:
 # Git
 
 
-def _of_revision(operand: str, data: str) -> Dataset:
+def _of_revision(operand: str, data: str, *, overlay: bool) -> Dataset:
     """Read the records of a revision of the repository around the current folder."""
     revision = operand.removeprefix(GIT)
     if not revision.isprintable() or revision[:1] in {"", "-"}:
@@ -121,7 +128,7 @@ def _of_revision(operand: str, data: str) -> Dataset:
             hint = "name the folder of the records with --data, seen from here"
             raise OperandError(operand, f"it has no files in `{plain(data)}`", hint)
         try:
-            return _of_files(top / data)
+            return _of_files(top / data, overlay=overlay)
         except DatasetError as error:
             findings = tuple(
                 attrs.evolve(f, path=f.path.replace(f"{top}{os.sep}", f"{operand}:"))

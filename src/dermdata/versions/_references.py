@@ -13,10 +13,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..codec import DecodeError, class_of
-from ..collection.given import AMENDMENTS
 from ..records import Amendment, Fault, Verdict
 from ..schema import MAJOR, NAMESPACE
-from ..validation.documents import Document
+from ..validation.documents import AMENDMENTS, Document
 from ..validation.files import json_documents
 from ..validation.inputs import YAML
 from ..validation.references import Reference, denied, named, references
