@@ -90,7 +90,11 @@ class TestParse:
             ("['a']", "JSON quotes with double quotes"),
             ("[1, // one\n2]", "JSON has no comments"),
             ('["a]', "close the quotes"),
-            ('["a\tb"]', "escape it, a tab as \\t"),
+            (
+                '["a\tb"]',
+                "escape it, a tab as \\t and a new line as \\n; or close the "
+                "quotes before it",
+            ),
             ("[1", "the text ends too early; close what is open"),
         ],
     )

@@ -903,7 +903,7 @@ class TestInputs:
         places = [(f.column, f.code) for f in validate(["a.json"]).findings]
 
         assert [
-            *[(1, "DD202")] * 4,
+            *[(1, "DD202")] * 3,
             (24, "DD203"),
             (27, "DD201"),
         ] == places

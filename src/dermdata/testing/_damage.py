@@ -149,7 +149,7 @@ def _to_keys(document: dict[str, Any], site: Site) -> Iterator[Damaged]:
         if not shape.optional:
             yield _damaged(without, path, f"without `{name}`", "DD202")
             done = f"`{name}` misspelt, which is needed"
-            yield _damaged(whole, misspelt, done, "DD201", "DD202")
+            yield _damaged(whole, misspelt, done, "DD201")
         elif name not in read:
             yield _damaged(whole, misspelt, f"`{name}` misspelt", "DD201")
 
