@@ -110,7 +110,6 @@ class TestItems:
         heading, *found = failures(result)
         assert " data/conditions/red-cyst.json " == heading.strip("_")
         assert [
-            "data/conditions/red-cyst.json:1:1: DD202 [red-cyst] `name` is missing (add it)",
             'data/conditions/red-cyst.json:5:3: DD201 [red-cyst /nam] there is no field "nam" '
             "here (did you mean `name`?)",
             'data/conditions/red-cyst.json:12:11: DD204 [red-cyst /type] found "lesio", '
