@@ -748,7 +748,7 @@ class TestRecords:
             ("a.json", "[7]", "1: no record: found 7, expected an object"),
             ("a.json", '{"kind": "lump"}', 'no record: found "lump", expected one of'),
             ("amendments/a.json", "7", "no record: found 7"),
-            ("a.yaml", "kind: [", "1:8: no YAML: no value begins like this"),
+            ("a.yaml", "kind: [", "1:8: no YAML: the text ends too early"),
             (
                 "a.json",
                 '{"$schema": "https://w3id.org/dermdata/schema/v2/term.json"}',

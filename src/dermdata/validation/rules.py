@@ -9,6 +9,7 @@ in the memory that its ids take.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -368,20 +369,21 @@ def _nearest(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
 
     index, close = troubles.index, troubles.close
     if id not in close:
-        alike = (
-            other
-            for other in index.ids()
-            if other.startswith(f"{id}-")  # the beginning of a longer one
-            or (
-                abs(len(other) - len(id)) <= 4
-                and (other[:1] == id[:1] or other[-1:] == id[-1:])
-            )
-        )
         spent = len(close) * index.size > MOST_LOOKED_AT
-        others = [] if spent else itertools.islice(alike, MOST_COMPARED)
-        found = difflib.get_close_matches(id, list(others), n=1, cutoff=0.7)
-        close[id] = found[0] if found else ""
+        alike = () if spent else filter(functools.partial(_alike, id), index.ids())
+        others = list(itertools.islice(alike, MOST_COMPARED))
+        found = difflib.get_close_matches(id, others, n=1, cutoff=0.7)
+        begun = [other for other in others if other.startswith(f"{id}-")]
+        close[id] = found[0] if found else min(begun, key=len, default="")
     return close[id]
+
+
+def _alike(id: str, other: str) -> bool:  # noqa: A002 - it is one
+    """Whether an id may be meant by another: a slip in it, or its beginning."""
+    if other.startswith(f"{id}-"):
+        return True
+    ends_alike = other[:1] == id[:1] or other[-1:] == id[-1:]
+    return ends_alike and abs(len(other) - len(id)) <= 4
 
 
 def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
