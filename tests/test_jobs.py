@@ -17,9 +17,9 @@ import dermdata as dd
 from dermdata import UnreadableError
 from dermdata.text import canonical, compact
 from dermdata.validation import jobs
-from dermdata.validation.files import Options, Run
 from dermdata.validation.inputs import Input, inputs
 from dermdata.validation.jobs import Workers, moved, pieces, portions
+from dermdata.validation.run import Options, Run
 
 from .examples import document, documents
 from .processes import python

@@ -30,6 +30,7 @@ from dermdata.validation import inputs as inputs_module
 from dermdata.validation import mend as mend_module
 from dermdata.validation import repairs, validate
 from dermdata.validation.catalogue import RULES, Rule
+from dermdata.validation.index import Entry
 from dermdata.validation.inputs import Input, UnreadableError, inputs
 from dermdata.validation.mend import (
     Fixes,
@@ -41,7 +42,6 @@ from dermdata.validation.mend import (
 )
 from dermdata.validation.moves import successors
 from dermdata.validation.repairs import meant
-from dermdata.validation.rules import Entry
 
 from .examples import AGAINST, FOR, LAY, statement
 

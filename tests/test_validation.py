@@ -18,8 +18,9 @@ from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load, validate
 from dermdata.validation.gate import Demand
+from dermdata.validation.index import Entry, entry_of
 from dermdata.validation.references import Reference, references
-from dermdata.validation.rules import Entry, check, entry_of
+from dermdata.validation.rules import check
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from dermdata.testing import Damaged, damaged
 from dermdata.validation import UnreadableError, validate
-from dermdata.validation.documents import Document
+from dermdata.validation.documents import Document, json_documents
 from dermdata.validation.exact import Reader
-from dermdata.validation.files import json_documents
 from dermdata.validation.finding import Finding
 from dermdata.validation.yaml import MOST, documents
 

@@ -14,9 +14,10 @@ import attrs
 
 from .records import DermdataError, Kind, Record
 from .validation.config import Config
-from .validation.files import Options, load, validate_files
+from .validation.files import load, validate_files
+from .validation.index import entry_of
 from .validation.inputs import Input, UnreadableError
-from .validation.rules import entry_of
+from .validation.run import Options
 
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .collection import Dataset
     from .collection.given import Given
     from .validation.finding import Report
-    from .validation.rules import Entry
+    from .validation.index import Entry
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
 

@@ -12,15 +12,17 @@ import yaml
 
 from dermdata.records import Kind
 from dermdata.text import TextError, parse, text_of
+from dermdata.validation.documents import MANIFEST
 from dermdata.validation.exact import Reader
-from dermdata.validation.files import MANIFEST, Options, Run
 from dermdata.validation.finding import Report
 from dermdata.validation.gate import bare
+from dermdata.validation.index import Index
 from dermdata.validation.inputs import Input, UnreadableError
 from dermdata.validation.lanes import CoreLane, FastLane
 from dermdata.validation.mend import mended
 from dermdata.validation.reporting import FORMATS, render
-from dermdata.validation.rules import Index, repeated_statements
+from dermdata.validation.rules import repeated_statements
+from dermdata.validation.run import Options, Run
 from tests.examples import small_dataset
 
 

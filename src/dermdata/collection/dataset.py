@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..records import Manifest, Statement, Synonym, Xref
-    from ..validation.rules import Entry
+    from ..validation.index import Entry
     from .bundle import Names, Row, Store
     from .given import Given
     from .overlay import Overlaid
@@ -137,8 +137,8 @@ class Dataset:
                 wrong kind, or a record is its own ancestor. All are listed.
         """
         from ..validation import Finding
-        from ..validation.files import UNNAMED
         from ..validation.rules import check
+        from ..validation.run import UNNAMED
 
         listed = tuple(records)
         findings = tuple(
@@ -545,7 +545,7 @@ class _Entries(Mapping[str, "Entry"]):
         self._dataset = dataset
 
     def __getitem__(self, id: str) -> Entry:  # noqa: A002 - it is one
-        from ..validation.rules import entry_of
+        from ..validation.index import entry_of
 
         return entry_of(self._dataset.get(id, follow=False))
 

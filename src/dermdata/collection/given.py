@@ -19,10 +19,10 @@ from ..codec import DecodeError, register
 from ..records import Amendment, Fault, Manifest, Record
 from ..validation.catalogue import RULES
 from ..validation.documents import AMENDMENTS, explained
-from ..validation.files import UNNAMED, Options, Run
 from ..validation.finding import Finding
 from ..validation.inputs import STDIN, UnreadableError, form_of, inputs
 from ..validation.rules import check
+from ..validation.run import UNNAMED, Options, Run
 from .dataset import Dataset
 from .plugins import Registered, resolve
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..validation.documents import Document
+    from ..validation.index import Entry
     from ..validation.inputs import Input
-    from ..validation.rules import Entry
 
 
 Given = (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
 from ..records._faults import did_you_mean, plain
-from ..validation.rules import Index, check, entry_of
+from ..validation.index import Index, entry_of
+from ..validation.rules import check, faults_in
 from .given import document, in_memory
 
 
@@ -125,7 +126,7 @@ def _unfit(given: Contents, below: Dataset, here: set[str]) -> Iterator[Finding]
             yield from map(say, _said_before(record, amendment, below))
     troubles = index.troubles()
     for written, say in documents:
-        yield from map(say, troubles.faults(written))
+        yield from map(say, faults_in(written, troubles))
 
 
 def _unlike(record: Record, amendment: Amendment) -> Iterator[Fault]:

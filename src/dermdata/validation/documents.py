@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import os
 import re
 from array import array
 from bisect import bisect_right
@@ -11,13 +12,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..records import Fault, Kind
-from ..text import Locator, Place, Span
+from ..text import Locator, Place, Span, TextError, parse, text_of
 from .finding import Excerpt, Finding
 from .gate import bare
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..records._faults import Path
 
@@ -49,6 +50,9 @@ class Text(Protocol):
         """Return where a value, or its key, stands."""
         ...
 
+
+MANIFEST = "dataset.json"
+"""The file in which a folder of records says what dataset it is."""
 
 AMENDMENTS = "amendments"
 """The folder of what is said of the records of another dataset."""
@@ -214,3 +218,48 @@ def stub(value: Any) -> tuple[str, str, str | None] | None:
         str(sort),
         type_ if sort == Kind.TERM and isinstance(type_, str) else None,
     )
+
+
+def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Finding]:
+    """
+    Yield the documents of a JSON text, or what keeps it from being one.
+
+    Args:
+        path: The file.
+        data: The text.
+        line: The line of the file on which it begins.
+    """
+    try:
+        text = text_of(data)
+        value = parse(text)
+    except TextError as error:
+        yield text_finding(path, data, line, error)
+    else:
+        yield from split(Document(path, value, JsonText(text, line)))
+
+
+def split(whole: Document) -> Iterator[Document]:
+    """Yield the records of an array or a dataset file; anything else as it is."""
+    value = whole.value
+    if isinstance(value, list):
+        for position, item in enumerate(value):
+            yield whole._replace(value=item, within=(position,))
+    elif isinstance(value, dict) and isinstance(value.get("records"), list):
+        about = {name: part for name, part in value.items() if name != "records"}
+        yield whole._replace(value=about, manifest=True)
+        for position, item in enumerate(value["records"]):
+            yield whole._replace(value=item, within=("records", position))
+    else:
+        yield whole._replace(alone=True, manifest=is_manifest(whole.path))
+
+
+def is_manifest(path: str) -> bool:
+    """Whether a file should say what dataset the records around it are."""
+    return os.path.basename(path) == MANIFEST  # noqa: PTH119 - a thousand files
+
+
+def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:
+    """Return what keeps a text from being JSON as a finding."""
+    text = JsonText(data.decode("utf-8", "replace"), line)
+    offset = text.offset(error.place)
+    return finding(path, error.fault, text.between(offset, offset + 1))

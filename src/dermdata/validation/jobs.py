@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
-    from .files import Options, Run
     from .finding import Finding
+    from .index import Index
     from .inputs import Input
-    from .rules import Index
+    from .run import Options, Run
 
 
 SMALLEST_PORTION = 2**20
@@ -193,7 +193,7 @@ def spread(piece: Input) -> int:
 
 def read_portion(portion: list[Input], options: Options) -> Part:
     """Read a portion."""
-    from .files import Run
+    from .run import Run
 
     run = Run(None, options)
     run.read(portion)

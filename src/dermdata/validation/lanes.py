@@ -17,7 +17,7 @@ from .gate import ATTRIBUTES, KEYS, Gates, plain
 
 if TYPE_CHECKING:
     from .gate import Access
-    from .rules import Index
+    from .index import Index
 
 
 class Lane(Protocol):

@@ -19,7 +19,7 @@ from ..codec import DecodeError, class_of
 from ..records import DermdataError, Manifest
 from ..records._faults import plain
 from ..text import Place, TextError, canonical, compact, parse, spans, text_of
-from .files import MANIFEST
+from .documents import MANIFEST
 from .finding import Finding
 from .inputs import LINES, WHOLE, YAML, TooLongError
 from .repairs import Repair, normal, repaired

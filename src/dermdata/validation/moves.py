@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .files import Options, Run, json_documents
+from .documents import json_documents
 from .finding import Finding
 from .inputs import YAML, TooLongError
+from .run import Options, Run
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from .index import Entry, Index
     from .inputs import Input
-    from .rules import Entry, Index
 
 
 def successors(

@@ -19,9 +19,8 @@ from ..codec import DecodeError, manifest_of
 from ..records import Fault
 from ..records._faults import plain, shown
 from ..text import DEEPEST, TextError, parse, text_of
-from .documents import Document, JsonText, finding
+from .documents import Document, JsonText, finding, split, text_finding
 from .exact import Reader
-from .files import split, text_finding
 from .inputs import UnreadableError
 
 

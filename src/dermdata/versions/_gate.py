@@ -19,9 +19,10 @@ from ..collection import dataset as bundled
 from ..collection.bundle import Collected
 from ..collection.overlay import as_one
 from ..validation import UnreadableError
-from ..validation.files import UNNAMED, load
+from ..validation.files import load
 from ..validation.finding import Severity
 from ..validation.inputs import RELEASES
+from ..validation.run import UNNAMED
 from . import _grounds
 from ._apply import let_be
 from ._diff import diff

@@ -16,7 +16,7 @@ from ..collection import Dataset
 from ..records import Status
 from ..records._faults import did_you_mean, plain
 from ..records.vocabulary import Word
-from ..validation.rules import fits
+from ..validation.index import fits
 from ._columns import Column, MigrationError
 from ._releases import open_dataset, releases
 from ._trails import trail

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..codec import DecodeError, class_of
 from ..records import Amendment, Fault, Verdict
 from ..schema import MAJOR, NAMESPACE
-from ..validation.documents import AMENDMENTS, Document
-from ..validation.files import json_documents
+from ..validation.documents import AMENDMENTS, Document, json_documents
 from ..validation.inputs import YAML
 from ..validation.references import Reference, denied, named, references
 from ..validation.repairs import repaired

@@ -1,0 +1,379 @@
+"""
+A run of the validator over inputs.
+
+Each is read once: the quick lane passes over what is good, the slow one says what is
+wrong with the rest, and an index remembers what the rules over the set must know.
+Where these find that something does not fit together, the records with a part in it
+are read a second time, to say where.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..records import Fault, Kind, Manifest, Record
+from ..text import Place
+from .documents import (
+    Document,
+    JsonText,
+    Marked,
+    explained,
+    finding,
+    is_manifest,
+    json_documents,
+    stub,
+)
+from .finding import Excerpt, Finding, Found
+from .folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
+from .index import Entry, Index, Troubles
+from .inputs import (
+    LARGEST,
+    YAML,
+    Input,
+    NoTextError,
+    OverLinesError,
+    TooLongError,
+    UnreadableError,
+)
+from .lanes import lane
+from .mentions import Mentions
+from .rules import clash, faults_in, repeated_statements
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .exact import Reader
+    from .jobs import Part
+
+
+UNNAMED = Manifest(title="untitled", version="0.0.0")
+"""What a dataset is called that does not say."""
+
+
+class Options(NamedTuple):
+    """
+    How to check.
+
+    Attributes:
+        kind: The one kind every record is of; as each says itself, where `None`.
+        alone: Whether each record is checked alone, without references.
+        curated: Whether to hold them to the rules of curation too.
+        keep: Whether the records are wanted.
+        fast: Whether the ``fast`` extra must, or must not, be used.
+    """
+
+    kind: Kind | None = None
+    alone: bool = False
+    curated: bool = False
+    keep: bool = False
+    fast: bool | None = None
+
+
+_LINES_A_STEP = 1024
+_path = operator.attrgetter("path")
+
+
+class Run:
+    """
+    One validation.
+
+    Attributes:
+        findings: What was found so far, in the order in which it was.
+        good: How many good records there were.
+        lines: How many lines were read.
+        cut: Whether the rest of the last file of lines was not read.
+        kept: The good records, if they are wanted, with what they were read from.
+        manifest: What the dataset says of itself.
+        index: What the rules over the set must know.
+    """
+
+    def __init__(self, known: Mapping[str, Entry] | None, options: Options) -> None:
+        self.options = options
+        self.findings = Found()
+        self.good = 0
+        self.lines = 0
+        self.cut = False
+        self.kept: list[tuple[Document, Record]] = []
+        self.manifest = UNNAMED
+        self.index = Index(known, alone=options.alone)
+        self._keeps = options.keep or options.curated
+        self._lane = lane(self.index, kind=options.kind, fast=options.fast)
+        self._done = 0
+        self._total = 0
+        self._progress: Callable[[int, int], object] | None = None
+
+    @functools.cached_property
+    def _reader(self) -> Reader:
+        """What looks closely; it costs an import, and most records need none."""
+        from .exact import Reader
+
+        return Reader()
+
+    def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
+        """Tell somebody, now and then, how many bytes of how many were read."""
+        self._progress, self._total = progress, total
+
+    def advance(self, read: int) -> None:
+        """Hear that so many more bytes were read."""
+        self._done += read
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def read(self, sources: Iterable[Input]) -> None:
+        """Read inputs and find everything that is wrong with single records."""
+        for source in sources:
+            found, good = len(self.findings), self.good
+            if source.in_lines:
+                self._read_lines(source)
+            else:
+                self._read_whole(source)
+            if not source.in_lines and found < len(self.findings) and self.good == good:
+                # Whoever names what the file should hold is not to be blamed.
+                path = Path(source.path)
+                self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
+
+    def add(self, findings: Iterable[Finding], part: Part) -> None:
+        """Take over what was read elsewhere."""
+        for path, found in itertools.groupby(findings, _path):
+            self.findings.take(path, found)
+        self.good += part.good
+        self.index.merge(part.index)
+
+    def finish(self, sources: list[Input]) -> None:
+        """
+        Find everything that is wrong with the set.
+
+        Raises:
+            UnreadableError: There was no record in the inputs, good or bad.
+        """
+        if not (self.good or self.findings):
+            hint = "a dataset needs at least one"
+            raise UnreadableError(sources[0].path, "no records in it", hint)
+        troubles = self.index.troubles()
+        if troubles.involved:
+            self._read_again(sources, troubles)
+        if self.options.curated:
+            from .curation import check_curation
+
+            for position, fault in check_curation([record for _, record in self.kept]):
+                self._find(self.kept[position][0], (fault,))
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """Return the findings by file, line and column."""
+        return tuple(
+            sorted(
+                self.findings,
+                key=lambda finding: (finding.path, finding.line, finding.column),
+            )
+        )
+
+    def _read_lines(self, source: Input) -> None:
+        accepts = self._lane.accepts
+        number = read = 0
+        try:
+            for number, line in enumerate(source.lines(), 1):
+                read += len(line) + 1
+                if line and not self._keeps and accepts(line):
+                    self.good += 1
+                elif line and not line.isspace():
+                    self._look_at_all(source, line, number)
+                if not number % _LINES_A_STEP:
+                    self.advance(read)
+                    read = 0
+        except TooLongError as error:
+            self.cut = True
+            self._cannot_read_on(source.path, number + 1, error)
+        self.advance(read)
+        self.lines += number
+
+    def _read_whole(self, source: Input) -> None:
+        try:
+            data = source.whole()
+        except TooLongError as error:
+            self._cannot_read_on(source.path, 1, error)
+            return
+        self.advance(len(data))
+        accepted = None
+        if not (self._keeps or source.form in YAML or is_manifest(source.path)):
+            accepted = self._lane.accepts(data)
+        if accepted is None:
+            self._look_at_all(source, data, 1)
+            return
+        self.good += 1
+        fault = misfiled(source.path, *accepted)
+        if fault:
+            for document in self._documents(source, data, 1):
+                if isinstance(document, Document):
+                    self._find(document, (fault,))
+
+    def _documents(
+        self, source: Input, data: bytes, line: int
+    ) -> Iterator[Document | Finding]:
+        """Yield the documents of a text, or what keeps it from being one."""
+        if source.form in YAML:
+            from .yaml import documents
+
+            found = documents(source.path, data)
+        else:
+            found = json_documents(source.path, data, line)
+        kind = self.options.kind
+        for document in found:
+            if not isinstance(document, Document):
+                yield document
+                continue
+            value = document.value
+            if kind and isinstance(value, dict) and "kind" not in value:
+                value = {"kind": kind.value, **value}
+            alone = document.alone and not source.in_lines
+            yield document._replace(value=value, alone=alone)
+
+    def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
+        for document in self._documents(source, data, line):
+            if isinstance(document, Finding):
+                self.findings.take(document.path, (document,))
+            elif document.manifest:
+                self._look_at_manifest(document)
+            else:
+                self._look(document)
+
+    def _look(self, document: Document) -> None:
+        """Find everything that is wrong with one document that should be a record."""
+        value = document.value
+        faults = list(self._faults(document))
+        if faults:
+            value, faults = self._meant(document, faults)
+            faults = explained(faults, document)
+            self._refuse(value)
+        else:
+            self.good += 1
+            retirement = value.get("retirement", {})
+            self.index.define(
+                value["id"],
+                value["kind"],
+                value["type"] if value["kind"] == Kind.TERM else None,
+                value.get("parents", ()),
+                retirement.get("replaced_by"),
+            )
+            faults += repeated_statements(value)
+            fault = misfiled(document.path, value["kind"], value["id"])
+            if fault and document.alone:
+                faults.append(fault)
+        self.index.want(value)
+        self._find(document, faults)
+
+    def _meant(
+        self, document: Document, faults: list[Fault]
+    ) -> tuple[Any, list[Fault]]:
+        """Return what a record was meant to be, and what is wrong with it."""
+        kind = kind_of_folder(document)
+        if kind:
+            other, fault = wrong_kind(document, kind)
+            if not self._reader.faults(other, bare=False):
+                return other, [fault]
+        return document.value, [*faults, *misfiled_too(document, faults)]
+
+    def _faults(self, document: Document) -> Iterable[Fault]:
+        """Return what is wrong with a record alone; keep it if it is wanted."""
+        value, kind = document.value, self.options.kind
+        record = None
+        if self._keeps:
+            from ..codec import DecodeError, record_of
+
+            try:
+                record = record_of(value)
+            except DecodeError as error:
+                return error.faults
+        else:
+            faults = self._reader.faults(value, bare=document.text.bare)
+            if faults:
+                return faults
+        if kind and value["kind"] != kind:
+            message = f"found {value['kind']}, expected {kind}"
+            hint = "take `--kind` away, or the record out"
+            return (Fault("DD208", ("kind",), message, hint),)
+        if record:
+            self._keep(document, record)
+        return ()
+
+    def _keep(self, document: Document, record: Record) -> None:
+        self.kept.append((document, record))
+        if self.options.curated and document.alone:
+            self._find(document, not_canonical(document, record))
+
+    def _look_at_manifest(self, document: Document) -> None:
+        from ..codec import DecodeError, manifest_of
+
+        try:
+            about = manifest_of(document.value)
+        except DecodeError as error:
+            self._find(document, explained(error.faults, document))
+        else:
+            self.manifest = about if self.manifest is UNNAMED else self.manifest
+
+    def _find(self, document: Document, faults: Iterable[Fault]) -> None:
+        self.findings.take(document.path, map(document.finding, faults))
+
+    def _refuse(self, value: Any) -> None:
+        named = stub(value)
+        if named:
+            self.index.define_refused(*named)
+
+    def _cannot_read_on(self, path: str, line: int, error: TooLongError) -> None:
+        if isinstance(error, NoTextError):
+            message = "a zero byte, which no JSON text has; the rest was not read"
+            hint = "it looks like UTF-16, or like no text; save it as UTF-8"
+            fault = Fault("DD102", (), message, hint)
+        elif isinstance(error, OverLinesError):
+            message = "no NDJSON: the first line is not closed; the rest was not read"
+            hint = "write a record a line, without commas; or name the file .json"
+            fault = Fault("DD101", (), message, hint)
+        else:
+            mib = LARGEST // 2**20
+            message = f"more than {mib} MiB in one piece; the rest was not read"
+            fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
+        place = Place(line, 1)
+        found = finding(path, fault, Marked(place, place, Excerpt("")))
+        self.findings.take(path, (found,))
+
+    def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
+        """Find where what does not fit together stands."""
+        involved = Mentions(troubles.involved)
+        first: dict[str, str] = {}
+        for source in sources:
+            try:
+                for number, text in involved.texts(source):
+                    for document in self._documents(source, text, number):
+                        if isinstance(document, Document) and not document.manifest:
+                            self._look_again(document, troubles, first)
+            except TooLongError:
+                continue  # as was said the first time
+
+    def _look_again(
+        self, document: Document, troubles: Troubles, first: dict[str, str]
+    ) -> None:
+        value, name = document.value, document.id
+        if not isinstance(value, dict):
+            return
+        wrong = list(self._reader.faults(value, bare=False))
+        if wrong:
+            value, _ = self._meant(document, wrong)
+        faults = faults_in(value, troubles)
+        if name in troubles.twice and not wrong:
+            fault = clash(troubles, name, first.get(name))
+            faults += [fault] if fault else []
+            first.setdefault(name, f"{document.path}:{document.line()}")
+        self._find(document, faults)
+
+
+def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
+    """DD411: a curated record's file is the canonical text of the record."""
+    from ..codec import encode
+
+    if isinstance(document.text, JsonText) and document.text.text != encode(record):
+        message = "the file is not canonical text"
+        yield Fault("DD411", (), message, "`dermdata fmt FILE` writes it")
