@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,26 @@ from .installing import Installed, built, install
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dermdata.collection import Dataset
 
 
-settings.register_profile("brief", max_examples=20)
+# How long an example takes is nothing that a test states.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)
 """Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
+
+settings.load_profile("whole")
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Let no coverage be measured: tests that go through everything take long enough."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -996,6 +996,23 @@ class TestMain:
             collection.dataset()
 
 
+class TestMemory:
+    def test_too_little(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """It is said in a line."""
+
+        def greedy(*_: object, **__: object) -> NoReturn:
+            raise MemoryError
+
+        monkeypatch.setattr("dermdata.checking.validate_files", greedy)
+
+        assert (
+            Exit.UNREADABLE,
+            ("", "dermdata: there is not enough memory for this\n"),
+        ) == (main(["validate", "--isolated", "."]), capsys.readouterr())
+
+
 class TestModule:
     """``python -m dermdata``."""
 
@@ -1006,7 +1023,8 @@ class TestModule:
         monkeypatch.setattr(
             sys, "argv", ["dermdata", "show", "no-such-record-anywhere"]
         )
-        code = Path(dermdata.__main__.__file__).read_text("utf-8")
+        file = dermdata.__main__.__file__
+        code = compile(Path(file).read_text("utf-8"), file, "exec")
         scope = {"__name__": "__main__", "__package__": "dermdata"}
         with pytest.raises(SystemExit) as caught:
             exec(code, scope)  # noqa: S102 - our own; runpy cannot run what pytest rewrote

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dermdata.text import (
     DEEPEST,
+    Locator,
     Place,
     TextError,
     canonical,
@@ -182,3 +183,24 @@ class TestCanonical:
         assert (
             '{\n  "a": null,\n  "b": [\n    1,\n    {\n      "z": "ß"\n    }\n  ]\n}\n'
         ) == text
+
+
+class TestLocator:
+    @pytest.mark.parametrize(
+        ("path", "found"),
+        [
+            ((), '{"a": [1, {"b": 2}]}'),
+            (("a", 1, "b"), "2"),
+            (("a", 0, "b"), "1"),
+            (("a", 7), '[1, {"b": 2}]'),
+            (("z", 0), '{"a": [1, {"b": 2}]}'),
+        ],
+    )
+    def test_ends_at_the_last_value_there_is(
+        self, path: tuple[str | int, ...], found: str
+    ) -> None:
+        """A path may lead out of the document."""
+        text = ' {"a": [1, {"b": 2}]}'
+        span = Locator(text).span(path)
+
+        assert found == text[span.start : span.end]

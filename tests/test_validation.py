@@ -422,6 +422,19 @@ class TestCycle:
 
         assert [] == lines
 
+    def test_a_large_circle_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where it takes too long to go round, its beginning is shown."""
+        monkeypatch.setattr("dermdata.validation.cycles.MOST_VISITED", 3)
+        records = [
+            document("face", id=f"face-{number}", parents=[f"face-{(number + 1) % 9}"])
+            for number in range(9)
+        ]
+        Path("all.ndjson").write_text("\n".join(map(compact, records)), "utf-8")
+
+        assert "its own ancestor: face-0 → face-1 → … → face-0" == (
+            validate(["all.ndjson"]).findings[0].message
+        )
+
     def test_replaced_in_a_circle(self) -> None:
         """Successors that lead back are found at each record, with the way."""
         gone = {"reason": "Gone.", "date": "2026-11-22"}

@@ -30,7 +30,6 @@ __all__ = [
     "TextError",
     "canonical",
     "compact",
-    "locate",
     "parse",
     "place_of",
     "spans",
@@ -307,21 +306,6 @@ _scan_string: Callable[[str, int], tuple[str, int]]
 _scan_string = json.decoder.scanstring  # type: ignore[attr-defined]  # so is this
 
 
-def locate(text: str, path: tuple[str | int, ...]) -> Span:
-    """
-    Return where one value of a JSON text stands.
-
-    What stands before it is skipped by the JSON scanner, so that one place costs much
-    less than all of them.
-
-    Args:
-        text: A text that `parse` has accepted.
-        path: Where in its document the value stands; a path that leaves the document
-            ends at the last value that is there.
-    """
-    return Locator(text).span(path)
-
-
 class Locator:
     """
     Finds places in one text; however many, no array or object is scanned twice.
@@ -335,7 +319,16 @@ class Locator:
         self._inner: dict[int, _Scan] = {}
 
     def span(self, path: tuple[str | int, ...]) -> Span:
-        """Return what `locate` does."""
+        """
+        Return where one value stands.
+
+        What stands before it is skipped by the JSON scanner, so that one place costs
+        much less than all of them.
+
+        Args:
+            path: Where in the document the value stands; a path that leaves it ends at
+                the last value that is there.
+        """
         start = _token(self._text, 0)
         span = Span(None, start, start)
         for part in path:

@@ -47,6 +47,8 @@ LARGEST = 64 * 2**20
 """How many bytes a line of records, or a file that is one document, may have."""
 
 _PIECE = 2**16
+_HEAD = 2**20
+"""How much of standard input is looked at to tell how to read it."""
 
 
 class UnreadableError(DermdataError, OSError):
@@ -353,10 +355,11 @@ def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
     if not names:
         raise UnreadableError(pattern, "no file matches", "check the pattern")
     roots = [n for n in names if os.path.isdir(n) or form_of(n)]  # noqa: PTH112 - says no, where not allowed
-    found = [(file, Path(name)) for name in roots for file in _record_files(Path(name))]
+    found = [file for name in roots for file in _record_files(Path(name))]
     if not found:
         raise UnreadableError(pattern, "no record file matches", _ENDINGS)
-    yield from (file for file, root in found if not excluded(file, root, exclude))
+    start = Path(PurePath(pattern).anchor)
+    yield from (file for file in found if not excluded(file, start, exclude))
 
 
 def _expanded(pattern: str) -> list[str]:
@@ -391,7 +394,7 @@ def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
 
     Args:
         file: The file.
-        root: The folder that was named, or the file itself.
+        root: The folder that was named, the file itself, or where a pattern begins.
         patterns: The patterns; one that is absolute is held against absolute paths.
     """
     full = PurePath(os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
@@ -435,7 +438,7 @@ def _stdin(name: str) -> Input:
     with tempfile.NamedTemporaryFile(prefix="dermdata-", delete=False) as copy:
         try:
             head = b""
-            while piece := stream.read(_PIECE):
+            while piece := stream.read(_HEAD):
                 head = head or piece
                 copy.write(piece)
         except BaseException as error:

@@ -207,9 +207,9 @@ class Run:
         self.good += 1
         fault = misfiled(source.path, *accepted)
         if fault:
-            for document in self._documents(source, data, 1):
-                if isinstance(document, Document):
-                    self._find(document, (fault,))
+            found = self._documents(source, data, 1)
+            for document in (one for one in found if isinstance(one, Document)):
+                self._find(document, (fault,))
 
     def _documents(
         self, source: Input, data: bytes, line: int

@@ -88,6 +88,4 @@ def _differing(old: Dataset, new: Dataset) -> Iterator[str]:
 def _digests(dataset: Dataset) -> dict[str, str]:
     """Return the digest of each record's line, where the dataset is a bundle."""
     store = dataset._store  # noqa: SLF001 - what no record need be read for
-    if not isinstance(store, Bundle):
-        return {}
-    return {name: place[2] for name, place in store._places.items()}  # noqa: SLF001 - as above
+    return store.digests if isinstance(store, Bundle) else {}

@@ -91,7 +91,8 @@ class Conditions:
         if not self._typed:
             return f"type({about.var}) is {_TYPES[said]}"
         text = f"type({about.var}) is str"  # else a document, where there is a choice
-        return {"object": f"not {text}", "string": text}.get(said, TRUE)
+        chosen = {"object": f"not {text}", "string": text}
+        return TRUE if about.cls else chosen.get(said, TRUE)
 
     def _required(self, said: list[str], about: Subject) -> str:
         wanted = [self._has(name, about) for name in said]
@@ -108,7 +109,8 @@ class Conditions:
         if said is True:
             return TRUE
         value = self._source.get(about.var, name)
-        then = self._all(said, Subject(value, _inner(about.cls, name)))
+        inner = about.cls and _inner(about.cls, name)
+        then = self._all(said, Subject(value, inner))
         return then if TRUE in {has, then} else f"(not ({has}) or {then})"
 
     def _has(self, name: str, about: Subject) -> str:
@@ -138,10 +140,8 @@ class Conditions:
 _TYPES = {"array": "list", "object": "dict", "string": "str"}
 
 
-def _inner(cls: type[Frozen] | None, name: str) -> type[Frozen] | None:
+def _inner(cls: type[Frozen], name: str) -> type[Frozen] | None:
     """Return the class of a field, or of the items in it."""
-    if cls is None:
-        return None
     shape = shapes(cls)[name]
     while shape.form == "array":
         shape = shape.of

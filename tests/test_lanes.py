@@ -1,0 +1,74 @@
+"""The quick lanes and the gate: what they remember, and what they do without."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dermdata as dd
+from dermdata.records.statement import SLUG
+from dermdata.text import compact
+from dermdata.validation import lanes
+from dermdata.validation.gate import Seen
+from dermdata.validation.index import Index
+from dermdata.validation.lanes import CoreLane, FastLane, lane
+
+from .examples import document
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class TestSeen:
+    def test_forgets_all_when_it_is_full(self) -> None:
+        """So that memory stays flat; what is of the form is admitted all the same."""
+        seen = Seen(SLUG, 2)
+
+        assert [True, True, True, False] == [
+            seen.admits(text) for text in ("a", "b", "c", "No slug")
+        ]
+        assert {"c"} == seen
+
+    def test_goes_to_another_process_as_a_set(self) -> None:
+        """Which needs no form to read it."""
+        seen = Seen(SLUG, None)
+        seen.admits("a")
+        copy = pickle.loads(pickle.dumps(seen))
+
+        assert (set, {"a"}) == (type(copy), copy)
+
+
+class TestLane:
+    def test_is_the_quick_one_where_it_is_there(self) -> None:
+        """Unless it must not be."""
+        assert FastLane is type(lane(Index()))
+        assert CoreLane is type(lane(Index(), fast=False))
+
+    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The standard library does, unless the extra is asked for."""
+
+        def missing(*_: object, **__: object) -> None:
+            raise ImportError
+
+        monkeypatch.setattr(lanes, "FastLane", missing)
+
+        assert CoreLane is type(lane(Index()))
+        with pytest.raises(ImportError):
+            lane(Index(), fast=True)
+
+
+class TestProgress:
+    def test_is_told_now_and_then(self, folder: Path) -> None:
+        """Of a file of lines, not only at its end."""
+        lines = [compact(document("face", id=f"face-{n}")) for n in range(3000)]
+        text = "\n".join(lines) + "\n"
+        (folder / "all.ndjson").write_text(text, "utf-8")
+        heard: list[tuple[int, int]] = []
+        dd.validate("all.ndjson", progress=lambda done, of: heard.append((done, of)))
+
+        assert (len(text), len(text)) == heard[-1]
+        assert sorted(heard) == heard
+        assert len(heard) > 2
