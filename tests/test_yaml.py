@@ -19,7 +19,8 @@ from dermdata.validation import UnreadableError, validate
 from dermdata.validation.documents import Document, json_documents
 from dermdata.validation.exact import Reader
 from dermdata.validation.finding import Finding
-from dermdata.validation.yaml import MOST, documents
+from dermdata.validation.yaml import documents
+from dermdata.validation.yaml.troubles import MOST
 
 from .mangled import mangled
 
