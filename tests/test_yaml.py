@@ -674,6 +674,38 @@ class TestBroken:
             "x.yaml:1:4: DD108 half of a surrogate pair (write the character itself)"
         ] == found(text)
 
+    @pytest.mark.parametrize(
+        ("text", "place", "message"),
+        [
+            ('{"a": b?}', "1:8", "an object in braces has no end"),
+            ("['a': b?]", "1:8", "a list in brackets has no end"),
+            ("a: |# b", "1:5", "a block of text that does not begin on a new line"),
+            ('"x"[a ? @', "1:9", "no text begins like this"),
+        ],
+    )
+    def test_what_libyaml_takes(self, text: str, place: str, message: str) -> None:
+        """What libyaml alone takes, some of it with loss, is broken with it too."""
+        (document_or_fault,) = read(text)
+
+        assert f"x.yaml:{place}: DD101 no YAML: {message}" in str(document_or_fault)
+
+    def test_empty_in_brackets(self) -> None:
+        """An empty key stands where it stands to PyYAML's own parser."""
+        (line,) = found("[? ]")
+
+        assert line.startswith("x.yaml:1:3: DD110 [/0/] the key ``")
+
+
+class TestQuick:
+    def test_prose(self, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Signs that mean something elsewhere in YAML do not keep libyaml from text."""
+        text = "a: b [c], d? & e\n  & *f* !\ng: [h, 'i?']\nj: []\n"
+        if parser == "libyaml":
+            monkeypatch.delattr(yaml, "SafeLoader")
+        expected = {"a": "b [c], d? & e & *f* !", "g": ["h", "i?"], "j": []}
+
+        assert expected == value_of(text)
+
 
 class TestDepth:
     def test_deepest(self) -> None:

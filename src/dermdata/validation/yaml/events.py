@@ -29,28 +29,35 @@ def quick(library: ModuleType, text: str) -> Iterator[Any]:
     """
     if not hasattr(library, "CSafeLoader"):
         raise DoubtError
-    scalar = library.ScalarEvent
+    loader = library.CSafeLoader(text)
+    scalar, document_end = library.ScalarEvent, library.DocumentEndEvent
     starts = {library.MappingStartEvent, library.SequenceStartEvent}
     odd = {found.start() for found in _ODD.finditer(text)}
     depth = 0  # in brackets
     try:
-        for event in iter(library.CSafeLoader(text).get_event, None):
+        for event in iter(loader.get_event, None):
             if event.start_mark.index in odd:
                 raise DoubtError
             if type(event) is scalar:
-                if depth and "?" in event.value and not event.style:
+                if (
+                    depth
+                    and not event.style
+                    and (not event.value or "?" in event.value)
+                ):
                     raise DoubtError
             elif type(event) in starts:
                 depth += event.flow_style or depth > 0
             elif depth:
                 depth -= 1
+            elif type(event) is document_end:
+                loader.peek_event()  # what is broken behind it may be in it
             yield event
     except library.MarkedYAMLError:
         raise DoubtError from None
 
 
-_ODD = re.compile("[&!*%]")
-"""What begins with one may be a property, an alias or a directive to libyaml alone."""
+_ODD = re.compile(r"[&!*%]|[|>][-+0-9]*#")
+"""What begins like this may be a property, directive or block to libyaml alone."""
 
 
 def own(library: ModuleType, text: str, done: int) -> Iterator[Any]:
