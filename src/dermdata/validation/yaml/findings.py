@@ -7,9 +7,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ...codec import DecodeError, manifest_of
-from ..documents import Document, JsonText, finding
+from ..documents import Document, JsonText, finding, split
 from ..exact import Reader
-from ..documents import split
 from .places import YamlText
 
 
