@@ -11,7 +11,7 @@ from ...records._faults import plain, shown
 from ...text import DEEPEST
 from .events import DoubtError, own, quick
 from .scalars import DIGITS, NO_TEXT, QUOTE, UnclearError, is_plain, meaning
-from .syntax import DIRECTIVE, HALF
+from .syntax import DIRECTIVE
 from .troubles import MOST, BrokenError, Trouble, stop
 
 
@@ -242,7 +242,7 @@ class Builder:
         """Refuse half of a surrogate pair; libyaml has done so before."""
         if _HALF_PAIR.search(value):
             start = event.start_mark.index
-            stop("DD108", *HALF, (start, start + 1))
+            stop("DD108", *_HALF, (start, start + 1))
 
     def _put(self, value: Any, event: Any, inner: Any = None) -> None:
         """Put a value where it belongs."""
@@ -291,3 +291,4 @@ _DIRECTIVE = re.compile(r"^%(?!YAML +1\.[12]\s).*", re.MULTILINE)
 _PROPERTIES = frozenset("&!")
 _PROPERTY = re.compile(r"!<[^>\s]*>|[&!][^\s,\[\]{}]*")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_HALF = ("half of a surrogate pair", "write the character itself")

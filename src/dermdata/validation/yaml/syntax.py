@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 
-HALF = ("half of a surrogate pair", "write the character itself")
-_ESCAPED_HALF = re.compile(r"\\(u|U0000)[dD][89a-fA-F]")
 BAD_ESCAPE = ("no YAML: an escape that stands for no character", "write it out")
 
 
@@ -18,8 +15,6 @@ def broken_syntax(error: Any, text: str) -> tuple[str, str, str, tuple[int, int]
     offset, opening = marks[0], marks[-1]
     if "escape" in words or "hexdec" in words:
         offset = text.rfind("\\", 0, offset + 1)
-        if _ESCAPED_HALF.match(text, offset):
-            return "DD108", *HALF, (opening, opening + 1)
         return "DD101", *BAD_ESCAPE, (offset, offset + 1)
     part = next(part for part in _WORDS if part in words)
     message, hint = _WORDS[part]
