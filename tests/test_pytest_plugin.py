@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -168,6 +170,35 @@ class TestItems:
         result = run(pytester, "--dermdata", "data/more.ndjson.gz")
 
         assert failures(result)[1].startswith("data/more.ndjson.gz:2:10: DD208 ")
+
+    @pytest.mark.parametrize(
+        ("name", "shown"), [(b"a\nb.json", "a\\nb"), (b"\xff.json", "\\udcff")]
+    )
+    def test_any_name(self, pytester: pytest.Pytester, name: bytes, shown: str) -> None:
+        """A name that pytest could not write down has escapes in it."""
+        folder = pytester.mkdir("data")
+        (folder / os.fsdecode(name)).write_text("{", "utf-8")
+
+        result = run(pytester, "--dermdata", "data", "-v", "-p", "cacheprovider")
+
+        heading, finding = failures(result)
+        assert f" data/{shown}.json " == heading.strip("_")
+        assert finding.startswith(f"data/{shown}.json:1:2: DD101 ")
+        assert [f"data/{shown}.json::records FAILED", "data/::set PASSED"] == (
+            outcomes(result)
+        )
+        result.assert_outcomes(failed=1, passed=1)
+
+    def test_a_folder_of_any_name(self, pytester: pytest.Pytester) -> None:
+        """So does the name of the set that is in it."""
+        folder = pytester.path / os.fsdecode(b"\xff")
+        written(folder, documents())
+
+        result = run(pytester, "--dermdata", folder.name, "-v")
+
+        assert "\\udcff/::set PASSED" == outcomes(result)[-1]
+        known = pytester.path / ".pytest_cache" / "v" / "cache" / "nodeids"
+        assert "\\udcff/::set" in json.loads(known.read_text("utf-8"))
 
     def test_the_set_is_validated_once(
         self,

@@ -17,6 +17,7 @@ import attrs
 import pytest
 
 from ..records import DermdataError
+from ..records._faults import plain
 from ..validation import validate
 from ..validation.inputs import SUFFIXES
 
@@ -83,7 +84,9 @@ class RecordFiles:
             return None
         if any(map(parent.session.isinitpath, (file_path, *file_path.parents))):
             self.files[file_path] = None  # and is not just beside what was asked for
-        file: RecordFile = RecordFile.from_parent(parent, path=file_path)
+        file: RecordFile = RecordFile.from_parent(
+            parent, path=file_path, nodeid=_nodeid(file_path, parent.config.rootpath)
+        )
         file.plugin = self
         return file
 
@@ -95,7 +98,7 @@ class RecordFiles:
         if all(map(session.isinitpath, self.files)):
             return
         folder = Path(os.path.commonpath([file.parent for file in self.files]))
-        nodeid = f"{os.path.relpath(folder, session.config.rootpath)}/::set"
+        nodeid = f"{plain(_seen_from(session.config.rootpath, folder), 5000)}/::set"
         item: RecordsItem = RecordsItem.from_parent(
             session, name="set", path=folder, nodeid=nodeid.replace(os.sep, "/")
         )
@@ -137,7 +140,7 @@ class RecordFiles:
         for finding in report.findings:
             path = Path(finding.path)
             alone = finding.code.startswith(_OF_A_FILE)
-            shown = attrs.evolve(finding, path=self.shown(path))
+            shown = attrs.evolve(finding, path=plain(self.shown(path), 5000))
             dealt.setdefault(path if alone else None, []).append(shown)
         return dealt
 
@@ -152,10 +155,20 @@ class RecordFiles:
 
     def shown(self, path: Path) -> str:
         """Return a path as seen from where pytest was started."""
-        try:
-            return os.path.relpath(path, self.shown_from)
-        except ValueError:  # another drive
-            return str(path)
+        return _seen_from(self.shown_from, path)
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # another drive
+        return str(path)
+
+
+def _nodeid(path: Path, root: Path) -> str | None:
+    """Return the id of a file whose name pytest could not write; else `None`."""
+    seen = _seen_from(root, path).replace(os.sep, "/")
+    return None if seen.isprintable() else plain(seen, 5000)
 
 
 def _is_record_file(path: Path) -> bool:
@@ -195,6 +208,6 @@ class RecordsItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return what a failure is headed with."""
-        shown = self.plugin.shown(self.path)
+        shown = plain(self.plugin.shown(self.path), 5000)
         heading = shown if isinstance(self.parent, RecordFile) else f"{shown}, as a set"
-        return self.path, None, heading
+        return Path(plain(str(self.path), 5000)), None, heading
