@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from typing import TYPE_CHECKING
@@ -115,6 +117,29 @@ class TestFmt:
             "would format 1 file\n",
         ) == fmt(capsysbinary, "--diff", *more, "below")
         assert f"{WRONG}\n{WRONG}" == (files / "below" / "c.ndjson").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        "name", [b"a\nb.json", b"\xff.json", b'"\t\\.json', b"\x1b[31m \xc3\xb6.json"]
+    )
+    def test_any_name(
+        self, folder: Path, name: bytes, capsysbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        """A file is named in one line that says nothing to a terminal; git knows it."""
+        file = folder / os.fsdecode(name)
+        file.write_text(WRONG, "utf-8")
+        _, named, _ = fmt(capsysbinary, "--check", ".")
+        _, diff, _ = fmt(capsysbinary, "--diff", ".")
+        ceiling = {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
+
+        assert [named.isascii(), named[:-1].isprintable()] == [True, True]
+        subprocess.run(
+            ["git", "apply", "-"],
+            input=diff.encode(),
+            cwd=folder,
+            check=True,
+            env={**os.environ, **ceiling},
+        )
+        assert [RIGHT] == [found.read_text("utf-8") for found in folder.iterdir()]
 
     def test_bad_files(
         self, files: Path, capsysbinary: pytest.CaptureFixture[bytes]

@@ -53,10 +53,18 @@ def _fmt(options: argparse.Namespace) -> int:
     if options.diff:
         sys.stdout.write(fixes.diff)
     elif options.check:
-        sys.stdout.writelines(f"{file.path}\n" for file in fixes.changed)
+        _name(fixes)
     else:
         _pass_on(fixes)
     return _conclusion(fixes)
+
+
+def _name(fixes: Fixes) -> None:
+    """Write which files would change, a line each, whatever they are called."""
+    from ..records._faults import plain
+
+    for file in fixes.changed:
+        sys.stdout.write(f"{plain(file.path, 5000)}\n")
 
 
 def _pass_on(fixes: Fixes) -> None:
@@ -73,7 +81,9 @@ def _conclusion(fixes: Fixes) -> Exit:
     wrong = [file.finding for file in fixes.files if file.finding]
     alone = [file for file in fixes.files if file.untouched and not file.finding]
     lines = [str(finding) for finding in wrong]
-    lines += [f"{plain(file.path)}: left alone: {file.untouched}" for file in alone]
+    lines += [
+        f"{plain(file.path, 5000)}: left alone: {file.untouched}" for file in alone
+    ]
     changed = len(fixes.changed)
     right = len(fixes.files) - changed - len(alone) - len(wrong)
     done = "formatted" if fixes.written else "would format"

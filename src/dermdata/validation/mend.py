@@ -8,7 +8,6 @@ a file that is no JSON, a document that is no record, YAML with its comments.
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from ..codec import DecodeError, class_of
 from ..records import DermdataError, Manifest
 from ..records._faults import plain
 from ..text import Place, TextError, canonical, compact, parse, spans, text_of
+from .differences import difference
 from .documents import MANIFEST
 from .finding import Finding
 from .inputs import LINES, WHOLE, YAML, TooLongError
@@ -377,21 +377,3 @@ def _finding(path: str, error: TextError) -> Finding:
         message=error.message,
         hint=error.hint,
     )
-
-
-def difference(path: str, before: bytes, after: bytes) -> str:
-    """Return a difference in the unified form, as ``git apply`` reads it."""
-    if before == after:
-        return ""
-    name = plain(PurePath(path).as_posix().lstrip("/"), 5000)
-    lines = difflib.unified_diff(
-        _shown(before), _shown(after), f"a/{name}", f"b/{name}"
-    )
-    return "".join(lines)
-
-
-def _shown(data: bytes) -> list[str]:
-    """Return the lines of a file as a difference shows them."""
-    *lines, rest = data.decode().split("\n")
-    last = [f"{rest}\n\\ No newline at end of file\n"] if rest else []
-    return [*(f"{line}\n" for line in lines), *last]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..records._faults import plain
 from ..records.statement import SLUG
 from ..text import TextError, text_of
+from ..validation.differences import difference
 from ..validation.documents import JsonText
 from ..validation.inputs import (
     STDIN,
@@ -26,7 +27,7 @@ from ..validation.inputs import (
     form_of,
     inputs,
 )
-from ..validation.mend import difference, read, write_instead
+from ..validation.mend import read, write_instead
 from ..validation.moves import without_circles
 from ._columns import MigrationError
 from ._migrate import Outcome, way_between
