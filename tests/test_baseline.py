@@ -249,8 +249,8 @@ class TestFile:
             Baseline().write("accepted.json")
 
         assert (
-            "accepted.json: no space left on device (check the folder and its "
-            "permissions)"
+            "accepted.json: not written: no space left on device (check the folder, "
+            "its permissions and the space left)"
         ) == str(caught.value)
         assert before == Path("accepted.json").read_bytes()
         assert ["accepted.json"] == [path.name for path in Path().iterdir()]
@@ -262,7 +262,10 @@ class TestFile:
             Baseline().write(path)
 
         assert path == caught.value.path
-        assert "check the folder and its permissions" == caught.value.hint
+        assert caught.value.reason.startswith("not written: ")
+        assert "check the folder, its permissions and the space left" == (
+            caught.value.hint
+        )
 
 
 def refused(text: str | bytes) -> BaselineError:

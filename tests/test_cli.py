@@ -1082,10 +1082,27 @@ class TestStreams:
         monkeypatch.setattr(cli.records, "_info", full)
         code = main(["info"])
 
-        assert (Exit.UNREADABLE, "dermdata: [Errno 28] No space left on device\n") == (
-            code,
-            capsys.readouterr().err,
-        )
+        assert (
+            Exit.UNREADABLE,
+            "dermdata: standard output: not written: no space left on device (check "
+            "the space left)\n",
+        ) == (code, capsys.readouterr().err)
+
+    def test_broken(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Another error of the system is told as the system tells it."""
+
+        def broken(_: object) -> int:
+            raise OSError(errno.EIO, "Input/output error", "here.json")
+
+        monkeypatch.setattr(cli.records, "_info", broken)
+        code = main(["info"])
+
+        assert (
+            Exit.UNREADABLE,
+            "dermdata: [Errno 5] Input/output error: 'here.json'\n",
+        ) == (code, capsys.readouterr().err)
 
     def test_of_the_caller_is_left_alone(self) -> None:
         """After a mistake, a program that called the command can still print."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -34,6 +35,10 @@ from .common import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_NO_PLACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What an error says where a disk is full, or one has had one's share of it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +72,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         _say(error)
         return _exit_code(error)
     except OSError as error:
-        _say(error)
+        _say(_told(error))
         _discard_output()
         return Exit.UNREADABLE
     except MemoryError:
@@ -89,6 +94,14 @@ def _prepare_streams() -> None:
 def _say(error: Exception | str) -> None:
     with contextlib.suppress(OSError):
         print(f"dermdata: {error}", file=sys.stderr, flush=True)
+
+
+def _told(error: OSError) -> str:
+    """Return what went wrong; output that finds no place has no name of a file."""
+    if error.filename is None and error.errno in _NO_PLACE:
+        reason = os.strerror(error.errno).lower()
+        return f"standard output: not written: {reason} (check the space left)"
+    return str(error)
 
 
 def _discard_output() -> None:

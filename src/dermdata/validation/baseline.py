@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the file's form."""
 
+_UNWRITTEN = "check the folder, its permissions and the space left"
 _FIELDS = {
     "fingerprint": str,
     "code": str,
@@ -153,7 +154,7 @@ class Baseline:
         try:
             write_text(Path(path), text)
         except (OSError, ValueError) as error:
-            raise _failed(path, error, "check the folder and its permissions") from None
+            raise _failed(path, error, _UNWRITTEN, "not written: ") from None
 
     def accept(self, report: Report) -> Report:
         """Return a report without the findings that are accepted, but their number."""
@@ -244,7 +245,10 @@ def _damaged(path: str | os.PathLike[str], reason: str) -> BaselineError:
 
 
 def _failed(
-    path: str | os.PathLike[str], error: OSError | ValueError, hint: str
+    path: str | os.PathLike[str],
+    error: OSError | ValueError,
+    hint: str,
+    what: str = "",
 ) -> BaselineError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    reason = what + (getattr(error, "strerror", None) or str(error)).lower()
     return BaselineError(os.fspath(path), reason, hint)
