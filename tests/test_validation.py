@@ -1049,6 +1049,13 @@ BAD_INPUTS = {
         GOOD.encode("utf-16"),
         "bad.json:1:1: DD102 byte 0xff is not UTF-8 (it looks like UTF-16; save it as UTF-8)",
     ),
+    "gzip": (
+        b"\x1f\x8b\x08",
+        (
+            "bad.json:1:2: DD102 byte 0x8b is not UTF-8 (it looks like gzip; let its "
+            "name end in .json.gz or .ndjson.gz)"
+        ),
+    ),
     "BOM": (
         b"\xef\xbb\xbf" + GOOD.encode(),
         (

@@ -40,6 +40,13 @@ DEEPEST = 100
 """How many arrays and objects may stand inside each other."""
 
 _BOM = b"\xef\xbb\xbf"
+_UTF16 = "it looks like UTF-16; save it as UTF-8"
+_LOOKS_LIKE = {
+    b"\xff\xfe": _UTF16,
+    b"\xfe\xff": _UTF16,
+    b"\x1f\x8b": "it looks like gzip; let its name end in .json.gz or .ndjson.gz",
+}
+"""What a file is that begins with these bytes."""
 
 
 class Place(NamedTuple):
@@ -118,13 +125,10 @@ def text_of(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
-        utf16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
         raise TextError(
             "DD102",
             f"byte 0x{data[error.start]:02x} is not UTF-8",
-            "it looks like UTF-16; save it as UTF-8"
-            if utf16
-            else "save the file as UTF-8",
+            _LOOKS_LIKE.get(data[:2], "save the file as UTF-8"),
             place_of(good, len(good)),
         ) from None
 
