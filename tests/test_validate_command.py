@@ -191,7 +191,7 @@ class TestBaseline:
         less = run("--baseline", "old.json")
         quiet = run("--baseline", "old.json", "--quiet")
 
-        assert (Exit.FINE, ["1 findings accepted in old.json"]) == (
+        assert (Exit.FINE, ["1 finding accepted in old.json"]) == (
             written.code,
             written.err[:1],
         )

@@ -34,7 +34,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "kind",
         metavar="KIND",
         type=_schema_name,
-        help=f"{_KINDS}, dataset, amendment, definitions",
+        help=f"{_KINDS}; dataset, amendment or definitions",
     )
 
     info = command(

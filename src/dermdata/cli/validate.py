@@ -288,10 +288,9 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
 
     if options.write_baseline:
         Baseline.of(report).write(options.write_baseline)
-        print(
-            f"{len(report.findings)} findings accepted in {options.write_baseline}",
-            file=sys.stderr,
-        )
+        number = len(report.findings)
+        listed = f"{number} finding{'' if number == 1 else 's'}"
+        print(f"{listed} accepted in {options.write_baseline}", file=sys.stderr)
         return Baseline.of(report).accept(report)
     baseline = Baseline.read(name)
     stale = baseline.stale(report)
