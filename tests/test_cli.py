@@ -1064,6 +1064,29 @@ class TestStreams:
         assert code == done.returncode
         assert "Traceback" not in done.stderr
 
+    @pytest.mark.parametrize("number", [1, 300])
+    @pytest.mark.parametrize(
+        "line", ["validate --format ndjson", "validate 2>&1", "fmt --check"]
+    )
+    def test_reader_gone(self, folder: Path, line: str, number: int) -> None:
+        """What was found decides, however much of it was read."""
+        for place in range(number):
+            (folder / f"{place:050}.json").write_text('{"kind":"term"}')
+        shell = (
+            f'"$0" -m dermdata {line} . | sh -c "exec <&-"; echo "${{PIPESTATUS[0]}}"'
+        )
+        done = subprocess.run(
+            ["bash", "-c", shell, sys.executable],
+            capture_output=True,
+            check=False,
+            cwd=folder,
+            env=environment(),
+            text=True,
+        )
+
+        assert f"{Exit.FINDINGS:d}\n" == done.stdout
+        assert "Traceback" not in done.stderr
+
     def test_closed_from_the_start(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Python then has no stream at all; what is printed goes nowhere."""
         monkeypatch.setattr(sys, "stdout", None)

@@ -62,12 +62,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     parsed = _parser().parse_args(arguments)
     from ..records import DermdataError  # not needed to print help
 
+    code: int = Exit.FINE
     try:
-        code: int = parsed.run(parsed)
+        code = parsed.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_output()  # the reader has seen enough
-        return Exit.FINE
+        return code
     except DermdataError as error:
         _say(error)
         return _exit_code(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,12 +51,13 @@ def _fmt(options: argparse.Namespace) -> int:
         for source in sources:
             if source.copy:
                 Path(source.copy).unlink(missing_ok=True)
-    if options.diff:
-        sys.stdout.write(fixes.diff)
-    elif options.check:
-        _name(fixes)
-    else:
-        _pass_on(fixes)
+    with contextlib.suppress(BrokenPipeError):  # the exit code says what nobody reads
+        if options.diff:
+            sys.stdout.write(fixes.diff)
+        elif options.check:
+            _name(fixes)
+        else:
+            _pass_on(fixes)
     return _conclusion(fixes)
 
 

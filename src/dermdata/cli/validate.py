@@ -220,7 +220,8 @@ def _overlay(
 
 def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Exit:
     report = _accepted(report, config, options)
-    _write(report, options)
+    with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
+        _write(report, options)
     return Exit.FINE if report.ok or options.exit_zero else Exit.FINDINGS
 
 
