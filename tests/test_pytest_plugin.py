@@ -274,6 +274,19 @@ class TestSelection:
         named = run(pytester, "-v", "package.json")
         assert ["package.json::records FAILED"] == outcomes(named)
 
+    def test_what_the_command_leaves_out(
+        self, pytester: pytest.Pytester, records: Path
+    ) -> None:
+        """Releases hold the same ids, and hidden files are an editor's; unless named."""
+        release = written(records / "releases" / "1.0.0", documents())
+        (records / ".face.json").write_text("{", "utf-8")
+
+        all_ = run(pytester, "--dermdata", "data")
+        named = run(pytester, "--dermdata", str(release), "data/.face.json")
+
+        all_.assert_outcomes(passed=len(documents()) + 1)
+        named.assert_outcomes(passed=len(documents()) + 1, failed=1)
+
     def test_nothing_to_test(self, pytester: pytest.Pytester) -> None:
         """Without record files there is no item, of a set neither."""
         assert pytest.ExitCode.NO_TESTS_COLLECTED == run(pytester, "--dermdata").ret

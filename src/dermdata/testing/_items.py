@@ -19,7 +19,7 @@ import pytest
 from ..records import DermdataError
 from ..records._faults import plain
 from ..validation import validate
-from ..validation.inputs import SUFFIXES
+from ..validation.inputs import RELEASES, SUFFIXES
 
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class RecordFiles:
     ) -> pytest.Collector | None:
         """Collect a record file."""
         named = parent.session.isinitpath(file_path) and _is_record_file(file_path)
-        if not (named or self.wants(file_path)):
+        wanted = self.wants(file_path) and not _set_apart(file_path, parent.session)
+        if not (named or wanted):
             return None
         if any(map(parent.session.isinitpath, (file_path, *file_path.parents))):
             self.files[file_path] = None  # and is not just beside what was asked for
@@ -173,6 +174,16 @@ def _nodeid(path: Path, root: Path) -> str | None:
 
 def _is_record_file(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
+
+
+def _set_apart(path: Path, session: pytest.Session) -> bool:
+    """Whether a file is hidden, or of a release, below what was asked for."""
+    for part in (path, *path.parents):
+        if session.isinitpath(part):
+            break
+        if part.name.startswith(".") or part.name == RELEASES:
+            return True
+    return False
 
 
 class RecordFile(pytest.File):
