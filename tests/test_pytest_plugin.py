@@ -189,6 +189,17 @@ class TestItems:
         )
         result.assert_outcomes(failed=1, passed=1)
 
+    def test_any_name_in_another_process(self, pytester: pytest.Pytester) -> None:
+        """It can be sent from one to the other, as xdist does; and be asked for."""
+        folder = pytester.mkdir("data")
+        (folder / os.fsdecode(b"\xff.json")).write_text("{", "utf-8")
+
+        sent = run(pytester, "--dermdata", "data", "-n", "1")
+        asked = run(pytester, "--dermdata", "data/" + os.fsdecode(b"\xff.json"))
+
+        sent.assert_outcomes(failed=1, passed=1)
+        asked.assert_outcomes(failed=1)
+
     def test_a_folder_of_any_name(self, pytester: pytest.Pytester) -> None:
         """So does the name of the set that is in it."""
         folder = pytester.path / os.fsdecode(b"\xff")

@@ -85,9 +85,8 @@ class RecordFiles:
             return None
         if any(map(parent.session.isinitpath, (file_path, *file_path.parents))):
             self.files[file_path] = None  # and is not just beside what was asked for
-        file: RecordFile = RecordFile.from_parent(
-            parent, path=file_path, nodeid=_nodeid(file_path, parent.config.rootpath)
-        )
+        names = _names(file_path, parent.config.rootpath)
+        file: RecordFile = RecordFile.from_parent(parent, path=file_path, **names)
         file.plugin = self
         return file
 
@@ -99,9 +98,9 @@ class RecordFiles:
         if all(map(session.isinitpath, self.files)):
             return
         folder = Path(os.path.commonpath([file.parent for file in self.files]))
-        nodeid = f"{plain(_seen_from(session.config.rootpath, folder), 5000)}/::set"
+        seen = _seen_from(session.config.rootpath, folder).replace(os.sep, "/")
         item: RecordsItem = RecordsItem.from_parent(
-            session, name="set", path=folder, nodeid=nodeid.replace(os.sep, "/")
+            session, name="set", path=folder, nodeid=f"{plain(seen, 5000)}/::set"
         )
         item.plugin = self
         items.append(item)
@@ -166,10 +165,12 @@ def _seen_from(folder: Path, path: Path) -> str:
         return str(path)
 
 
-def _nodeid(path: Path, root: Path) -> str | None:
-    """Return the id of a file whose name pytest could not write; else `None`."""
+def _names(path: Path, root: Path) -> dict[str, Any]:
+    """Return what to call a file whose name pytest could not write; else nothing."""
     seen = _seen_from(root, path).replace(os.sep, "/")
-    return None if seen.isprintable() else plain(seen, 5000)
+    if seen.isprintable():
+        return {}
+    return {"name": plain(path.name, 5000), "nodeid": plain(seen, 5000)}
 
 
 def _is_record_file(path: Path) -> bool:
