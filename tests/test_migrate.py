@@ -1003,6 +1003,20 @@ class TestFiles:
             "refused": {"b.json": moved.files[1].refused},
         } == json.loads(json.dumps(moved.as_dict()))
 
+    def test_a_statement_is_not_said_twice(self) -> None:
+        """Its object stays, where another statement says the same of the successor."""
+        said = [
+            statement("affects-site", name, "supported", FOR)
+            for name in ("lid", "eyelid")
+        ]
+        text = compact(lump("mine", statements=said))
+        after, done = moved_text("mine.json", text)
+
+        assert text == after
+        assert [("lid", "the record would say the same twice; take it out")] == [
+            (one.move.id, one.left) for one in done.mentions
+        ]
+
     def test_left_is_said_in_the_line(self) -> None:
         """With the reason."""
         _, done = moved_text(

@@ -94,7 +94,10 @@ def way_round(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
     """
     before = {start: start}
     queue = [start]
-    for here in queue:
+    visited = 0
+    while len(queue) <= MOST_VISITED:
+        here = queue[visited]
+        visited += 1
         for there in edges[here]:
             if there == start:
                 way = [here]
@@ -104,8 +107,6 @@ def way_round(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
             if there not in before:
                 before[there] = here
                 queue.append(there)
-        if len(queue) > MOST_VISITED:
-            break
     return [start, edges[start][0], "…", start]
 
 
