@@ -29,11 +29,12 @@ settings.register_profile("brief", settings.get_profile("whole"), max_examples=1
 settings.load_profile("whole")
 
 
-@pytest.fixture
-def untraced() -> Iterator[None]:
-    """Let no coverage be measured: tests that go through everything take long enough."""
+@pytest.fixture(autouse=True)
+def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Measure no coverage of what goes through everything: it takes long enough."""
     tracer = sys.gettrace()
-    sys.settrace(None)
+    if request.node.get_closest_marker("exhaustive"):
+        sys.settrace(None)
     yield
     sys.settrace(tracer)
 

@@ -130,7 +130,7 @@ class TestSuite:
         assert OTHERWISE == known - tested
         assert tested <= known
 
-    @pytest.mark.usefixtures("untraced")
+    @pytest.mark.exhaustive
     def test_every_assertion_of_the_schemas_passes_and_fails(self) -> None:
         """Each keyword at each place; what no document has tried is named."""
         seen = outcomes()

@@ -994,7 +994,7 @@ class TestAmendment:
         with pytest.raises(DecodeError, match="either adds something or says why"):
             amendment(override="Ours.", synonyms=[PEARL])
 
-    @pytest.mark.usefixtures("untraced")
+    @pytest.mark.exhaustive
     def test_types_and_schema_accept_the_same(self) -> None:
         """Every damage to every place of two examples gets the same verdict."""
         fast = jsonschema_rs.Draft202012Validator(schema("amendment"))

@@ -179,7 +179,7 @@ class TestTypesAndSchemas:
 
         assert accepted == types_accept(document)
 
-    @pytest.mark.usefixtures("untraced")
+    @pytest.mark.exhaustive
     def test_every_damage_to_every_place_gets_the_same_verdict(self) -> None:
         """Exhaustively, over an example with every field of every class."""
         verdicts = defaultdict[bool, int](int)
@@ -191,7 +191,7 @@ class TestTypesAndSchemas:
         assert verdicts[True] > 1_000
         assert verdicts[False] > 10_000
 
-    @pytest.mark.usefixtures("untraced")
+    @pytest.mark.exhaustive
     def test_every_assertion_of_the_schemas_is_tested(self) -> None:
         """Each keyword, at each place, has passed one of these documents and failed one."""
         seen = _outcomes()
@@ -204,7 +204,7 @@ class TestTypesAndSchemas:
 
         assert [] == untested
 
-    @pytest.mark.usefixtures("untraced")
+    @pytest.mark.exhaustive
     def test_both_python_engines_agree(self) -> None:
         """`jsonschema` and `jsonschema-rs`, over a twentieth of all damages."""
         slow = {name: validator(name) for name in NAMES}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records._faults import did_you_mean, plain
 from ..validation.inputs import UnreadableError
@@ -94,8 +94,11 @@ def registered() -> dict[str, Registered]:
 def _listed() -> list[Registered]:
     found = []
     for entry in _entries():
-        of = entry.dist
-        package, version = (of.name, of.version) if of else ("", "")
+        about: Any = entry.dist.metadata if entry.dist else {}
+        package, version = (
+            about[field] if field in about else ""  # noqa: SIM401 - it has no `get`
+            for field in ("Name", "Version")
+        )
         found.append(
             Registered(entry.name, package or "unknown", version or "?", entry)
         )
