@@ -1157,3 +1157,15 @@ class TestChecked:
 def python_folder() -> str:
     """Return the folder of the Python that runs the tests."""
     return str(Path(sys.executable).parent)
+
+
+class TestOwn:
+    def test_of_a_checkout(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where the package holds none, they are in the folder of the data beside it."""
+        monkeypatch.setattr(storage, "RELEASED", "nowhere")
+        monkeypatch.setattr(storage, "HERE", str(tmp_path / "src" / "a" / "versions"))
+        shelf = storage.own()
+
+        assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)
