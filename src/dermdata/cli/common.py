@@ -44,6 +44,18 @@ def json_flag(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def data_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the data to be released."""
+    parser.add_argument(
+        "data",
+        metavar="DATA",
+        nargs="?",
+        default="data",
+        help="a folder of records with a dataset.json, or a dataset file "
+        "(default: data)",
+    )
+
+
 def layers_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--with``."""
     parser.add_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, json_flag, overlay_flag, print_json
+from .common import Exit, command, data_argument, json_flag, overlay_flag, print_json
 
 
 if TYPE_CHECKING:
@@ -42,14 +42,7 @@ def add(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _data_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "data",
-        metavar="DATA",
-        nargs="?",
-        default="data",
-        help="a folder of records with a dataset.json, or a dataset file "
-        "(default: data)",
-    )
+    data_argument(parser)
     parser.add_argument(
         "--releases",
         metavar="FOLDER",

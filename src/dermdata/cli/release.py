@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import gate
-from .common import Exit, command, json_flag, print_json
+from .common import Exit, command, data_argument, json_flag, print_json
 
 
 if TYPE_CHECKING:
@@ -27,14 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
 
     cut = command(below, "cut", _cut, "Write a release that never changes.")
-    cut.add_argument(
-        "data",
-        metavar="DATA",
-        nargs="?",
-        default="data",
-        help="a folder of records with a dataset.json, or a dataset file "
-        "(default: data)",
-    )
+    data_argument(cut)
     _folder_option(cut, "data/releases")
 
     gate.add(below)
