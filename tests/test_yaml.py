@@ -922,7 +922,7 @@ class TestBesideJson:
         """A damaged record is found fault with alike in JSON and in YAML."""
         in_json = json.dumps(document).encode()
 
-        assert faults(json_documents("x.json", in_json, 1)) == faults(
+        assert faults(json_documents("x.json", in_json)) == faults(
             read(dumped(document))
         )
 

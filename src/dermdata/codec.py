@@ -31,7 +31,7 @@ from .text import canonical, parse
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 __all__ = [
@@ -108,7 +108,7 @@ def class_of(document: object) -> type[Record]:
         fault = Fault("DD203", (), f"found {shown(document)}, expected an object")
         raise DecodeError((fault,))
     kind = document.get("kind")
-    if kind in list(Kind):
+    if isinstance(kind, str) and kind in RECORD_CLASSES:
         return RECORD_CLASSES[Kind(kind)]
     words = ", ".join(Kind)
     name = document.get("id")
@@ -161,7 +161,9 @@ def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
     def read(document: Any) -> Any:
         if whole and isinstance(document, float) and document.is_integer():
             document = int(document)
-        _raise(constraint.faults(document))
+        faults = constraint.faults(document)
+        if faults:
+            raise DecodeError(faults)
         return document
 
     return read
@@ -242,6 +244,7 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
     cls: type[Checked] = shape.of
     inner = shapes(cls)
     readers = {name: _reader(field, converter) for name, field in inner.items()}
+    required = [name for name, field in inner.items() if not field.optional]
     fixed = {"kind"} if issubclass(cls, Record) else set()
 
     def read(document: Any) -> Any:
@@ -251,29 +254,21 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         faults = []
         values: dict[str, Any] = {}
         for name, value in document.items():
-            if name in readers:
+            if value is None and name in readers:
+                hint = "leave the field out where there is nothing to say"
+                faults.append(Fault("DD203", (name,), "found null", hint))
+            elif name in readers:
                 try:
-                    values[name] = _present(readers[name], value)
+                    values[name] = readers[name](value)
                 except DecodeError as error:
                     faults += [fault.under(name) for fault in error.faults]
             elif name not in fixed:
                 message = f"there is no field {shown(name)} here"
                 hint = did_you_mean(name, readers) or "remove it"
                 faults.append(Fault("DD201", (name,), message, hint))
-        missing = [
-            name
-            for name, field in inner.items()
-            if name not in document and not field.optional
-        ]
-        hints = {
-            fault.hint
-            for fault in faults
-            if fault.code == "DD201" and not fault.path[1:]
-        }
-        for name in missing:
-            if did_you_mean(name, (name,)) in hints:
-                continue  # it is there, misspelt
-            faults.append(Fault("DD202", (), f"`{name}` is missing", "add it"))
+        missing = [name for name in required if name not in document]
+        if missing:
+            faults += _missing(missing, faults)
         bad = {*missing, *(fault.path[0] for fault in faults if fault.path)}
         for invariant in cls.invariants:
             faults += invariant.faults_in(document, values, bad)
@@ -283,11 +278,12 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
     return read
 
 
-def _present(read: Callable[[Any], Any], value: object) -> Any:
-    if value is None:
-        hint = "leave the field out where there is nothing to say"
-        raise DecodeError((Fault("DD203", (), "found null", hint),))
-    return read(value)
+def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:
+    """Yield a fault for each field that is not there, not even misspelt."""
+    unknown = [f for f in faults if f.code == "DD201" and not f.path[1:]]
+    for name in names:
+        if did_you_mean(name, (name,)) not in {fault.hint for fault in unknown}:
+            yield Fault("DD202", (), f"`{name}` is missing", "add it")
 
 
 def _raise(faults: Iterable[Fault]) -> None:

@@ -12,14 +12,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from collections.abc import Callable
+from typing import Any, NamedTuple, NoReturn, cast
 
 from .records import DermdataError, Fault
 from .records._faults import shown
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 __all__ = [
@@ -149,7 +146,7 @@ def parse(text: str) -> Any:
         document, doubtful = None, True
         _check_syntax(text)  # of what stands behind it
     else:
-        doubtful = _HALF_PAIR.search(text) is not None
+        doubtful = "\\" in text and _HALF_PAIR.search(text) is not None
     if doubtful:
         spans(text)  # it knows where
     return document
@@ -303,11 +300,18 @@ def spans(text: str) -> dict[tuple[str | int, ...], Span]:
     return walk.found
 
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_Match = Callable[[str, int], "re.Match[str]"]
+# These match wherever the syntax of JSON has led to.
+_space = cast("_Match", re.compile(r"[ \t\n\r]*+").match)
+_comma = cast("_Match", re.compile(r"[ \t\n\r]*+,?[ \t\n\r]*+").match)
+_key = cast(
+    "_Match",
+    re.compile(
+        r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\n\r]*+:[ \t\n\r]*+', re.DOTALL
+    ).match,
+)
 _scan_value: Callable[[str, int], tuple[Any, int]]
 _scan_value = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # in C
-_scan_string: Callable[[str, int], tuple[str, int]]
-_scan_string = json.decoder.scanstring  # type: ignore[attr-defined]  # so is this
 
 
 class Locator:
@@ -324,7 +328,7 @@ class Locator:
 
     def span(self, path: tuple[str | int, ...]) -> Span:
         """
-        Return where one value stands.
+        Return where one value stands; of an array or object, where its bracket does.
 
         What stands before it is skipped by the JSON scanner, so that one place costs
         much less than all of them.
@@ -333,21 +337,20 @@ class Locator:
             path: Where in the document the value stands; a path that leaves it ends at
                 the last value that is there.
         """
-        start = _token(self._text, 0)
-        span = Span(None, start, start)
+        text = self._text
+        start = _space(text, 0).end()
+        key = key_end = None
         for part in path:
-            inner = self._part(span.start, part)
-            if inner is None:
+            if text[start] not in "{[":
                 break
-            span = inner
-        return span._replace(end=_scan_value(self._text, span.start)[1])
-
-    def _part(self, start: int, part: str | int) -> Span | None:
-        if self._text[start] not in "{[":
-            return None
-        if start not in self._inner:
-            self._inner[start] = _Scan(self._text, start)
-        return self._inner[start].span(part)
+            if start not in self._inner:
+                self._inner[start] = _Scan(text, start)
+            found = self._inner[start].find(part)
+            if found is None:
+                break
+            key, start, key_end = found
+        end = start + 1 if text[start] in "{[" else _scan_value(text, start)[1]
+        return Span(key, start, end, key_end)
 
 
 class _Scan:
@@ -357,45 +360,37 @@ class _Scan:
         self._text = text
         self._keyed = text[start] == "{"
         self._found: dict[str | int, int] = {}
-        self._next = _token(text, start + 1)
+        self._last = start  # behind its bracket it begins; later, the value found last
 
-    def span(self, part: str | int) -> Span | None:
-        """Return where a part begins; nothing, where there is no such part."""
+    def find(self, part: str | int) -> tuple[int | None, int, int | None] | None:
+        """Return where a part stands: its key, its value, and the end of its key."""
+        if part not in self._found:
+            self._read_up_to(part)
         offset = self._found.get(part)
-        while offset is None and self._text[self._next] not in "]}":
-            offset = self._read(part)
         if offset is None:
             return None
         if not self._keyed:
-            return Span(None, offset, offset)
-        _, key_end = _scan_string(self._text, offset + 1)
-        start = _behind_colon(self._text, key_end)
-        return Span(offset, start, start, key_end)
+            return None, offset, None
+        key = _key(self._text, offset)
+        return offset, key.end(), key.end(1) + 1
 
-    def _read(self, wanted: str | int) -> int | None:
-        """Read the next part; return where it begins, if it is the one wanted."""
-        text, offset = self._text, self._next
-        part: str | int = len(self._found)
-        start = offset
-        if self._keyed:
-            part, key_end = _scan_string(text, offset + 1)
-            start = _behind_colon(text, key_end)
-        self._found[part] = offset
-        end = _token(text, _scan_value(text, start)[1])
-        self._next = _token(text, end + 1) if text[end] == "," else end
-        return offset if part == wanted else None
-
-
-def _token(text: str, offset: int) -> int:
-    """Return where the next token begins."""
-    if text[offset] not in " \t\n\r":
-        return offset
-    return _SPACE.match(text, offset).end()  # type: ignore[union-attr]  # matches nothing, too
-
-
-def _behind_colon(text: str, key_end: int) -> int:
-    """Return where the value of a key begins."""
-    return _token(text, _token(text, key_end) + 1)
+    def _read_up_to(self, wanted: str | int) -> None:
+        """Read on until a part was found, or to the end."""
+        text, found, value = self._text, self._found, self._last
+        part: str | int | None = None
+        while part != wanted:
+            end = _scan_value(text, value)[1] if found else value + 1
+            offset = value = _comma(text, end).end()
+            if text[offset] in "]}":
+                return
+            part = len(found)
+            if self._keyed:
+                key = _key(text, offset)
+                part, value = key[1], key.end()
+                if "\\" in part:
+                    part = json.loads(f'"{part}"')
+            found[part] = offset
+            self._last = value
 
 
 class _Walk:

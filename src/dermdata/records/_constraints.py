@@ -10,7 +10,7 @@ from ._faults import Fault, shown
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
 
 
 class Text:
@@ -35,20 +35,20 @@ class Text:
         self.never = never
         self.longest = longest
 
-    def faults(self, value: object) -> Iterator[Fault]:
-        """Yield what is wrong with a value."""
+    def faults(self, value: object) -> tuple[Fault, ...]:
+        """Return what is wrong with a value."""
         if not isinstance(value, str):
-            yield Fault("DD203", (), f"found {shown(value)}, expected {self.what}")
+            code, message = "DD203", f"found {shown(value)}, expected {self.what}"
         elif len(value) > self.longest:
-            yield Fault(
-                "DD206",
-                (),
-                f"found {len(value)} characters, expected at most {self.longest}",
-            )
+            most = f"expected at most {self.longest}"
+            code, message = "DD206", f"found {len(value)} characters, {most}"
         elif not _compiled(self.pattern).fullmatch(value):
-            yield Fault("DD205", (), f"found {shown(value)}, expected {self.what}")
+            code, message = "DD205", f"found {shown(value)}, expected {self.what}"
         elif not value.isascii() and _compiled("[\ud800-\udfff]").search(value):
-            yield Fault("DD205", (), f"found half a character in {shown(value)}")
+            code, message = "DD205", f"found half a character in {shown(value)}"
+        else:
+            return ()
+        return (Fault(code, (), message),)
 
 
 class Number:
@@ -74,13 +74,16 @@ class Number:
         noun = "a whole number" if self.whole else "a number"
         return f"{noun} from {self.low} to {self.high}"
 
-    def faults(self, value: object) -> Iterator[Fault]:
-        """Yield what is wrong with a value."""
+    def faults(self, value: object) -> tuple[Fault, ...]:
+        """Return what is wrong with a value."""
         wanted = int if self.whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, wanted):
-            yield Fault("DD203", (), f"found {shown(value)}, expected {self.what}")
+            code = "DD203"
         elif not self.low <= value <= self.high:
-            yield Fault("DD207", (), f"found {shown(value)}, expected {self.what}")
+            code = "DD207"
+        else:
+            return ()
+        return (Fault(code, (), f"found {shown(value)}, expected {self.what}"),)
 
 
 class Ref(NamedTuple):
@@ -127,20 +130,20 @@ class Invariant(NamedTuple):
     message: str
     hint: str
 
-    def faults(self, values: dict[str, Any]) -> Iterator[Fault]:
-        """Yield the breach, if there is one."""
-        if not self.holds(*(values.get(name) for name in self.reads)):
-            yield Fault("DD209", (), self.message, self.hint)
+    def faults(self, values: dict[str, Any]) -> Iterable[Fault]:
+        """Return the breach, if there is one."""
+        if self.holds(*[values.get(name) for name in self.reads]):
+            return ()
+        return (Fault("DD209", (), self.message, self.hint),)
 
     def faults_in(
         self,
         document: dict[str, Any],  # noqa: ARG002 - for rules that read good parts of bad fields
         values: dict[str, Any],
         bad: set[str | int],
-    ) -> Iterator[Fault]:
-        """Yield the breach in a JSON object, some fields of which may be bad."""
-        if bad.isdisjoint(self.reads):
-            yield from self.faults(values)
+    ) -> Iterable[Fault]:
+        """Return the breach in a JSON object, some fields of which may be bad."""
+        return self.faults(values) if bad.isdisjoint(self.reads) else ()
 
 
 @functools.cache

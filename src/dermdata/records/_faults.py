@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 
     def under(self, *parents: str | int) -> Fault:
         """Return the same fault, seen from further out."""
-        return self._replace(path=(*parents, *self.path))
+        return Fault(self.code, (*parents, *self.path), self.message, self.hint)
 
     def __str__(self) -> str:
         place = self.pointer or "(record)"

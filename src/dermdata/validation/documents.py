@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import os
 import re
 from array import array
@@ -12,8 +11,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..records import Fault, Kind
-from ..text import Locator, Place, Span, TextError, parse, text_of
-from .finding import Excerpt, Finding
+from ..text import Locator, Place, TextError, parse, text_of
+from .finding import Excerpt, Finding, Severity
 from .gate import bare
 
 
@@ -75,6 +74,7 @@ class JsonText:
         self.first_line = first_line
         self._places = Locator(text)
         self._bare: bool | None = None
+        self._lines: array[int] | None = None
 
     @property
     def bare(self) -> bool:
@@ -85,15 +85,10 @@ class JsonText:
 
     def mark(self, path: Path, *, key: bool) -> Marked:
         """Return where a value, or its key, stands; of an object, its first bracket."""
-        return self._marked(self._places.span(path), key=key)
-
-    def _marked(self, span: Span, *, key: bool) -> Marked:
-        start, end = span.start, span.end
+        span = self._places.span(path)
         if key and span.key is not None and span.key_end is not None:
-            start, end = span.key, span.key_end
-        elif self.text[start] in "{[":
-            end = start + 1
-        return self.between(start, end)
+            return self.between(span.key, span.key_end)
+        return self.between(span.start, span.end)
 
     def offset(self, place: Place) -> int:
         """Return where a place in the text, its first line being 1, is."""
@@ -116,11 +111,15 @@ class JsonText:
             Excerpt(text[first:last].rstrip("\r"), first - line_start + 1),
         )
 
-    @functools.cached_property
+    @property
     def _starts(self) -> array[int]:
         """Where its lines begin."""
-        breaks = re.finditer("\n", self.text)
-        return array("Q", itertools.chain((0,), (found.end() for found in breaks)))
+        if self._lines is None:
+            self._lines = array("Q", (0,))
+            if "\n" in self.text:
+                ends = (found.end() for found in re.finditer("\n", self.text))
+                self._lines.extend(ends)
+        return self._lines
 
 
 class Document(NamedTuple):
@@ -162,8 +161,6 @@ class Document(NamedTuple):
 
 def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
     """Return a fault as a finding."""
-    from .catalogue import RULES
-
     return Finding(
         path=path,
         line=marked.begin.line,
@@ -173,11 +170,19 @@ def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Findin
         record=record,
         field=fault.pointer,
         code=fault.code,
-        severity=RULES[fault.code].severity,
+        severity=_severities()[fault.code],
         message=fault.message,
         hint=fault.hint,
         excerpt=marked.excerpt,
     )
+
+
+@functools.cache
+def _severities() -> dict[str, Severity]:
+    """Return how bad a breach of each rule is; many runs find none."""
+    from .catalogue import RULES
+
+    return {code: rule.severity for code, rule in RULES.items()}
 
 
 def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
@@ -185,19 +190,26 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     newer = _of_newer_schema(document.value)
     if newer:
         return [newer]
-    if AMENDMENTS not in PurePath(document.path).parts:
+    if not _amends(document.path):
         return [*faults]
     hint = "`--overlay` checks amendments, and what they amend"
     return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
 
 
+@functools.lru_cache(maxsize=1)  # all the lines of a file have one path
+def _amends(path: str) -> bool:
+    return AMENDMENTS in PurePath(path).parts
+
+
 def _of_newer_schema(value: Any) -> Fault | None:
     """DD201: a document may say of itself that we are too old to read it."""
-    from ..schema import MAJOR
-
     named = value.get("$schema") if isinstance(value, dict) else None
     found = _SCHEMA.match(named) if isinstance(named, str) else None
-    if not found or int(found[1]) <= MAJOR:
+    if not found:
+        return None
+    from ..schema import MAJOR
+
+    if int(found[1]) <= MAJOR:
         return None
     message = f"of version {found[1]} of the schemas, and this dermdata reads {MAJOR}"
     return Fault("DD201", ("$schema",), message, "install a newer dermdata")
@@ -211,16 +223,17 @@ def stub(value: Any) -> tuple[str, str, str | None] | None:
     if not isinstance(value, dict):
         return None
     name, sort, type_ = value.get("id"), value.get("kind"), value.get("type")
-    if not isinstance(name, str) or sort not in list(Kind):
+    if not isinstance(name, str) or not isinstance(sort, str) or sort not in _KINDS:
         return None
-    return (
-        name,
-        str(sort),
-        type_ if sort == Kind.TERM and isinstance(type_, str) else None,
-    )
+    return name, sort, type_ if sort == "term" and isinstance(type_, str) else None
 
 
-def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Finding]:
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
+def json_documents(
+    path: str, data: bytes, line: int = 1, *, alone: bool = True
+) -> Iterator[Document | Finding]:
     """
     Yield the documents of a JSON text, or what keeps it from being one.
 
@@ -228,6 +241,7 @@ def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Fin
         path: The file.
         data: The text.
         line: The line of the file on which it begins.
+        alone: Whether the file holds nothing else.
     """
     try:
         text = text_of(data)
@@ -235,22 +249,24 @@ def json_documents(path: str, data: bytes, line: int) -> Iterator[Document | Fin
     except TextError as error:
         yield text_finding(path, data, line, error)
     else:
-        yield from split(Document(path, value, JsonText(text, line)))
+        yield from split(Document(path, value, JsonText(text, line), alone=alone))
 
 
 def split(whole: Document) -> Iterator[Document]:
     """Yield the records of an array or a dataset file; anything else as it is."""
-    value = whole.value
+    path, value, text = whole.path, whole.value, whole.text
     if isinstance(value, list):
         for position, item in enumerate(value):
-            yield whole._replace(value=item, within=(position,))
+            yield Document(path, item, text, (position,))
     elif isinstance(value, dict) and isinstance(value.get("records"), list):
         about = {name: part for name, part in value.items() if name != "records"}
-        yield whole._replace(value=about, manifest=True)
+        yield Document(path, about, text, manifest=True)
         for position, item in enumerate(value["records"]):
-            yield whole._replace(value=item, within=("records", position))
+            yield Document(path, item, text, ("records", position))
+    elif is_manifest(path):
+        yield whole._replace(manifest=True)
     else:
-        yield whole._replace(alone=True, manifest=is_manifest(whole.path))
+        yield whole
 
 
 def is_manifest(path: str) -> bool:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 import cattrs
 
 from ..codec import DecodeError, class_of, register
-from ..records import Kind, Statement, Synonym, Xref
+from ..records import RECORD_CLASSES, Evidence
+from ..records._shapes import build_record, shapes
 from .gate import Gates
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..records import Fault
+    from ..records._class import Frozen
+    from ..records._shapes import Shape
 
 
 class Reader:
@@ -25,8 +28,19 @@ class Reader:
     def __init__(self) -> None:
         self._thorough = cattrs.Converter()
         register(self._thorough)
-        self._gates = Gates({}, remember=False)
-        self._skimming = functools.cache(self._skimmer)
+
+    @functools.cached_property
+    def _skimming(self) -> cattrs.Converter:
+        """A converter that makes no parts, but says what is wrong with them."""
+        converter = cattrs.Converter()
+        register(converter)
+        gates = Gates({}, remember=False)
+        for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
+            converter.register_structure_hook_func(
+                functools.partial(operator.is_, cls),
+                _unless(gates.gate(cls), converter.get_structure_hook(cls)),
+            )
+        return converter
 
     def faults(self, document: Any, *, bare: bool) -> tuple[Fault, ...]:
         """
@@ -38,26 +52,53 @@ class Reader:
         """
         try:
             cls = class_of(document)
-            converter = self._skimming(cls.kind) if bare else self._thorough
+            converter = self._skimming if bare else self._thorough
             converter.structure(document, cls)
         except DecodeError as error:
             return error.faults
         return ()
 
-    def _skimmer(self, kind: Kind) -> cattrs.Converter:
-        converter = cattrs.Converter()
-        register(converter)
-        for cls in (Statement, Synonym, Xref):
-            read = self._thorough.get_structure_hook(cls)
-            converter.register_structure_hook_func(
-                functools.partial(operator.is_, cls),
-                _unless(self._gates.part(cls, kind), read),
-            )
-        return converter
+
+def _parts(*classes: type[Frozen]) -> Iterator[type[Frozen]]:
+    """Yield the classes of the parts that records have, inner ones first."""
+    for cls in classes:
+        for shape in shapes(cls).values():
+            for part in _classes(shape):
+                yield from _parts(part)
+                yield part
+
+
+def _classes(shape: Shape) -> Iterator[type[Frozen]]:
+    match shape.form:
+        case "record":
+            yield shape.of
+        case "array":
+            yield from _classes(shape.of)
+        case "either":
+            for option in shape.of:
+                yield from _classes(option)
 
 
 def _unless(
     fits: Callable[[Any], int], read: Callable[[Any, Any], Any]
 ) -> Callable[[Any, Any], Any]:
     """Read a part of a record, unless nothing is wrong with it."""
-    return lambda document, cls: None if fits(document) else read(document, cls)
+
+    def skim(document: Any, cls: Any) -> Any:
+        if not fits(document):
+            return read(document, cls)
+        if cls is Evidence:
+            return _weighing(document["stance"], document["design"])
+        return document  # no rule looks into it; that it is there is enough
+
+    return skim
+
+
+@functools.cache
+def _weighing(stance: str, design: str) -> Evidence:
+    """Return evidence that holds no more than what the rules for verdicts look at."""
+    return build_record(Evidence, {"stance": stance, "design": design})
+
+
+reader = functools.cache(Reader)
+"""Returns the one that is kept, for it takes a while to make."""

@@ -27,9 +27,10 @@ def misfiled(path: str, kind: str, name: str) -> Fault | None:
 
 def misfiled_too(document: Document, faults: list[Fault]) -> list[Fault]:
     """Return DD305 of a record that is not good, where its kind and its id are."""
+    if not document.alone:
+        return []
     named = stub(document.value)
-    doubtful = any(fault.path[:1] in {("id",), ("kind",)} for fault in faults)
-    if not named or doubtful or not document.alone:
+    if not named or any(fault.path[:1] in {("id",), ("kind",)} for fault in faults):
         return []
     fault = misfiled(document.path, named[1], named[0])
     return [fault] if fault else []
@@ -37,9 +38,11 @@ def misfiled_too(document: Document, faults: list[Fault]) -> list[Fault]:
 
 def kind_of_folder(document: Document) -> Kind | None:
     """Return the kind that the folder speaks of, where the record names another."""
+    if not document.alone:
+        return None
     folder = os.path.basename(os.path.dirname(os.path.abspath(document.path)))  # noqa: PTH100, PTH119, PTH120 - as above
     kind = _FOLDERS.get(folder)
-    if not (kind and document.alone and stub(document.value)):
+    if not (kind and stub(document.value)):
         return None
     return None if document.value["kind"] == kind else kind
 

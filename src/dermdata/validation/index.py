@@ -17,11 +17,13 @@ from ..records import Kind, Record, Term, TermType
 from ..records.statement import SLUG
 from .cycles import cyclic
 from .gate import Demand, Seen
-from .references import references
+from .references import visit
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from ..records._faults import Path
 
 
 class Entry(NamedTuple):
@@ -114,8 +116,12 @@ class Index:
     def want(self, document: Any) -> None:
         """Hear whom a record names, good or not."""
         if self.remembers:
-            for reference in references(document):
-                self._wanted_by(reference.demand).admits(reference.id)
+            visit(document, self._see)
+
+    def _see(self, _: Path, id: str, demand: Demand) -> None:  # noqa: A002 - as above
+        wanted = self._wanted_by(demand)
+        if id not in wanted:
+            wanted.admits(id)
 
     def merge(self, other: Index) -> None:
         """Hear of all that another index, of records that come after, has heard of."""

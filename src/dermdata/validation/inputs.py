@@ -147,12 +147,9 @@ class Input(NamedTuple):
         return data
 
     def lines(self) -> Iterator[bytes]:
-        """Read it line by line, without the newlines; errors as of `stretches`."""
+        """Read it line by line, newlines and all; errors as of `stretches`."""
         for stretch in self.stretches():
-            lines = stretch.split(b"\n")
-            if not lines[-1]:
-                lines.pop()
-            yield from lines
+            yield from io.BytesIO(stretch)
 
     def stretches(self) -> Iterator[bytes]:
         """

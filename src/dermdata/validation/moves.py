@@ -83,7 +83,7 @@ def _parents(sources: list[Input]) -> Iterator[tuple[str, list[str]]]:
             continue
         try:
             for text in source.lines() if source.in_lines else [source.whole()]:
-                for document in json_documents(source.path, text, 1):
+                for document in json_documents(source.path, text):
                     if not isinstance(document, Finding):
                         yield from _family(document.value)
         except TooLongError:

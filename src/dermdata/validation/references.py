@@ -2,20 +2,29 @@
 The ids by which records name others, and what each of them wants of the record it names.
 
 Documents need not be good: what is no id, or stands where none can, is passed over.
+For each class, what goes through its documents is put together once, of what goes
+through the fields in which an id can stand.
 """
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import RECORD_CLASSES, Kind, Statement, Verdict
-from ..records._shapes import Checked, Shape, option_for, shapes
+from ..records._shapes import Shape, shapes
 from ..records.predicates import predicates_of
 from .gate import MEASURE, OBJECTS, Demand
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..records._class import Frozen
     from ..records._faults import Path
+
+    See = Callable[[Path, str, Demand], object]
+    Visitor = Callable[[Any, Path, See], None]
 
 
 class Reference(NamedTuple):
@@ -39,20 +48,30 @@ ANY = Demand()
 
 def references(document: Any) -> list[Reference]:
     """Return every id a record, as a JSON document, gives of another."""
-    kind = document.get("kind") if isinstance(document, dict) else None
-    if kind not in _KINDS:
-        return []
     found: list[Reference] = []
-    _of_object(RECORD_CLASSES[Kind(kind)], document, (), kind, found)
+    visit(document, lambda *given: found.append(Reference(*given)))
     return found
 
 
-def named(cls: type[Checked], document: Any) -> list[Reference]:
+def visit(document: Any, see: See) -> None:
+    """
+    Show every id a record, as a JSON document, gives of another.
+
+    Args:
+        document: The record.
+        see: Is told where each id stands, the id, and what is wanted of whom it names.
+    """
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if isinstance(kind, str) and kind in RECORD_CLASSES:
+        _object(RECORD_CLASSES[Kind(kind)], kind)(document, (), see)  # type: ignore[arg-type]  # classes can be hashed
+
+
+def named(cls: type[Frozen], document: Any) -> list[Reference]:
     """Return every id in a document that is no record: its own, and those of others."""
     found: list[Reference] = []
     if isinstance(document.get("id"), str):
         found.append(Reference(("id",), document["id"], ANY))
-    _of_object(cls, document, (), None, found)
+    _object(cls, None)(document, (), lambda *given: found.append(Reference(*given)))  # type: ignore[arg-type]  # classes can be hashed
     return found
 
 
@@ -64,44 +83,81 @@ def denied(document: dict[str, Any], path: Path) -> bool:
     return verdict in list(Verdict) and not Verdict(verdict).accepted
 
 
-_KINDS = [kind.value for kind in Kind]
-_ALLOWED = {kind.value: frozenset(predicates_of(kind)) for kind in Kind}
-_SAME = {kind.value: Demand(frozenset({kind})) for kind in Kind}
+@functools.cache
+def _object(cls: type[Frozen], kind: str | None) -> Visitor:
+    """Return what goes through an object of a class, in records of a kind."""
+    fields = {
+        name: _value(shape, _demand(cls, name, shape, kind), kind)
+        for name, shape in shapes(cls).items()
+        if _may_name(shape)
+    }
+    objects = _objects(kind) if cls is Statement and kind else None
+    if objects is not None:
+        del fields["object"]
+
+    def visit_object(value: Any, path: Path, see: See) -> None:
+        if not isinstance(value, dict):
+            return
+        for name, inside in fields.items():
+            if name in value:
+                inside(value[name], (*path, name), see)
+        if objects is not None and "object" in value:
+            predicate = value.get("predicate")
+            if isinstance(predicate, str) and predicate in objects:
+                objects[predicate](value["object"], (*path, "object"), see)
+
+    return visit_object
 
 
-class _Way(NamedTuple):
-    """
-    A field by way of which ids are come upon.
-
-    Attributes:
-        name: Its name.
-        shape: Its shape.
-        demand: What an id in it wants; `None` where that hangs on what stands beside.
-    """
-
-    name: str
-    shape: Shape
-    demand: Demand | None
+def _objects(kind: str) -> dict[str, Visitor]:
+    """Return, for each predicate of a kind, what looks at the object of a statement."""
+    shape = shapes(Statement)["object"]
+    return {
+        predicate: _value(shape, OBJECTS[predicate], kind)
+        for predicate in predicates_of(Kind(kind))
+    }
 
 
-_WAYS: dict[type[Checked], tuple[_Way, ...]] = {}
+def _value(shape: Shape, demand: Demand, kind: str | None) -> Visitor:
+    """Return what goes through a value of a shape in which an id may stand."""
+    if shape.form == "record":
+        return _object(shape.of, kind)
+    if shape.form == "array":
+        return _items(_value(shape.of, demand, kind))
+    if shape.form == "either":
+        options = filter(_may_name, shape.of)
+        return _each([_value(option, demand, kind) for option in options])
+
+    def visit_id(value: Any, path: Path, see: See) -> None:
+        if isinstance(value, str):
+            see(path, value, demand)
+
+    return visit_id
 
 
-def _ways(cls: type[Checked]) -> tuple[_Way, ...]:
-    """Return the fields of a class in which an id of another record can stand."""
-    if cls not in _WAYS:
-        _WAYS[cls] = tuple(
-            _Way(name, shape, _demand_of(cls, name, shape))
-            for name, shape in shapes(cls).items()
-            if _may_name(shape)
-        )
-    return _WAYS[cls]
+def _items(inside: Visitor) -> Visitor:
+    def visit_items(value: Any, path: Path, see: See) -> None:
+        if isinstance(value, list):
+            for position, item in enumerate(value):
+                inside(item, (*path, position), see)
+
+    return visit_items
+
+
+def _each(options: Iterable[Visitor]) -> Visitor:
+    """Return what tries every option; the wrong ones pass over the value."""
+
+    def visit_each(value: Any, path: Path, see: See) -> None:
+        for option in options:
+            option(value, path, see)
+
+    return visit_each
 
 
 def _may_name(shape: Shape) -> bool:
     match shape.form:
         case "record":
-            return bool(_ways(shape.of))
+            return any(map(_may_name, shapes(shape.of).values()))
         case "array":
             return _may_name(shape.of)
         case "either":
@@ -110,58 +166,11 @@ def _may_name(shape: Shape) -> bool:
             return shape.form == "scalar" and shape.extra is not None
 
 
-def _demand_of(cls: type[Checked], name: str, shape: Shape) -> Demand | None:
-    if name == "parents" or (cls is Statement and name == "object"):
-        return None
-    if name == "measure":
+def _demand(cls: type[Frozen], name: str, shape: Shape, kind: str | None) -> Demand:
+    """Return what an id in a field wants of the record it names."""
+    if name == "parents" and kind:
+        return Demand(frozenset({Kind(kind)}))
+    if name == "measure" and cls is Statement:
         return MEASURE
     inner = shape.of if shape.form == "array" else shape
     return Demand(frozenset(map(Kind, inner.extra.kinds))) if inner.extra else ANY
-
-
-def _beside(name: str, document: dict[str, Any], kind: str | None) -> Demand | None:
-    """Return what an id wants whose wants hang on kind or predicate; `None` if unknown."""
-    if kind is None:
-        return ANY
-    if name == "parents":
-        return _SAME[kind]
-    predicate = document.get("predicate")
-    known = isinstance(predicate, str) and predicate in _ALLOWED[kind]
-    return OBJECTS[str(predicate)] if known else None
-
-
-def _of_object(
-    cls: type[Checked],
-    document: Any,
-    path: Path,
-    kind: str | None,
-    found: list[Reference],
-) -> None:
-    if not isinstance(document, dict):
-        return
-    for name, shape, wanted in _ways(cls):
-        if name in document:
-            demand = wanted or _beside(name, document, kind)
-            if demand is not None:
-                _of_value(shape, document[name], (*path, name), demand, kind, found)
-
-
-def _of_value(  # noqa: PLR0913, PLR0917 - what is found, where, and for whom
-    shape: Shape,
-    value: Any,
-    path: Path,
-    demand: Demand,
-    kind: str | None,
-    found: list[Reference],
-) -> None:
-    form = shape.form
-    if form == "scalar":
-        if isinstance(value, str):
-            found.append(Reference(path, value, demand))
-    elif form == "record":
-        _of_object(shape.of, value, path, kind, found)
-    elif form == "either":
-        _of_value(option_for(shape, value), value, path, demand, kind, found)
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            _of_value(shape.of, item, (*path, position), demand, kind, found)

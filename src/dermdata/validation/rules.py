@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .index import Entry, Troubles
+    from .references import Reference
 
 
 Breach = tuple[int, Fault]
@@ -72,7 +73,8 @@ def faults_in(document: Any, troubles: Troubles) -> list[Fault]:
         document: The record as a JSON document, good or not.
         troubles: What does not fit.
     """
-    return [fault for rule in RULES for fault in rule(troubles, document)]
+    given = [each for each in references(document) if each.id in troubles.ids]
+    return [fault for rule in RULES for fault in rule(troubles, document, given)]
 
 
 def clash(troubles: Troubles, id: str, first: str | None) -> Fault | None:  # noqa: A002 - it is one
@@ -96,18 +98,17 @@ def clash(troubles: Troubles, id: str, first: str | None) -> Fault | None:  # no
     return Fault("DD303", ("id",), message, hint)
 
 
-def dangling(troubles: Troubles, document: Any) -> Iterator[Fault]:
+def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator[Fault]:
     """DD301: every id given must name a record."""
-    for reference in references(document):
-        if reference.id in troubles.ids and troubles.index.entry(reference.id) is None:
-            close = _nearest(reference.id, troubles)
+    for path, name, _demand in given:
+        if troubles.index.entry(name) is None:
+            close = _nearest(name, troubles)
             hint = (
                 f"did you mean `{close}`?"
                 if close
                 else "add the record, or mend the id"
             )
-            message = f"there is no record `{reference.id}`"
-            yield Fault("DD301", reference.path, message, hint)
+            yield Fault("DD301", path, f"there is no record `{name}`", hint)
 
 
 MOST_COMPARED = 20_000
@@ -140,10 +141,12 @@ def _alike(id: str, other: str) -> bool:  # noqa: A002 - it is one
     return ends_alike and abs(len(other) - len(id)) <= 4
 
 
-def wrong_kind(troubles: Troubles, document: Any) -> Iterator[Fault]:
+def wrong_kind(
+    troubles: Troubles, _: Any, given: Iterable[Reference]
+) -> Iterator[Fault]:
     """DD302, DD306: an id given must name a record of a kind that fits."""
-    for path, name, demand in references(document):
-        entry = troubles.index.entry(name) if name in troubles.ids else None
+    for path, name, demand in given:
+        entry = troubles.index.entry(name)
         if entry is None or name in troubles.twice or fits(entry, demand):
             continue
         if demand.kinds and entry.kind not in demand.kinds:
@@ -160,25 +163,25 @@ def _words(words: Iterable[str]) -> str:
     return " or ".join(sorted(words))
 
 
-def replaced(troubles: Troubles, document: Any) -> Iterator[Fault]:
+def replaced(
+    troubles: Troubles, document: Any, given: Iterable[Reference]
+) -> Iterator[Fault]:
     """DD309: an id in use is not one that another has replaced, but in what is denied."""
     if "retirement" in document:
         return
-    for reference in references(document):
-        entry = troubles.index.entry(reference.id)
+    for path, name, _ in given:
+        entry = troubles.index.entry(name)
         if (
-            reference.id in troubles.ids
-            and entry
+            entry
             and entry.successor
-            and reference.id not in troubles.replaced
-            and not denied(document, reference.path)
+            and name not in troubles.replaced
+            and not denied(document, path)
         ):
-            message = f"`{reference.id}` was replaced by `{entry.successor}`"
-            hint = f"write `{entry.successor}`"
-            yield Fault("DD309", reference.path, message, hint)
+            message = f"`{name}` was replaced by `{entry.successor}`"
+            yield Fault("DD309", path, message, f"write `{entry.successor}`")
 
 
-def cycle(troubles: Troubles, document: Any) -> Iterator[Fault]:
+def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator[Fault]:
     """DD304, DD308: nobody is their own ancestor, or replaces themselves in the end."""
     name = str(document.get("id"))
     if name in troubles.parents and "parents" in document:

@@ -110,9 +110,9 @@ class Run:
     @functools.cached_property
     def _reader(self) -> Reader:
         """What looks closely; it costs an import, and most records need none."""
-        from .exact import Reader
+        from .exact import reader
 
-        return Reader()
+        return reader()
 
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
         """Tell somebody, now and then, how many bytes of how many were read."""
@@ -177,11 +177,11 @@ class Run:
         number = read = 0
         try:
             for number, line in enumerate(source.lines(), 1):
-                read += len(line) + 1
-                if line and not self._keeps and accepts(line):
+                read += len(line)
+                if not self._keeps and accepts(line):
                     self.good += 1
-                elif line and not line.isspace():
-                    self._look_at_all(source, line, number)
+                elif not line.isspace():
+                    self._look_at_all(source, line.removesuffix(b"\n"), number)
                 if not number % _LINES_A_STEP:
                     self.advance(read)
                     read = 0
@@ -220,17 +220,18 @@ class Run:
 
             found = documents(source.path, data)
         else:
-            found = json_documents(source.path, data, line)
-        kind = self.options.kind
-        for document in found:
-            if not isinstance(document, Document):
-                yield document
-                continue
-            value = document.value
-            if kind and isinstance(value, dict) and "kind" not in value:
-                value = {"kind": kind.value, **value}
-            alone = document.alone and not source.in_lines
-            yield document._replace(value=value, alone=alone)
+            alone = not source.in_lines
+            found = json_documents(source.path, data, line, alone=alone)
+        return map(self._of_kind, found) if self.options.kind else found
+
+    def _of_kind(self, found: Document | Finding) -> Document | Finding:
+        """Give a document the one kind, where it says none."""
+        if isinstance(found, Finding) or found.manifest:
+            return found
+        value = found.value
+        if not isinstance(value, dict) or "kind" in value:
+            return found
+        return found._replace(value={"kind": str(self.options.kind), **value})
 
     def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
         for document in self._documents(source, data, line):
@@ -273,7 +274,7 @@ class Run:
         kind = kind_of_folder(document)
         if kind:
             other, fault = wrong_kind(document, kind)
-            if not self._reader.faults(other, bare=False):
+            if not self._reader.faults(other, bare=document.text.bare):
                 return other, [fault]
         return document.value, [*faults, *misfiled_too(document, faults)]
 
@@ -359,7 +360,7 @@ class Run:
         value, name = document.value, document.id
         if not isinstance(value, dict):
             return
-        wrong = list(self._reader.faults(value, bare=False))
+        wrong = list(self._reader.faults(value, bare=document.text.bare))
         if wrong:
             value, _ = self._meant(document, wrong)
         faults = faults_in(value, troubles)

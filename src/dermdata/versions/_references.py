@@ -125,12 +125,9 @@ def _documents(source: Input, data: bytes) -> Iterator[Document | Finding]:
     elif source.in_lines:
         for number, line in enumerate(data.split(b"\n"), 1):
             if line.strip():
-                for one in json_documents(source.path, line, number):
-                    yield (
-                        one._replace(alone=False) if isinstance(one, Document) else one
-                    )
+                yield from json_documents(source.path, line, number, alone=False)
     else:
-        yield from json_documents(source.path, data, 1)
+        yield from json_documents(source.path, data)
 
 
 def _check_schema(value: Any) -> None:

@@ -1,8 +1,8 @@
 """
 The gate: a quick yes to records that nothing is wrong with.
 
-For each kind of record a function is written, in Python source, from the shapes of its
-fields and the rules of its class, much as dataclasses and attrs write ``__init__``. It
+For each class of record a function is written, in Python source, from the shapes of its
+fields and its rules, much as dataclasses and attrs write ``__init__``. It
 looks at a parsed record once, remembers the ids that it refers to, and says how many
 strings the record has if the types admit it, and 0 otherwise. It never says yes to what
 they refuse; a no decides nothing, it means that somebody must look closer.
@@ -16,10 +16,11 @@ but in the whole line at once, and so are repeated keys: `plain`.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...records import Kind
+from ...records import RECORD_CLASSES, Kind
 from ...records._constraints import Text
 from ...records.statement import SLUG
 from .demand import MEASURE, OBJECTS, Demand
@@ -118,15 +119,15 @@ class Gates:
     ) -> None:
         self._wanted = wanted
         self._most = None if remember else MOST_REMEMBERED
-        self.of = _Made(lambda kind: self._made(_compiled(kind, access), unset))
+        self._access = access
+        self._unset = unset
+        self.of = _Made(lambda kind: self.gate(RECORD_CLASSES[kind]))
 
-    def part(self, cls: type[Frozen], kind: Kind) -> Callable[[Any], int]:
-        """Return the gate of a part of records of a kind, given as a document."""
-        return self._made(_compiled(kind, KEYS, cls), None)
-
-    def _made(self, compiled: _Compiled, unset: object) -> Callable[[Any], int]:
+    def gate(self, cls: type[Frozen]) -> Callable[[Any], int]:
+        """Return the gate of a class: of a kind of record, or of a part of records."""
+        compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
         scope = {name: self._bound(value) for name, value in compiled.names.items()}
-        scope["UNSET"] = unset
+        scope["UNSET"] = self._unset
         exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
         gate: Callable[[Any], int] = scope["gate"]
         return gate
@@ -149,15 +150,11 @@ class _Compiled(NamedTuple):
     names: dict[str, Any]
 
 
-_COMPILED: dict[tuple[Kind, Access, type[Frozen] | None], _Compiled] = {}
-
-
-def _compiled(kind: Kind, access: Access, cls: type[Frozen] | None = None) -> _Compiled:
-    if (kind, access, cls) not in _COMPILED:
-        writer = Writer(kind, access)
-        code = compile(writer.source(cls), f"<the gate of a {kind}>", "exec")
-        _COMPILED[kind, access, cls] = _Compiled(code, writer.names)
-    return _COMPILED[kind, access, cls]
+@functools.cache
+def _compiled(cls: type[Frozen], access: Access) -> _Compiled:
+    writer = Writer(cls, access)
+    code = compile(writer.source(), f"<the gate of a {cls.__name__}>", "exec")
+    return _Compiled(code, writer.names)
 
 
 _CONTROL = re.compile(rb"\xc2[\x80-\x9f]")

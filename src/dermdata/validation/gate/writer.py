@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records import RECORD_CLASSES, Kind, Record, Statement
+from ...records import Kind, Record, Statement
 from ...records._constraints import Number, Text
 from ...records._shapes import pair_faults, shapes
 from ...records.statement import NAME, PROSE
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
 class Writer(Source):
     """
-    Writes the gate of one kind of record.
+    Writes the gate of a class: of a kind of record, or of a part of records.
 
     Args:
-        kind: The kind.
-        access: How records come.
+        cls: The class.
+        access: How its objects come.
     """
 
-    def __init__(self, kind: Kind, access: Access) -> None:
+    def __init__(self, cls: type[Frozen], access: Access) -> None:
         super().__init__(access)
-        self.kind = kind
+        self.cls = cls
         self.names |= {"figure": figure, "fits_pair": fits_pair}
         self._conditions = Conditions(self)
 
-    def source(self, cls: type[Frozen] | None = None) -> str:
-        """Return the source of a module that defines ``gate``, of records or a part."""
-        self.function("gate", cls or RECORD_CLASSES[self.kind])
+    def source(self) -> str:
+        """Return the source of a module that defines ``gate``."""
+        self.function("gate", self.cls)
         return "\n".join(self.functions)
 
     def function(self, name: str, cls: type[Frozen]) -> None:
@@ -97,8 +97,8 @@ class Writer(Source):
             return
         value = self.new(name)
         self.line(depth, f"{value} = {self.get(var, name)}")
-        if name == "parents":
-            self.array(shape, value, depth, Demand(frozenset({self.kind})))
+        if name == "parents" and issubclass(cls, Record):
+            self.array(shape, value, depth, Demand(frozenset({cls.kind})))
         elif name == "measure":
             self.seen(value, self.constant(MEASURE), depth)
         elif cls is Statement and name == "object":

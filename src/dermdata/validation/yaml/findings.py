@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from typing import TYPE_CHECKING
 
 from ...codec import DecodeError, manifest_of
 from ..documents import Document, JsonText, finding, split
-from ..exact import Reader
+from ..exact import reader
 from .places import YamlText
 
 
@@ -43,12 +42,11 @@ class File:
             alone: Whether the file holds no other.
         """
         text = YamlText(self._text, built.place, bare=built.bare)
-        parts = split(Document(self.path, built.value, text))
+        parts = split(Document(self.path, built.value, text, alone=alone))
         if not built.troubles:
-            for part in parts:
-                yield part._replace(alone=part.alone and alone)
+            yield from parts
             return
-        found = [part._replace(alone=part.alone and alone) for part in parts]
+        found = list(parts)
         troubles: dict[Path, list[Trouble]] = {part.within: [] for part in found}
         for trouble in built.troubles:
             path = trouble.fault.path
@@ -87,12 +85,9 @@ class File:
 def _faults(document: Document) -> tuple[Fault, ...]:
     """Return everything that is wrong with a record, or a manifest, alone."""
     if not document.manifest:
-        return _reader().faults(document.value, bare=False)
+        return reader().faults(document.value, bare=document.text.bare)
     try:
         manifest_of(document.value)
     except DecodeError as error:
         return error.faults
     return ()
-
-
-_reader = functools.cache(Reader)
