@@ -199,7 +199,8 @@ def _read_array(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], An
                 faults += [fault.under(position) for fault in error.faults]
         if shape.of.form == "scalar":
             faults += repeated(document)
-        _raise(faults)
+        if faults:
+            raise DecodeError(tuple(faults))
         return tuple(values)
 
     return read
@@ -269,10 +270,11 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         missing = [name for name in required if name not in document]
         if missing:
             faults += _missing(missing, faults)
-        bad = {*missing, *(fault.path[0] for fault in faults if fault.path)}
+        bad = {*missing, *[fault.path[0] for fault in faults if fault.path]}
         for invariant in cls.invariants:
             faults += invariant.faults_in(document, values, bad)
-        _raise(faults)
+        if faults:
+            raise DecodeError(tuple(faults))
         return trusted(cls, values)
 
     return read
@@ -295,8 +297,9 @@ def _raise(faults: Iterable[Fault]) -> None:
 def _reader(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
     """Return the reader of a shape; classes go through the converter's own hooks."""
     if shape.form == "record":
-        hook = converter.get_structure_hook(shape.of)
-        return lambda document: hook(document, shape.of)
+        cls = shape.of
+        hook = converter.get_structure_hook(cls)
+        return lambda document: hook(document, cls)
     make = {
         "scalar": _read_scalar,
         "word": _read_word,

@@ -2,7 +2,7 @@
 
 # Annotations are read at run time, so they must not be turned into strings.
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, TypeVar, overload
 
 from ._class import prop, record, trusted
@@ -265,33 +265,37 @@ class _Predicates(Invariant):
             "allowed here: " + ", ".join(words),
         )
 
-    def faults(self, values: dict[str, Any]) -> Iterator[Fault]:
-        """Yield a fault for each statement that breaks it, at its place."""
-        words = [s.predicate for s in values.get("statements", ())]
-        yield from self._misplaced(words)
+    def faults(self, values: dict[str, Any]) -> Iterable[Fault]:
+        """Return a fault for each statement that breaks it, at its place."""
+        return self._misplaced([s.predicate for s in values.get("statements", ())])
 
     def faults_in(
         self,
         document: dict[str, Any],
         values: dict[str, Any],  # noqa: ARG002 - the document says as much
         bad: set[str | int],  # noqa: ARG002 - a bad statement may name a predicate
-    ) -> Iterator[Fault]:
-        """Yield the same faults from a JSON object, whatever else is bad in it."""
-        statements = document.get("statements")
-        if isinstance(statements, list):
-            yield from self._misplaced(
-                [
-                    s.get("predicate") if isinstance(s, dict) else None
-                    for s in statements
-                ]
-            )
+    ) -> Iterable[Fault]:
+        """Return the same faults from a JSON object, whatever else is bad in it."""
+        given = document.get("statements")
+        return self._misplaced(
+            [
+                statement.get("predicate") if isinstance(statement, dict) else None
+                for statement in (given if isinstance(given, list) else ())
+            ]
+        )
 
-    def _misplaced(self, words: list[Any]) -> Iterator[Fault]:
+    def _misplaced(self, words: list[Any]) -> list[Fault]:
         allowed = self.allowed
-        for position, word in enumerate(words):
-            if isinstance(word, str) and word not in allowed and word in PREDICATES:
-                path = ("statements", position, "predicate")
-                yield Fault("DD211", path, f"`{word}`: {self.message}", self.hint)
+        return [
+            Fault(
+                "DD211",
+                ("statements", position, "predicate"),
+                f"`{word}`: {self.message}",
+                self.hint,
+            )
+            for position, word in enumerate(words)
+            if isinstance(word, str) and word not in allowed and word in PREDICATES
+        ]
 
 
 @record

@@ -28,19 +28,26 @@ class Reader:
     def __init__(self) -> None:
         self._thorough = cattrs.Converter()
         register(self._thorough)
+        self._gates = Gates({}, remember=False)
 
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
         """A converter that makes no parts, but says what is wrong with them."""
         converter = cattrs.Converter()
         register(converter)
-        gates = Gates({}, remember=False)
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
             converter.register_structure_hook_func(
                 functools.partial(operator.is_, cls),
-                _unless(gates.gate(cls), converter.get_structure_hook(cls)),
+                _unless(self._gates.gate(cls), converter.get_structure_hook(cls)),
             )
         return converter
+
+    def passes(self, document: Any) -> bool:
+        """Whether a document is a good record for certain, if its strings are bare."""
+        try:
+            return self._gates.of[document["kind"]](document) > 0
+        except (KeyError, TypeError):
+            return False
 
     def faults(self, document: Any, *, bare: bool) -> tuple[Fault, ...]:
         """

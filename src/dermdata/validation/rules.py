@@ -203,7 +203,10 @@ RULES = (dangling, wrong_kind, replaced, cycle)
 def repeated_statements(document: dict[str, Any]) -> Iterator[Fault]:
     """DD307: what is said twice belongs in one statement with two evidence items."""
     parts = document.get("statements", ())
-    return _repeated(build_record(Statement, part) for part in parts)
+    words = [(part["predicate"], part["object"]) for part in parts]
+    objects = {word if isinstance(word[1], str) else word[0] for word in words}
+    if len(objects) < len(parts):
+        yield from _repeated(build_record(Statement, part) for part in parts)
 
 
 def _repeated(statements: Iterable[Statement]) -> Iterator[Fault]:

@@ -290,9 +290,12 @@ class Run:
             except DecodeError as error:
                 return error.faults
         else:
-            faults = self._reader.faults(value, bare=document.text.bare)
-            if faults:
-                return faults
+            bare = document.text.bare
+            tried = isinstance(document.text, JsonText) and not document.within
+            if tried or not (bare and self._reader.passes(value)):
+                faults = self._reader.faults(value, bare=bare)
+                if faults:
+                    return faults
         if kind and value["kind"] != kind:
             message = f"found {value['kind']}, expected {kind}"
             hint = "take `--kind` away, or the record out"
