@@ -125,17 +125,20 @@ class Index:
 
     def merge(self, other: Index) -> None:
         """Hear of all that another index, of records that come after, has heard of."""
-        names = list(other._numbers)
-        awaited = {self._number(names[number]) for number in other._awaited}
-        self._awaited |= {number for number in awaited if not self._codes[number]}
-        for name, code in zip(names, other._codes, strict=True):
-            number = self._number(name)
-            if code and self._codes[number]:
+        own, codes = self._numbers, self._codes
+        numbers = [own.setdefault(name, len(own)) for name in other._numbers]
+        codes.extend(bytes(len(own) - len(codes)))
+        awaited = {numbers[number] for number in other._awaited}
+        self._awaited |= {number for number in awaited if not codes[number]}
+        for name, number, code in zip(
+            other._numbers, numbers, other._codes, strict=True
+        ):
+            if not codes[number]:
+                codes[number] = code
+            elif code:
                 self.twice.add(name)
-            self._codes[number] = self._codes[number] or code
-        for child, parent in zip(other._children, other._parents, strict=True):
-            self._children.append(self._numbers[names[child]])
-            self._parents.append(self._numbers[names[parent]])
+        self._children.extend(map(numbers.__getitem__, other._children))
+        self._parents.extend(map(numbers.__getitem__, other._parents))
         self.twice |= other.twice
         self.successors = {**other.successors, **self.successors}
         for demand, ids in other.wanted.items():

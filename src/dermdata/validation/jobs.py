@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SMALLEST_PORTION = 2**20
 """How many bytes a portion has at least: less is not worth a process."""
 
-PORTIONS_A_JOB = 4
+PORTIONS_A_JOB = 16
 """How many portions each process gets, so that they end at about the same time."""
 
 
