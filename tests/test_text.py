@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -18,9 +18,12 @@ from dermdata.text import (
     compact,
     parse,
     place_of,
-    spans,
     text_of,
 )
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 JSON_VALUES = st.recursive(
@@ -39,6 +42,15 @@ def at(value: Any, path: tuple[str | int, ...]) -> Any:
     for step in path:
         value = value[step]
     return value
+
+
+def paths_in(value: Any) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of a value, and of every value in it."""
+    yield ()
+    if isinstance(value, dict | list):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, part in parts:
+            yield from ((step, *path) for path in paths_in(part))
 
 
 class TestParse:
@@ -146,33 +158,10 @@ class TestTextOf:
         assert ("DD102", Place(2, 10)) == (error.value.code, error.value.place)
 
 
-class TestSpans:
-    @given(JSON_VALUES, st.booleans())
-    def test_find_every_value(self, value: object, indented: bool) -> None:  # noqa: FBT001 - drawn
-        """The text of a span decodes to the value at its path, and no path is left out."""
-        text = canonical(value) if indented else compact(value)
-
-        found = spans(text)
-
-        for path, span in found.items():
-            assert at(value, path) == json.loads(text[span.start : span.end])
-            if path and isinstance(path[-1], str):
-                assert path[-1] == json.JSONDecoder().raw_decode(text, span.key)[0]
-            else:
-                assert span.key is None
-        assert len(found) == _count(value)
-
-    def test_places_count_characters(self) -> None:
+class TestPlaceOf:
+    def test_counts_characters(self) -> None:
         """An umlaut is one column."""
         assert Place(2, 5) == place_of('{\n"ü": 1}', 6)
-
-
-def _count(value: object) -> int:
-    if isinstance(value, dict):
-        return 1 + sum(map(_count, value.values()))
-    if isinstance(value, list):
-        return 1 + sum(map(_count, value))
-    return 1
 
 
 class TestCanonical:
@@ -186,6 +175,21 @@ class TestCanonical:
 
 
 class TestLocator:
+    @given(JSON_VALUES, st.booleans())
+    def test_finds_every_value(self, value: object, indented: bool) -> None:  # noqa: FBT001 - drawn
+        """In whatever order one asks, its text decodes to the value at its path."""
+        text = canonical(value) if indented else compact(value)
+        locator = Locator(text)
+
+        for path in reversed(list(paths_in(value))):
+            span = locator.span(path)
+
+            assert at(value, path) == json.loads(locator.value(path))
+            if path and isinstance(path[-1], str):
+                assert path[-1] == json.loads(text[span.key : span.key_end])
+            else:
+                assert (None, None) == (span.key, span.key_end)
+
     @pytest.mark.parametrize(
         ("path", "found"),
         [

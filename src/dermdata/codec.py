@@ -252,21 +252,7 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         if not isinstance(document, dict):
             message = f"found {shown(document)}, expected an object"
             raise DecodeError((Fault("DD203", (), message),))
-        faults = []
-        values: dict[str, Any] = {}
-        for name, value in document.items():
-            if value is None and name in readers:
-                hint = "leave the field out where there is nothing to say"
-                faults.append(Fault("DD203", (name,), "found null", hint))
-            elif name in readers:
-                try:
-                    values[name] = readers[name](value)
-                except DecodeError as error:
-                    faults += [fault.under(name) for fault in error.faults]
-            elif name not in fixed:
-                message = f"there is no field {shown(name)} here"
-                hint = did_you_mean(name, readers) or "remove it"
-                faults.append(Fault("DD201", (name,), message, hint))
+        values, faults = _read_fields(document, readers, fixed)
         missing = [name for name in required if name not in document]
         if missing:
             faults += _missing(missing, faults)
@@ -278,6 +264,30 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         return trusted(cls, values)
 
     return read
+
+
+def _read_fields(
+    document: dict[str, Any],
+    readers: dict[str, Callable[[Any], Any]],
+    fixed: set[str],
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Read the fields of an object; return the good values, and what is wrong."""
+    values, faults = {}, []
+    for name, value in document.items():
+        if name not in readers:
+            if name not in fixed:
+                message = f"there is no field {shown(name)} here"
+                hint = did_you_mean(name, readers) or "remove it"
+                faults.append(Fault("DD201", (name,), message, hint))
+        elif value is None:
+            hint = "leave the field out where there is nothing to say"
+            faults.append(Fault("DD203", (name,), "found null", hint))
+        else:
+            try:
+                values[name] = readers[name](value)
+            except DecodeError as error:
+                faults += [fault.under(name) for fault in error.faults]
+    return values, faults
 
 
 def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn, cast
 
 from .records import DermdataError, Fault
@@ -29,7 +29,6 @@ __all__ = [
     "compact",
     "parse",
     "place_of",
-    "spans",
     "text_of",
 ]
 
@@ -87,14 +86,14 @@ class Span(NamedTuple):
     Attributes:
         key: Where its key begins; `None` for array items and the whole document.
         start: Where the value begins.
-        end: Where it ends.
+        end: Where it ends; of an array or object, where its bracket does.
         key_end: Where its key ends.
     """
 
     key: int | None
     start: int
     end: int
-    key_end: int | None = None
+    key_end: int | None
 
 
 def place_of(text: str, offset: int) -> Place:
@@ -148,7 +147,7 @@ def parse(text: str) -> Any:
     else:
         doubtful = "\\" in text and _HALF_PAIR.search(text) is not None
     if doubtful:
-        spans(text)  # it knows where
+        _refuse_ambiguous(text, _space(text, 0).end())
     return document
 
 
@@ -242,7 +241,7 @@ _SYNTAX_HINTS = {
 
 
 class _AmbiguousError(ValueError):
-    """Leaves the decoder, which knows no position; `spans` then says where."""
+    """Leaves the decoder, which knows no position; `_refuse_ambiguous` does."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -278,27 +277,6 @@ _DECODER = json.JSONDecoder(
 _TOLERANT = json.JSONDecoder(parse_constant=len, parse_float=len, parse_int=len)
 _LONGEST_NUMBER = 40
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
-_TOKEN = re.compile(
-    r'[ \t\n\r]*(?:(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")|(?P<mark>[\[\]{}:,])'
-    r'|(?P<word>[^\s\[\]{}:,"]+))',
-    re.DOTALL,
-)
-
-
-def spans(text: str) -> dict[tuple[str | int, ...], Span]:
-    """
-    Return where each value of a JSON text stands, by its path.
-
-    Args:
-        text: A text whose syntax the JSON decoder has accepted.
-
-    Raises:
-        TextError: A key is repeated, a number is none, or a string is half a pair.
-    """
-    walk = _Walk(text)
-    walk.value((), None)
-    return walk.found
-
 
 _Match = Callable[[str, int], "re.Match[str]"]
 # These match wherever the syntax of JSON has led to.
@@ -310,8 +288,11 @@ _key = cast(
         r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\n\r]*+:[ \t\n\r]*+', re.DOTALL
     ).match,
 )
+_word = cast("_Match", re.compile(r'[^ \t\n\r\[\]{}:,"]++').match)
 _scan_value: Callable[[str, int], tuple[Any, int]]
 _scan_value = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # in C
+_scan_strictly: Callable[[str, int], tuple[Any, int]]
+_scan_strictly = _DECODER.scan_once  # type: ignore[attr-defined]  # so is this
 
 
 class Locator:
@@ -325,6 +306,11 @@ class Locator:
     def __init__(self, text: str) -> None:
         self._text = text
         self._inner: dict[int, _Scan] = {}
+
+    def value(self, path: tuple[str | int, ...]) -> str:
+        """Return the text of one value, for a path as of `span`."""
+        start = self.span(path).start
+        return self._text[start : _scan_value(self._text, start)[1]]
 
     def span(self, path: tuple[str | int, ...]) -> Span:
         """
@@ -377,93 +363,86 @@ class _Scan:
     def _read_up_to(self, wanted: str | int) -> None:
         """Read on until a part was found, or to the end."""
         text, found, value = self._text, self._found, self._last
-        part: str | int | None = None
+        part: str | int = -1
         while part != wanted:
             end = _scan_value(text, value)[1] if found else value + 1
             offset = value = _comma(text, end).end()
             if text[offset] in "]}":
                 return
-            part = len(found)
             if self._keyed:
                 key = _key(text, offset)
-                part, value = key[1], key.end()
-                if "\\" in part:
-                    part = json.loads(f'"{part}"')
+                name, value = key[1], key.end()
+                part = json.loads(f'"{name}"') if "\\" in name else name
+            else:
+                part = len(found)
             found[part] = offset
             self._last = value
 
 
-class _Walk:
-    """One pass over a text, noting where each value stands."""
+def _refuse_ambiguous(text: str, start: int) -> None:
+    """
+    Refuse the first thing in a value that is ambiguous, if there is one.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = _TOKEN.finditer(text)
-        self.found: dict[tuple[str | int, ...], Span] = {}
+    Args:
+        text: A text whose syntax the JSON decoder has accepted.
+        start: Where the value begins.
 
-    def value(
-        self,
-        path: tuple[str | int, ...],
-        key: int | None,
-        token: re.Match[str] | None = None,
-    ) -> None:
-        token = token or next(self.tokens)
-        start, end = token.start(token.lastgroup or 0), token.end()
-        if token["string"]:
-            _string(self.text, token)
-        elif token["word"]:
-            _check_word(self.text, token)
-        elif token["mark"] == "{":
-            end = self.members(path)
-        else:
-            end = self.items(path)
-        self.found[path] = Span(key, start, end)
-
-    def members(self, path: tuple[str | int, ...]) -> int:
-        while (token := next(self.tokens))["mark"] != "}":
-            if token["string"]:
-                inner = (*path, _string(self.text, token))
-                if inner in self.found:
-                    message = f"the key {shown(inner[-1])} is repeated"
-                    place = place_of(self.text, token.start("string"))
-                    raise TextError("DD104", message, "keep one of the two", place)
-                next(self.tokens)  # the colon
-                self.value(inner, token.start("string"))
-        return token.end()
-
-    def items(self, path: tuple[str | int, ...]) -> int:
-        position = 0
-        while (token := next(self.tokens))["mark"] != "]":
-            if token["mark"] != ",":
-                self.value((*path, position), None, token)
-                position += 1
-        return token.end()
+    Raises:
+        TextError: A key is repeated, a number is none, or a string is half a pair.
+    """
+    if text[start] == '"':
+        _refuse_half_pair(text, start)
+    elif text[start] not in "{[":
+        _refuse_word(text, start)
+    else:
+        for value in _values(text, start):
+            if _may_be_ambiguous(text, value):
+                _refuse_ambiguous(text, value)
 
 
-def _string(text: str, token: re.Match[str]) -> str:
-    string: str = json.loads(token["string"])
+def _may_be_ambiguous(text: str, start: int) -> bool:
+    try:
+        _, end = _scan_strictly(text, start)
+    except _AmbiguousError:
+        return True
+    return _HALF_PAIR.search(text, start, end) is not None
+
+
+def _values(text: str, start: int) -> Iterator[int]:
+    """Yield where the values in an array or object begin; refuse its keys."""
+    keys = set[str]()
+    keyed = text[start] == "{"
+    offset = _comma(text, start + 1).end()
+    while text[offset] not in "]}":
+        value = offset
+        if keyed:
+            name = _refuse_half_pair(text, offset)
+            if name in keys:
+                message = f"the key {shown(name)} is repeated"
+                place = place_of(text, offset)
+                raise TextError("DD104", message, "keep one of the two", place)
+            keys.add(name)
+            value = _key(text, offset).end()
+        yield value
+        offset = _comma(text, _scan_value(text, value)[1]).end()
+
+
+def _refuse_half_pair(text: str, start: int) -> str:
+    string: str = _scan_value(text, start)[0]
     if any("\ud800" <= character <= "\udfff" for character in string):
-        raise TextError(
-            "DD108",
-            "half of a surrogate pair",
-            "write the character itself",
-            place_of(text, token.start("string")),
-        )
+        place = place_of(text, start)
+        hint = "write the character itself"
+        raise TextError("DD108", "half of a surrogate pair", hint, place)
     return string
 
 
-def _check_word(text: str, token: re.Match[str]) -> None:
-    word = token["word"]
-    place = place_of(text, token.start("word"))
+def _refuse_word(text: str, start: int) -> None:
+    word, place = _word(text, start)[0], place_of(text, start)
     if word in {"NaN", "Infinity", "-Infinity"}:
         raise TextError("DD105", f"{word} is no JSON number", "leave it out", place)
-    if word not in {"true", "false", "null"} and (
-        not math.isfinite(float(word))
-        or (word.lstrip("-").isdigit() and len(word) > _LONGEST_NUMBER)
-    ):
-        shown = word if len(word) <= 20 else f"{word[:20]}..."
-        message = f"the number {shown} is too large"
-        raise TextError("DD107", message, "no field holds such a number", place)
+    number = word if len(word) <= 20 else f"{word[:20]}..."
+    message = f"the number {number} is too large"
+    raise TextError("DD107", message, "no field holds such a number", place)
 
 
 def canonical(document: Any) -> str:

@@ -106,7 +106,7 @@ def _lane(make: type[CoreLane]) -> tuple[CoreLane, Index]:
     lane, index = _made(make)
     wanted = index.wanted
     for seen in wanted.values():
-        seen.clear()
+        seen.texts.clear()
     vars(index).update(vars(Index()), wanted=wanted)
     return lane, index
 
@@ -131,7 +131,8 @@ def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
 
 
 def _known_to(index: Index) -> dict[str, Any]:
-    kept = {**vars(index), "wanted": {d: set(s) for d, s in index.wanted.items() if s}}
+    wanted = {d: seen.texts for d, seen in index.wanted.items() if seen.texts}
+    kept = {**vars(index), "wanted": wanted}
     kept.pop("known")
     return kept
 

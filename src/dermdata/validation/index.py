@@ -120,7 +120,7 @@ class Index:
 
     def _see(self, _: Path, id: str, demand: Demand) -> None:  # noqa: A002 - as above
         wanted = self._wanted_by(demand)
-        if id not in wanted:
+        if id not in wanted.texts:
             wanted.admits(id)
 
     def merge(self, other: Index) -> None:
@@ -141,8 +141,8 @@ class Index:
         self._parents.extend(map(numbers.__getitem__, other._parents))
         self.twice |= other.twice
         self.successors = {**other.successors, **self.successors}
-        for demand, ids in other.wanted.items():
-            self._wanted_by(demand).update(ids)
+        for demand, names in other.wanted.items():
+            self._wanted_by(demand).texts |= names.texts
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - as above
         """Return what is known of an id."""
@@ -168,7 +168,7 @@ class Index:
         ids = {
             name
             for demand, names in self.wanted.items()
-            for name in names
+            for name in names.texts
             if (entry := self.entry(name)) is None
             or not fits(entry, demand)
             or entry.successor

@@ -17,7 +17,7 @@ from .._atomic import ChangedError, write_bytes
 from ..codec import DecodeError, class_of
 from ..records import DermdataError, Manifest
 from ..records._faults import plain
-from ..text import Place, TextError, canonical, compact, parse, spans, text_of
+from ..text import Locator, Place, TextError, canonical, compact, parse, text_of
 from .differences import difference
 from .documents import MANIFEST
 from .finding import Finding
@@ -179,12 +179,11 @@ class _Work:
     ) -> str:
         """Return the text of an array of records; what is none keeps its own."""
         records = [self._record(item) for item in items]
-        where = spans(text) if None in records else {}
+        written = Locator(text)
         pieces: list[str] = []
         for position, record in enumerate(records):
             if record is None:
-                span = where[*path, position]
-                pieces.append(text[span.start : span.end])
+                pieces.append(written.value((*path, position)))
             else:
                 pieces.append(_at(depth + 1, canonical(record)))
         inner = ",".join(f"\n{'  ' * (depth + 1)}{piece}" for piece in pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from .inputs import Input
 
+
+_BACKSLASH = ord("\\")
 
 FEW = 16
 """How many ids are looked for one by one."""
@@ -35,15 +38,16 @@ class Mentions:
             return
         number = 1
         for stretch in source.stretches():
+            lines = io.BytesIO(stretch).readlines()
             if self._quoted is None or self._may_be_in(stretch):
-                for position, line in enumerate(stretch.split(b"\n"), number):
+                for position, line in enumerate(lines, number):
                     if self._may_be_in(line):
-                        yield position, line
-            number += stretch.count(b"\n")
+                        yield position, line.removesuffix(b"\n")
+            number += len(lines)
 
     def _may_be_in(self, text: bytes) -> bool:
-        if b"\\" in text:  # an id may be written in escapes
+        if _BACKSLASH in text:  # an id may be written in escapes
             return True
         if self._quoted is not None:
-            return any(quoted in text for quoted in self._quoted)
+            return any(text.find(quoted) >= 0 for quoted in self._quoted)
         return not self._ids.isdisjoint(text.split(b'"'))

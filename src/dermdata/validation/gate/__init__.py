@@ -25,7 +25,7 @@ from ...records._constraints import Text
 from ...records.statement import SLUG
 from .demand import MEASURE, OBJECTS, Demand
 from .source import ATTRIBUTES, KEYS, Access
-from .writer import Writer
+from .writer import Writer, admits
 
 
 if TYPE_CHECKING:
@@ -52,32 +52,33 @@ MOST_REMEMBERED = 50_000
 """How many good texts of one form are remembered, so that memory stays flat."""
 
 
-class Seen(set[str]):
+class Seen:
     """
     Texts known to be of the right form.
 
     Args:
         form: The form.
         most: How many to remember; all, where `None`.
+
+    Attributes:
+        texts: The texts; no subclass of a set would say as quickly what is in it.
     """
 
+    __slots__ = ("_longest", "_match", "_most", "texts")
+
     def __init__(self, form: Text, most: int | None) -> None:
-        super().__init__()
+        self.texts: set[str] = set()
         self._match = re.compile(form.pattern).fullmatch
         self._longest = form.longest
         self._most = most
-
-    def __reduce__(self) -> tuple[type[set[str]], tuple[list[str]]]:
-        """Leave the form behind where another process reads what was seen."""
-        return set, (list(self),)
 
     def admits(self, text: str) -> bool:
         """Whether a text not seen before is of the right form; if so, remember it."""
         if len(text) > self._longest or self._match(text) is None:
             return False
-        if len(self) == self._most:
-            self.clear()
-        self.add(text)
+        if len(self.texts) == self._most:
+            self.texts.clear()
+        self.texts.add(text)
         return True
 
 
@@ -126,8 +127,11 @@ class Gates:
     def gate(self, cls: type[Frozen]) -> Callable[[Any], int]:
         """Return the gate of a class: of a kind of record, or of a part of records."""
         compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
-        scope = {name: self._bound(value) for name, value in compiled.names.items()}
-        scope["UNSET"] = self._unset
+        scope: dict[str, Any] = {"UNSET": self._unset}
+        for name, value in compiled.names.items():
+            bound = scope[name] = self._bound(value)
+            if isinstance(bound, Seen):
+                scope[name], scope[admits(name)] = bound.texts, bound.admits
         exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
         gate: Callable[[Any], int] = scope["gate"]
         return gate
@@ -157,15 +161,16 @@ def _compiled(cls: type[Frozen], access: Access) -> _Compiled:
     return _Compiled(code, writer.names)
 
 
+_BACKSLASH, _DELETE, _TWO_BYTES = b"\\\x7f\xc2"  # numbers are found sooner than bytes
 _CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def bare(text: bytes) -> bool:
     """Whether a JSON text, as UTF-8, holds no escape and no control character."""
     return (
-        b"\\" not in text
-        and b"\x7f" not in text
-        and (b"\xc2" not in text or _CONTROL.search(text) is None)
+        _BACKSLASH not in text
+        and _DELETE not in text
+        and (_TWO_BYTES not in text or _CONTROL.search(text) is None)
     )
 
 

@@ -107,7 +107,8 @@ class Writer(Source):
             self.line(depth, f"if type({value}) is str:")
             self.line(depth + 1, "strings += 1")
             self.line(depth + 1, f"{ids} = {self.constant(OBJECTS)}[{predicate}]")
-            self.seen(value, ids, depth + 1)
+            unseen = f"{value} not in {ids}.texts"
+            self.refuse(depth + 1, f"{unseen} and not {ids}.admits({value})")
             self.line(depth, "else:")
             self.either(shape, value, depth + 1)
         else:
@@ -187,9 +188,15 @@ class Writer(Source):
             longest = f"0 < len({value}) <= {form.longest}"
             self.refuse(depth, f"{value}.strip() != {value} or not {longest}")
 
-    def seen(self, value: str, ids: str, depth: int) -> None:
+    def seen(self, value: str, texts: str, depth: int) -> None:
         """Write that a text is of a form; most texts were seen before."""
-        self.refuse(depth, f"{value} not in {ids} and not {ids}.admits({value})")
+        unseen = f"{value} not in {texts}"
+        self.refuse(depth, f"{unseen} and not {admits(texts)}({value})")
+
+
+def admits(texts: str) -> str:
+    """Return the name of what is asked about a text that is not among those seen."""
+    return f"{texts}_admits"
 
 
 def is_text(shape: Shape) -> bool:
