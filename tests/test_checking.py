@@ -145,6 +145,15 @@ class TestOptions:
             "away, or the record out)"
         ] == found(FACE, kind="condition")
 
+    def test_the_one_kind_is_none_of_the_manifest(self, folder: Path) -> None:
+        """What a dataset says of itself has no kind to take."""
+        (folder / "base" / "terms").mkdir(parents=True)
+        about = {"title": "Base", "version": "1.0.0"}
+        (folder / "base" / "dataset.json").write_text(canonical(about), "utf-8")
+        (folder / "base" / "terms" / "face.json").write_text(canonical(FACE), "utf-8")
+
+        assert [] == found(folder / "base", kind="term")
+
     def test_records_only(self) -> None:
         """Nothing is looked for that needs more than one record."""
         lost = {**FACE, "parents": ["nowhere-at-all"]}

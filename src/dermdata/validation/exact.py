@@ -42,23 +42,21 @@ class Reader:
             )
         return converter
 
-    def passes(self, document: Any) -> bool:
-        """Whether a document is a good record for certain, if its strings are bare."""
-        try:
-            return self._gates.of[document["kind"]](document) > 0
-        except (KeyError, TypeError):
-            return False
-
-    def faults(self, document: Any, *, bare: bool) -> tuple[Fault, ...]:
+    def faults(
+        self, document: Any, *, bare: bool, hopeful: bool = False
+    ) -> tuple[Fault, ...]:
         """
         Return everything that is wrong with a document that should be a record.
 
         Args:
             document: The document.
             bare: Whether its strings are known to hold no control characters.
+            hopeful: Whether it may well be good, for no lane has refused it.
         """
         try:
             cls = class_of(document)
+            if bare and hopeful and self._gates.of[cls.kind](document):
+                return ()
             converter = self._skimming if bare else self._thorough
             converter.structure(document, cls)
         except DecodeError as error:

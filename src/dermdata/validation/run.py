@@ -290,12 +290,12 @@ class Run:
             except DecodeError as error:
                 return error.faults
         else:
-            bare = document.text.bare
-            tried = isinstance(document.text, JsonText) and not document.within
-            if tried or not (bare and self._reader.passes(value)):
-                faults = self._reader.faults(value, bare=bare)
-                if faults:
-                    return faults
+            refused = isinstance(document.text, JsonText) and not document.within
+            faults = self._reader.faults(
+                value, bare=document.text.bare, hopeful=not refused
+            )
+            if faults:
+                return faults
         if kind and value["kind"] != kind:
             message = f"found {value['kind']}, expected {kind}"
             hint = "take `--kind` away, or the record out"
@@ -363,7 +363,8 @@ class Run:
         value, name = document.value, document.id
         if not isinstance(value, dict):
             return
-        wrong = list(self._reader.faults(value, bare=document.text.bare))
+        bare = document.text.bare
+        wrong = list(self._reader.faults(value, bare=bare, hopeful=True))
         if wrong:
             value, _ = self._meant(document, wrong)
         faults = faults_in(value, troubles)
