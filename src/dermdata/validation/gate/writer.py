@@ -7,6 +7,7 @@ first thing that is not right.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ...records import Kind, Record, Statement
@@ -99,6 +100,8 @@ class Writer(Source):
         self.line(depth, f"{value} = {self.get(var, name)}")
         if name == "parents" and issubclass(cls, Record):
             self.array(shape, value, depth, Demand(frozenset({cls.kind})))
+        elif name == "id" and issubclass(cls, Record):
+            self.fresh(shape.of, value, depth)
         elif name == "measure":
             self.seen(value, self.constant(MEASURE), depth)
         elif cls is Statement and name == "object":
@@ -187,6 +190,12 @@ class Writer(Source):
         else:
             longest = f"0 < len({value}) <= {form.longest}"
             self.refuse(depth, f"{value}.strip() != {value} or not {longest}")
+
+    def fresh(self, form: Text, value: str, depth: int) -> None:
+        """Write that a text is of a form; none was seen before."""
+        match = self.constant(re.compile(form.pattern).fullmatch)
+        wrong = f"len({value}) > {form.longest} or {match}({value}) is None"
+        self.refuse(depth, wrong)
 
     def seen(self, value: str, texts: str, depth: int) -> None:
         """Write that a text is of a form; most texts were seen before."""
