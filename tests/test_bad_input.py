@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dermdata import checking, cli
+from dermdata import checking
 from dermdata.checking import validate
+from dermdata.cli import main
+from dermdata.cli.common import Exit
 from dermdata.records import Kind, TermType
 from dermdata.text import TextError, canonical, compact, parse
 from dermdata.validation import finding, jobs
@@ -245,14 +249,17 @@ class TestSyntax:
 
 class TestInterrupted:
     def test_before_it_began(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Who stops the command before it began gets no traceback."""
+        """Who stops the command while it is imported gets no traceback."""
 
-        def stop() -> None:
-            raise KeyboardInterrupt
+        class Stop(MetaPathFinder):
+            def find_spec(self, name: str, *_: object) -> None:
+                if name == "dermdata.cli.command":
+                    raise KeyboardInterrupt
 
-        monkeypatch.setattr(cli, "_parser", stop)
+        monkeypatch.delitem(sys.modules, "dermdata.cli.command", raising=False)
+        monkeypatch.setattr(sys, "meta_path", [Stop(), *sys.meta_path])
 
-        assert cli.Exit.INTERRUPTED == cli.main([])
+        assert Exit.INTERRUPTED == main([])
 
 
 class TestFix:

@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 import dermdata.__main__
-from dermdata import cli, collection
-from dermdata.cli import Exit, main
+from dermdata import collection
+from dermdata.cli import main
+from dermdata.cli import records as commands
 from dermdata.cli.card import card
+from dermdata.cli.common import Exit
 from dermdata.cli.terminal import Terminal
 from dermdata.codec import encode, record_of
 from dermdata.collection import CorruptDataError, Dataset, DatasetError
@@ -896,7 +898,7 @@ class TestMain:
         def gone(_: object) -> int:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli.records, "_info", gone)
+        monkeypatch.setattr(commands, "_info", gone)
 
         assert (0, ("", "")) == (main(["info"]), capsys.readouterr())
 
@@ -908,7 +910,7 @@ class TestMain:
         def gone(_: object) -> int:
             raise BrokenPipeError
 
-        monkeypatch.setattr(cli.records, "_info", gone)
+        monkeypatch.setattr(commands, "_info", gone)
         with (tmp_path / "out").open("w") as out:
             monkeypatch.setattr(sys, "stdout", out)
             code = main(["info"])
@@ -925,7 +927,7 @@ class TestMain:
         def interrupted(_: object) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(cli.records, "_info", interrupted)
+        monkeypatch.setattr(commands, "_info", interrupted)
 
         assert (130, ("", "")) == (main(["info"]), capsys.readouterr())
 
@@ -935,7 +937,7 @@ class TestMain:
         def mistaken(_: object) -> int:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(cli.records, "_info", mistaken)
+        monkeypatch.setattr(commands, "_info", mistaken)
         with pytest.raises(ZeroDivisionError):
             main(["info"])
 
@@ -1102,7 +1104,7 @@ class TestStreams:
         def full(_: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(cli.records, "_info", full)
+        monkeypatch.setattr(commands, "_info", full)
         code = main(["info"])
 
         assert (
@@ -1119,7 +1121,7 @@ class TestStreams:
         def broken(_: object) -> int:
             raise OSError(errno.EIO, "Input/output error", "here.json")
 
-        monkeypatch.setattr(cli.records, "_info", broken)
+        monkeypatch.setattr(commands, "_info", broken)
         code = main(["info"])
 
         assert (

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dermdata.cli import Exit, main
+from dermdata.cli import main
+from dermdata.cli.common import Exit
 from dermdata.cli.terminal import Terminal
 from dermdata.codec import DecodeError, document_of, record_of
 from dermdata.collection import Dataset, DatasetError

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from dermdata.cli import _parser, main
+from dermdata.cli import main
+from dermdata.cli.command import parser
 from dermdata.cli.common import Exit
 from dermdata.records import Kind
 from dermdata.validation import config
@@ -47,7 +48,7 @@ def table(head: str) -> list[str]:
 def parsed(words: list[str]) -> argparse.Namespace:
     """Return what the command makes of words; it exits where it knows one of them not."""
     assert "dermdata" == words[0]
-    return _parser().parse_args(words[1:])
+    return parser().parse_args(words[1:])
 
 
 def lines_of_shell() -> list[str]:

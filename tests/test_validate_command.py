@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from dermdata.cli import Exit, main
+from dermdata.cli import main
 from dermdata.cli import progress as bars
+from dermdata.cli.common import Exit
 from dermdata.cli.progress import Bar
 from dermdata.text import canonical
 

@@ -8,37 +8,11 @@ Exit codes: 0 fine, 1 findings in the data, 2 usage, 3 input that cannot be read
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import errno
-import io
-import os
-import sys
 from typing import TYPE_CHECKING
-
-from .. import __version__
-from . import (
-    claims,
-    fmt,
-    metadata,
-    migrate,
-    names,
-    reasoning,
-    records,
-    release,
-    rules,
-    validate,
-    versions,
-)
-from .common import Exit
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-_NO_PLACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""What an error says where a disk is full, or one has had one's share of it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,126 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What stands behind ``dermdata``; by default, what was typed.
 
     Returns:
-        The exit code; see `Exit`.
+        The exit code; see `common.Exit`.
     """
     try:
-        return _run(arguments)
+        from .command import run  # it imports a lot, and Ctrl-C may come meanwhile
+
+        return run(arguments)
     except KeyboardInterrupt:
+        from .common import Exit
+
         return Exit.INTERRUPTED
-
-
-def _run(arguments: Sequence[str] | None) -> int:
-    _prepare_streams()
-    parsed = _parser().parse_args(arguments)
-    from ..records import DermdataError  # not needed to print help
-
-    code: int = Exit.FINE
-    try:
-        code = parsed.run(parsed)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_output()  # the reader has seen enough
-        return code
-    except DermdataError as error:
-        _say(error)
-        return _exit_code(error)
-    except OSError as error:
-        _say(_told(error))
-        _discard_output()
-        return Exit.UNREADABLE
-    except MemoryError:
-        _say("there is not enough memory for this")
-        return Exit.UNREADABLE
-    return code
-
-
-def _prepare_streams() -> None:
-    """Let the output take whatever is printed, though nobody may read it."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what the terminal lacks
-
-
-def _say(error: Exception | str) -> None:
-    with contextlib.suppress(OSError):
-        print(f"dermdata: {error}", file=sys.stderr, flush=True)
-
-
-def _told(error: OSError) -> str:
-    """Return what went wrong; output that finds no place has no name of a file."""
-    if error.filename is None and error.errno in _NO_PLACE:
-        reason = os.strerror(error.errno).lower()
-        return f"standard output: not written: {reason} (check the space left)"
-    return str(error)
-
-
-def _discard_output() -> None:
-    """Keep Python from complaining at exit of what it could not write."""
-    with contextlib.suppress(OSError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-
-
-def _exit_code(error: Exception) -> Exit:
-    from ..checking import AgainstError
-    from ..collection import DatasetError, UnknownRecordError
-    from ..collection.errors import LayerError
-    from ..query import QueryError
-    from ..validation.config import ConfigError
-    from ..versions import (
-        CutError,
-        MigrationError,
-        UnknownReleaseError,
-        VersionError,
-    )
-
-    misused = (
-        AgainstError,
-        ConfigError,
-        LayerError,
-        MigrationError,
-        UnknownRecordError,
-        QueryError,
-        UnknownReleaseError,
-        VersionError,
-    )
-    if isinstance(error, misused):
-        return Exit.USAGE
-    refused = isinstance(error, (DatasetError, CutError))
-    return Exit.FINDINGS if refused else Exit.UNREADABLE
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dermdata",
-        description="Dermatology reference data with evidence: milia, secondary milia "
-        "and acne necrotica. Not medical advice.",
-        epilog="Exit codes: 0 fine, 1 findings in the data, 2 usage, 3 input that "
-        "cannot be read.",
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"dermdata {__version__}"
-    )
-    commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, dest="command"
-    )
-    for part in (
-        records,
-        validate,
-        fmt,
-        rules,
-        names,
-        claims,
-        reasoning,
-        release,
-        versions,
-        migrate,
-        metadata,
-    ):
-        part.add(commands)
-    return parser
