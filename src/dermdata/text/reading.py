@@ -1,0 +1,214 @@
+"""JSON text → documents, strictly."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from ..records._faults import shown
+from . import scanning
+from .error import Place, TextError, place_of
+from .syntax import syntax_error
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+DEEPEST = 100
+"""How many arrays and objects may stand inside each other."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = "it looks like UTF-16; save it as UTF-8"
+_LOOKS_LIKE = {
+    b"\xff\xfe": _UTF16,
+    b"\xfe\xff": _UTF16,
+    b"\x1f\x8b": "it looks like gzip; let its name end in .json.gz or .ndjson.gz",
+}
+"""What a file is that begins with these bytes."""
+
+
+def text_of(data: bytes) -> str:
+    """
+    Decode UTF-8.
+
+    Raises:
+        TextError: There is a byte-order mark, or a byte that is not UTF-8.
+    """
+    if data.startswith(_BOM):
+        raise TextError(
+            "DD103",
+            "the file begins with a byte-order mark",
+            "save it as UTF-8 without BOM",
+            Place(1, 1),
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        raise TextError(
+            "DD102",
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            _LOOKS_LIKE.get(data[:2], "save the file as UTF-8"),
+            place_of(good, len(good)),
+        ) from None
+
+
+def parse(text: str) -> Any:
+    """
+    Read a JSON document.
+
+    Raises:
+        TextError: The text is no JSON, or is ambiguous.
+    """
+    _check_depth(text)
+    try:
+        document = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise syntax_error(text, error) from None
+    except _AmbiguousError:
+        document, doubtful = None, True
+        _check_syntax(text)  # of what stands behind it
+    else:
+        doubtful = "\\" in text and _HALF_PAIR.search(text) is not None
+    if doubtful:
+        _refuse_ambiguous(text, scanning.space(text, 0).end())
+    return document
+
+
+def _check_syntax(text: str) -> None:
+    """Refuse a text that is no JSON, whatever its numbers and keys."""
+    try:
+        _TOLERANT.decode(text)
+    except json.JSONDecodeError as error:
+        raise syntax_error(text, error) from None
+
+
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before the decoder, which would run out of stack."""
+    depth = 0
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return
+    for token in _STRING_OR_BRACKET.finditer(text):
+        bracket = token[0]
+        if bracket in "[{":
+            depth += 1
+        elif bracket in "]}":
+            depth -= 1
+        if depth > DEEPEST:
+            message = f"more than {DEEPEST} levels of nesting"
+            place = place_of(text, token.start())
+            raise TextError("DD106", message, "no record is nested like this", place)
+
+
+# `*+` never goes back: ways back through a long string would take much memory.
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
+
+
+class _AmbiguousError(ValueError):
+    """Leaves the decoder, which knows no position; `_refuse_ambiguous` does."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise _AmbiguousError
+    return document
+
+
+def _constant(_: str) -> NoReturn:
+    raise _AmbiguousError
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _AmbiguousError
+    return number
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise _AmbiguousError
+    return int(digits)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_constant=_constant,
+    parse_float=_number,
+    parse_int=_integer,
+)
+_TOLERANT = json.JSONDecoder(parse_constant=len, parse_float=len, parse_int=len)
+_LONGEST_NUMBER = 40
+_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_scan_strictly: Callable[[str, int], tuple[Any, int]]
+_scan_strictly = _DECODER.scan_once  # type: ignore[attr-defined]  # in C
+
+
+def _refuse_ambiguous(text: str, start: int) -> None:
+    """
+    Refuse the first thing in a value that is ambiguous, if there is one.
+
+    Args:
+        text: A text whose syntax the JSON decoder has accepted.
+        start: Where the value begins.
+
+    Raises:
+        TextError: A key is repeated, a number is none, or a string is half a pair.
+    """
+    if text[start] == '"':
+        _refuse_half_pair(text, start)
+    elif text[start] not in "{[":
+        _refuse_word(text, start)
+    else:
+        for value in _values(text, start):
+            if _may_be_ambiguous(text, value):
+                _refuse_ambiguous(text, value)
+
+
+def _may_be_ambiguous(text: str, start: int) -> bool:
+    try:
+        _, end = _scan_strictly(text, start)
+    except _AmbiguousError:
+        return True
+    return _HALF_PAIR.search(text, start, end) is not None
+
+
+def _values(text: str, start: int) -> Iterator[int]:
+    """Yield where the values in an array or object begin; refuse its keys."""
+    keys = set[str]()
+    keyed = text[start] == "{"
+    offset = scanning.comma(text, start + 1).end()
+    while text[offset] not in "]}":
+        value = offset
+        if keyed:
+            name = _refuse_half_pair(text, offset)
+            if name in keys:
+                message = f"the key {shown(name)} is repeated"
+                place = place_of(text, offset)
+                raise TextError("DD104", message, "keep one of the two", place)
+            keys.add(name)
+            value = scanning.key(text, offset).end()
+        yield value
+        offset = scanning.comma(text, scanning.scan_value(text, value)[1]).end()
+
+
+def _refuse_half_pair(text: str, start: int) -> str:
+    string: str = scanning.scan_value(text, start)[0]
+    if any("\ud800" <= character <= "\udfff" for character in string):
+        place = place_of(text, start)
+        hint = "write the character itself"
+        raise TextError("DD108", "half of a surrogate pair", hint, place)
+    return string
+
+
+def _refuse_word(text: str, start: int) -> None:
+    word, place = scanning.word(text, start)[0], place_of(text, start)
+    if word in {"NaN", "Infinity", "-Infinity"}:
+        raise TextError("DD105", f"{word} is no JSON number", "leave it out", place)
+    number = word if len(word) <= 20 else f"{word[:20]}..."
+    message = f"the number {number} is too large"
+    raise TextError("DD107", message, "no field holds such a number", place)

@@ -1,0 +1,73 @@
+"""The words for a text that is no JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .error import TextError, place_of
+
+
+if TYPE_CHECKING:
+    import json
+
+
+def syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
+    """Return what the JSON decoder says of a text, in words that help."""
+    offset = error.pos
+    found = text[offset : offset + 1]
+    before = text[:offset].rstrip()
+    message, hint = _SYNTAX.get(
+        error.msg, (f"{error.msg[0].lower()}{error.msg[1:]}", "")
+    )
+    message = f"no JSON: {message}"
+    if not hint and found.isalpha():
+        hint = _BARE_WORD.get(error.msg, "")
+    hint = hint or _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
+    if error.msg == "Extra data" and found != "\0":
+        message = "no JSON: something behind the end of the document"
+        hint = "take it out; several records stand in [ ], or a line each in .ndjson"
+    if _LAST_COMMA.match(text, offset) or (
+        found and found in "]}" and before.endswith(",")
+    ):
+        # Python 3.13 points at the comma, earlier versions behind it.
+        offset = offset if found == "," else len(before) - 1
+        message, hint = "no JSON: a comma before the end", "remove the comma"
+    return TextError("DD101", message, hint, place_of(text, offset))
+
+
+_LAST_COMMA = re.compile(r",[ \t\n\r]*[\]}]")
+_SYNTAX = {
+    "Unterminated string starting at": ("a string without an end", "close the quotes"),
+    "Invalid control character at": (
+        "a control character in a string",
+        "escape it, a tab as \\t and a new line as \\n; or close the quotes before it",
+    ),
+    "Invalid \\escape": (
+        "an escape that JSON does not have",
+        "write \\\\ for a backslash",
+    ),
+    "Expecting ':' delimiter": (
+        "no colon behind a key",
+        "write it, and the value; or take a quote out of the key",
+    ),
+}
+"""What Python says of some mistakes, and what we do."""
+
+_BARE_WORD = {
+    "Expecting value": "put text in double quotes; the words are true, false and null",
+    "Expecting property name enclosed in double quotes": "put the key in double quotes",
+    "Expecting ',' delimiter": 'write the comma; or a quote inside a text as \\"',
+}
+"""What to do where a letter stands in the place of something else."""
+
+_SYNTAX_HINTS = {
+    "\0": "it looks like UTF-16, or like no text; save it as UTF-8",
+    "": "the text ends too early; close what is open",
+    "'": "JSON quotes with double quotes",
+    "“": 'JSON quotes with straight quotes, "',
+    "”": 'JSON quotes with straight quotes, "',
+    "/": "JSON has no comments",
+    "#": "JSON has no comments",
+    '"': "a comma is missing before it",
+}
