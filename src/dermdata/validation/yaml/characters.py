@@ -9,8 +9,10 @@ from ...records import Fault
 from .troubles import MOST, BrokenError, Trouble
 
 
-_SUSPECT = re.compile(rb"[\0-\t\x0b\x0c\x0e-\x1f\x7f\xc2\xef]")
-"""The bytes that most characters in `_CONTROLS` begin with: quickly looked for."""
+_BYTES = bytes([*range(ord("\n")), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_TWO_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
+_THREE_BYTES = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""`_CONTROLS` in UTF-8, where they are found much sooner than in text."""
 
 _CONTROLS = re.compile(
     "\t+|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
@@ -25,8 +27,10 @@ def refuse_controls(text: str, data: bytes) -> None:
     Raises:
         BrokenError: There is such a thing.
     """
-    if not (
-        _SUSPECT.search(data) or b"\xe2\x80\xa8" in data or b"\xe2\x80\xa9" in data
+    if (
+        len(data.translate(None, _BYTES)) == len(data)
+        and not _TWO_BYTES.search(data)
+        and not any(three in data for three in _THREE_BYTES)
     ):
         return
     troubles = []

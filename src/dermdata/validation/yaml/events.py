@@ -32,7 +32,12 @@ def quick(library: ModuleType, text: str) -> Iterator[Any]:
     loader = library.CSafeLoader(text)
     scalar, document_end = library.ScalarEvent, library.DocumentEndEvent
     starts = {library.MappingStartEvent, library.SequenceStartEvent}
-    odd = {found.start() for found in _ODD.finditer(text)}
+    odd = {
+        found.start()
+        for mark, beginning in _ODD
+        if mark in text
+        for found in beginning.finditer(text)
+    }
     depth = 0  # in brackets
     try:
         for event in iter(loader.get_event, None):
@@ -56,8 +61,14 @@ def quick(library: ModuleType, text: str) -> Iterator[Any]:
         raise DoubtError from None
 
 
-_ODD = re.compile(r"[&!*%]|[|>][-+0-9]*#")
-"""What begins like this may be a property, directive or block to libyaml alone."""
+_ODD = (
+    ("#", re.compile(r"[|>][-+0-9]*#")),
+    *((mark, re.compile(re.escape(mark))) for mark in "&!*%"),
+)
+"""
+What begins like this may be a property, directive or block to libyaml alone; each with
+a character without which it need not be looked for.
+"""
 
 
 def own(library: ModuleType, text: str, done: int) -> Iterator[Any]:
