@@ -50,5 +50,4 @@ def refuse_controls(text: str, data: bytes) -> None:
         troubles.append(Trouble(Fault(code, (), message, hint), start, end))
         if message.endswith(name):
             break
-    if troubles:
-        raise BrokenError(troubles)
+    raise BrokenError(troubles)
