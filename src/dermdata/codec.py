@@ -31,7 +31,7 @@ from .text import canonical, parse
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 __all__ = [
@@ -161,9 +161,7 @@ def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
     def read(document: Any) -> Any:
         if whole and isinstance(document, float) and document.is_integer():
             document = int(document)
-        faults = constraint.faults(document)
-        if faults:
-            raise DecodeError(faults)
+        _raise(constraint.faults(document))
         return document
 
     return read
@@ -199,8 +197,7 @@ def _read_array(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], An
                 faults += [fault.under(position) for fault in error.faults]
         if shape.of.form == "scalar":
             faults += repeated(document)
-        if faults:
-            raise DecodeError(tuple(faults))
+        _raise(faults)
         return tuple(values)
 
     return read
@@ -221,7 +218,7 @@ def _read_pair(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
                 faults += [fault.under(position) for fault in error.faults]
         _raise(faults)
         pair = tuple(sorted(values))
-        _raise(pair_faults(shape.extra, *pair))
+        _raise([*pair_faults(shape.extra, *pair)])
         return pair
 
     return read
@@ -259,8 +256,7 @@ def _read_record(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         bad = {*missing, *[fault.path[0] for fault in faults if fault.path]}
         for invariant in cls.invariants:
             faults += invariant.faults_in(document, values, bad)
-        if faults:
-            raise DecodeError(tuple(faults))
+        _raise(faults)
         return trusted(cls, values)
 
     return read
@@ -298,10 +294,9 @@ def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:
             yield Fault("DD202", (), f"`{name}` is missing", "add it")
 
 
-def _raise(faults: Iterable[Fault]) -> None:
-    found = tuple(faults)
-    if found:
-        raise DecodeError(found)
+def _raise(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise DecodeError(tuple(faults))
 
 
 def _reader(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:

@@ -18,7 +18,7 @@ from .records import (
     Record,
 )
 from .records._constraints import Number, Text
-from .records._shapes import Checked, Shape, shapes
+from .records._shapes import Checked, Shape, classes_in, shapes
 
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _definitions() -> dict[str, Any]:
 
 def _collect(cls: type[Checked], found: dict[str, Any]) -> None:
     for shape in shapes(cls).values():
-        for inner in _classes(shape):
+        for inner in classes_in(shape):
             name = _name(inner)
             if name not in found:
                 found[name] = _object(inner)
@@ -204,16 +204,6 @@ def _refs(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for inner in part:
             yield from _refs(inner)
-
-
-def _classes(shape: Shape) -> Iterator[type[Checked]]:
-    if shape.form == "record":
-        yield shape.of
-    elif shape.form == "array":
-        yield from _classes(shape.of)
-    elif shape.form == "either":
-        for option in shape.of:
-            yield from _classes(option)
 
 
 def _name(cls: type[Checked]) -> str:

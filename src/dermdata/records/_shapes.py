@@ -89,6 +89,17 @@ def shapes(cls: type[Frozen]) -> dict[str, Shape]:
     return _SHAPES[cls]
 
 
+def classes_in(shape: Shape) -> Iterator[type[Checked]]:
+    """Yield the classes whose objects a field may hold."""
+    if shape.form == "record":
+        yield shape.of
+    elif shape.form == "array":
+        yield from classes_in(shape.of)
+    elif shape.form == "either":
+        for option in shape.of:
+            yield from classes_in(option)
+
+
 def faults_of(shape: Shape, value: object) -> Iterator[Fault]:
     """Yield what is wrong with a Python value where a shape is expected."""
     match shape.form:

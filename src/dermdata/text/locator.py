@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from . import scanning
@@ -76,7 +75,7 @@ class _Scan:
         self._text = text
         self._keyed = text[start] == "{"
         self._found: dict[str | int, int] = {}
-        self._last = start  # behind its bracket it begins; later, the value found last
+        self._members = scanning.members(text, start)
 
     def find(self, part: str | int) -> tuple[int | None, int, int | None] | None:
         """Return where a part stands: its key, its value, and the end of its key."""
@@ -92,18 +91,7 @@ class _Scan:
 
     def _read_up_to(self, wanted: str | int) -> None:
         """Read on until a part was found, or to the end."""
-        text, found, value = self._text, self._found, self._last
-        part: str | int = -1
-        while part != wanted:
-            end = scanning.scan_value(text, value)[1] if found else value + 1
-            offset = value = scanning.comma(text, end).end()
-            if text[offset] in "]}":
+        for part, offset, _ in self._members:
+            self._found[part] = offset
+            if part == wanted:
                 return
-            if self._keyed:
-                key = scanning.key(text, offset)
-                name, value = key[1], key.end()
-                part = json.loads(f'"{name}"') if "\\" in name else name
-            else:
-                part = len(found)
-            found[part] = offset
-            self._last = value

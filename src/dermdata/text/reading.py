@@ -181,9 +181,7 @@ def _values(text: str, start: int) -> Iterator[int]:
     """Yield where the values in an array or object begin; refuse its keys."""
     keys = set[str]()
     keyed = text[start] == "{"
-    offset = scanning.comma(text, start + 1).end()
-    while text[offset] not in "]}":
-        value = offset
+    for _, offset, value in scanning.members(text, start):
         if keyed:
             name = _refuse_half_pair(text, offset)
             if name in keys:
@@ -191,9 +189,7 @@ def _values(text: str, start: int) -> Iterator[int]:
                 place = place_of(text, offset)
                 raise TextError("DD104", message, "keep one of the two", place)
             keys.add(name)
-            value = scanning.key(text, offset).end()
         yield value
-        offset = scanning.comma(text, scanning.scan_value(text, value)[1]).end()
 
 
 def _refuse_half_pair(text: str, start: int) -> str:

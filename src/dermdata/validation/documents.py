@@ -10,7 +10,7 @@ from bisect import bisect_right
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ..records import Fault, Kind
+from ..records import RECORD_CLASSES, Fault
 from ..text import Locator, Place, TextError, parse, text_of
 from .finding import Excerpt, Finding, Severity
 from .gate import bare
@@ -223,12 +223,11 @@ def stub(value: Any) -> tuple[str, str, str | None] | None:
     if not isinstance(value, dict):
         return None
     name, sort, type_ = value.get("id"), value.get("kind"), value.get("type")
-    if not isinstance(name, str) or not isinstance(sort, str) or sort not in _KINDS:
+    if not isinstance(name, str) or not isinstance(sort, str):
+        return None
+    if sort not in RECORD_CLASSES:
         return None
     return name, sort, type_ if sort == "term" and isinstance(type_, str) else None
-
-
-_KINDS = frozenset(kind.value for kind in Kind)
 
 
 def json_documents(

@@ -10,7 +10,7 @@ import cattrs
 
 from ..codec import DecodeError, class_of, register
 from ..records import RECORD_CLASSES, Evidence
-from ..records._shapes import build_record, shapes
+from ..records._shapes import build_record, classes_in, shapes
 from .gate import Gates
 
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ..records import Fault
     from ..records._class import Frozen
-    from ..records._shapes import Shape
 
 
 class Reader:
@@ -68,20 +67,9 @@ def _parts(*classes: type[Frozen]) -> Iterator[type[Frozen]]:
     """Yield the classes of the parts that records have, inner ones first."""
     for cls in classes:
         for shape in shapes(cls).values():
-            for part in _classes(shape):
+            for part in classes_in(shape):
                 yield from _parts(part)
                 yield part
-
-
-def _classes(shape: Shape) -> Iterator[type[Frozen]]:
-    match shape.form:
-        case "record":
-            yield shape.of
-        case "array":
-            yield from _classes(shape.of)
-        case "either":
-            for option in shape.of:
-                yield from _classes(option)
 
 
 def _unless(
