@@ -15,6 +15,7 @@ from typing import Any
 
 from limits import limits, said, stating, weighed
 
+from dermdata._value import fields_of
 from dermdata.records import (
     RECORD_CLASSES,
     Condition,
@@ -32,7 +33,8 @@ from dermdata.records import (
     Synonym,
     Xref,
 )
-from dermdata.records._shapes import Checked, shapes
+from dermdata.records._shapes import shapes
+from dermdata.records.checked import Checked
 from dermdata.testing._damage import Damaged, damages
 from dermdata.testing._set_damage import set_damages
 from dermdata.testing._sites import left_out, put, sites
@@ -87,8 +89,8 @@ PARTS: dict[type[Checked], Place] = {
 def example(cls: type[Checked], *names: str) -> Document:
     """Return the examples of the fields that a class requires, and of those named."""
     return {
-        field.name: copy.deepcopy(field.example)
-        for field in cls.fields
+        field.name: copy.deepcopy(field.metadata["example"])
+        for field in fields_of(cls)
         if field.name in names or not shapes(cls)[field.name].optional
     }
 

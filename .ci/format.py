@@ -4,8 +4,10 @@ import sys
 from collections.abc import Iterator
 
 from dermdata import records
+from dermdata._value import fields_of
 from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES
-from dermdata.records._shapes import Checked, Shape, shapes
+from dermdata.records._shapes import Shape, shapes
+from dermdata.records.checked import Checked
 from dermdata.records.vocabulary import Word
 
 
@@ -49,14 +51,14 @@ def section(name: str, cls: type[Checked]) -> Iterator[str]:
     yield ""
     yield f"### {name}"
     yield ""
-    yield " ".join((cls.__doc__ or "").split())
+    yield cls.summary
     yield ""
     yield "| field | value | |"
     yield "| --- | --- | --- |"
-    for field in cls.fields:
+    for field in fields_of(cls):
         shape = shapes(cls)[field.name]
         star = "" if shape.optional else " *"
-        yield f"| `{field.name}`{star} | {words(shape)} | {field.doc} |"
+        yield f"| `{field.name}`{star} | {words(shape)} | {field.metadata['doc']} |"
 
 
 def words(shape: Shape) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from dermdata.codec import DecodeError, record_of
-from dermdata.records import PREDICATES, Design, Kind, Verdict, predicates_of
+from dermdata.records import PREDICATES, Kind, StudyDesign, Verdict, predicates_of
 from dermdata.records._constraints import Number
 from dermdata.records._shapes import shapes
 from dermdata.testing._sites import Site, left_out, pointer, put, sites
@@ -55,7 +55,7 @@ def weighed(statement: Document) -> Iterator[Said]:
     (evidence,) = statement["evidence"]
     for verdict in Verdict:
         why = {"verdict": verdict.value, "rationale": "It was weighed."}
-        for design in Design:
+        for design in StudyDesign:
             item = {**evidence, "design": design.value}
             against = {**item, "stance": "refutes"}
             for form, items in (("for", [item]), ("against", [against])):

@@ -36,7 +36,7 @@ import dermdata
 from dermdata.collection import Dataset
 from dermdata.collection.bundle import Collected, pack
 from dermdata.records import Manifest
-from dermdata.records.record import build_trusted
+from dermdata.records.kinds import build_trusted
 from dermdata.text import compact
 from dermdata.versions._diff import diff
 

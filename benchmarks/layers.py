@@ -69,7 +69,7 @@ sized = sorted((len(dd.encode(record)), record.id) for record in whole)
 
 def new(rank):
     record = whole[sized[min(int(len(sized) * rank), len(sized) - 1)][1]]
-    return record.__replace__(id="acme-new", name="Acme new")
+    return attrs.evolve(record, id="acme-new", name="Acme new")
 
 pearls = dd.Synonym(
     text="acme pearls", scope=dd.Scope.EXACT, register=dd.Register.LAY, language="en",

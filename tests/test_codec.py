@@ -20,7 +20,7 @@ from dermdata.codec import (
     register,
 )
 from dermdata.records import Condition, Manifest, Record
-from dermdata.records.record import build_trusted
+from dermdata.records.kinds import build_trusted
 from dermdata.testing import documents, records
 from dermdata.text import TextError, canonical
 

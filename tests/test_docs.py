@@ -187,7 +187,7 @@ class TestLists:
         """In docs/evidence.md, with every study design."""
         text = (ROOT / "docs/evidence.md").read_text("utf-8")
 
-        for word in (*dd.Verdict, *dd.Level, *dd.Design, *dd.Read):
+        for word in (*dd.Verdict, *dd.Level, *dd.StudyDesign, *dd.ReadExtent):
             assert str(word) in text
 
     @pytest.mark.parametrize("page", PAGES)

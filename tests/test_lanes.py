@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dermdata as dd
-from dermdata.records.statement import SLUG
+from dermdata.records._forms import SLUG
 from dermdata.text import compact
 from dermdata.validation import lanes
 from dermdata.validation.gate import Seen

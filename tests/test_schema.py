@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import attrs
 import jsonschema
 import jsonschema_rs
 import msgspec
@@ -33,7 +34,7 @@ from dermdata.records import (
     Xref,
 )
 from dermdata.records._constraints import Number, Text
-from dermdata.records._shapes import Checked, Shape, shapes
+from dermdata.records._shapes import Shape, shapes
 from dermdata.schema import (
     DATASET,
     DEFINITIONS,
@@ -61,6 +62,8 @@ from .mangled import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dermdata.records.checked import Checked
 
 
 ROOT = Path(__file__).parents[1]
@@ -318,7 +321,7 @@ def _annotation(shape: Shape, made: dict[type, Any]) -> Any:
             meta = msgspec.Meta(min_length=1, extra_json_schema=unique)
             return Annotated[list[_annotation(item, made)], meta]  # type: ignore[misc]
         case "pair", _:
-            number = _annotation(shape._replace(form="scalar"), made)
+            number = _annotation(attrs.evolve(shape, form="scalar"), made)
             extra = {"uniqueItems": True} if shape.extra.distinct else {}
             if shape.extra.most_at_least:
                 extra["contains"] = {"type": "integer", "minimum": 1}

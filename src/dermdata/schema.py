@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._value import fields_of
 from .records import (
     RECORD_CLASSES,
     Amendment,
@@ -18,13 +19,15 @@ from .records import (
     Record,
 )
 from .records._constraints import Number, Text
-from .records._shapes import Checked, Shape, classes_in, shapes
+from .records._shapes import Shape, classes_in, shapes
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema.protocols import Validator
+
+    from .records.checked import Checked
 
 
 __all__ = [
@@ -222,18 +225,18 @@ def _object(cls: type[Checked]) -> dict[str, Any]:
             "const": cls.kind.value,
         }
         required.append("kind")
-    for field in cls.fields:
+    for field in fields_of(cls):
         shape = shapes(cls)[field.name]
         properties[field.name] = {
             "title": field.name.replace("_", " ").capitalize(),
-            "description": field.doc + _meanings(shape),
-            "examples": [field.example],
+            "description": field.metadata["doc"] + _meanings(shape),
+            "examples": [field.metadata["example"]],
             **_value(shape),
         }
         if not shape.optional:
             required.append(field.name)
     made = {
-        "description": " ".join((cls.__doc__ or "").split()),
+        "description": cls.summary,
         "type": "object",
         **({"required": sorted(required)} if required else {}),
         "additionalProperties": False,

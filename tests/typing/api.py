@@ -14,9 +14,12 @@ from dermdata.records import Condition, Record, Source, Statement, Term, Treatme
 
 record = dd.get("secondary-milia")
 assert_type(record, Record)
-assert_type(record.causes, tuple[Statement, ...])
-assert_type(record.causes[0].verdict, dd.Verdict)
-assert_type(record.causes[0].evidence[0].source, str)
+assert_type(record.statements, tuple[Statement, ...])
+
+class_ = dd.classifications["secondary-milia"]
+assert_type(class_.causes, tuple[Statement, ...])
+assert_type(class_.causes[0].verdict, dd.Verdict)
+assert_type(class_.causes[0].evidence[0].source, str)
 
 assert_type(dd.conditions["milia"], Condition)
 assert_type(dd.classifications["secondary-milia"], dd.Classification)

@@ -174,7 +174,10 @@ def _causes_below(
 ) -> Iterator[tuple[str, str]]:
     """Yield the accepted causes of the narrower classes, a class each."""
     for name in dataset.descendants(record.id):
-        causes = [dataset.name_of(str(cause.object)) for cause in dataset[name].causes]
+        causes = [
+            dataset.name_of(str(cause.object))
+            for cause in dataset.classifications[name].causes
+        ]
         if causes:
             yield "Causes there", f"{dataset.name_of(name)}: {'; '.join(causes)}"
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Kind, Manifest, Record
 from ..records._shapes import build_record
-from ..records.record import build_trusted, in_layer
+from ..records.kinds import build_trusted
+from ..records.layered import in_layer
 from .errors import CorruptDataError
 
 

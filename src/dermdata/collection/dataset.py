@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+import attrs
+
 from ..records import (
     VOCABULARIES,
     Classification,
@@ -223,7 +225,7 @@ class Dataset:
             below = self._overlaid.below._with_xrefs(keep)  # noqa: SLF001 - one of us
             return rebuilt(below, self._overlaid, keep)
         kept = (
-            record.__replace__(xrefs=tuple(filter(keep, record.xrefs)))
+            attrs.evolve(record, xrefs=tuple(filter(keep, record.xrefs)))
             for record in self
         )
         return Dataset(Collected(kept, self.manifest))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ..records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
 from ..records._faults import did_you_mean, plain
+from ..records._shapes import shapes
 from ..validation.index import Index, entry_of
 from ..validation.rules import check, faults_in
 from .given import document, in_memory
@@ -131,14 +134,15 @@ def _unfit(given: Contents, below: Dataset, here: set[str]) -> Iterator[Finding]
 
 def _unlike(record: Record, amendment: Amendment) -> Iterator[Fault]:
     """Yield what a kind of record cannot have, at its place in the amendment."""
-    fields = {field.name for field in RECORD_CLASSES[record.kind].fields}
+    fields = {*shapes(RECORD_CLASSES[record.kind])}
     parts = dict(parts_of(amendment))
     for name in sorted(parts.keys() - fields):
         message = f"a {record.kind} has no {name}"
         yield Fault("DD201", (name,), message, "remove it")
         del parts[name]
+    more: dict[str, Any] = {n: (*getattr(record, n), *parts[n]) for n in parts}
     try:
-        record.__replace__(**{n: (*getattr(record, n), *parts[n]) for n in parts})
+        attrs.evolve(record, **more)
     except RecordError as error:
         for fault in error.faults:
             field, position, *rest = fault.path

@@ -11,10 +11,12 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import attrs
+
 from ..records import Amendment, Manifest, Record
 from ..records._faults import did_you_mean, plain
-from ..records.record import in_layer
-from ..records.statement import NAME
+from ..records._forms import NAME
+from ..records.layered import in_layer
 from ..validation.finding import Report, Severity
 from .bundle import Collected, Laid
 from .dataset import Dataset
@@ -126,11 +128,11 @@ def rebuilt(below: Dataset, over: Overlaid, keep: Callable[[Xref], bool]) -> Dat
         below,
         layer._replace(
             records={
-                id_: in_layer(record.__replace__(**kept(record)), layer.name)
+                id_: in_layer(attrs.evolve(record, **kept(record)), layer.name)
                 for id_, record in layer.records.items()
             },
             amendments={
-                id_: amendment.__replace__(**kept(amendment))
+                id_: attrs.evolve(amendment, **kept(amendment))
                 for id_, amendment in layer.amendments.items()
                 if amendment.statements
                 or amendment.synonyms
@@ -245,10 +247,10 @@ def _amended(below: Dataset, amendment: Amendment) -> Record:
         RecordError: It cannot have that.
     """
     record = below.get(amendment.id, follow=False)
-    added = {
+    added: dict[str, Any] = {
         name: (*getattr(record, name), *parts) for name, parts in parts_of(amendment)
     }
-    return in_layer(record.__replace__(**added), record.layer)
+    return in_layer(attrs.evolve(record, **added), record.layer)
 
 
 def _manifest(below: Manifest, layer: Layer) -> Manifest:

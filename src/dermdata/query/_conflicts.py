@@ -12,8 +12,10 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+import attrs
+
 from ..collection import dataset as bundled
-from ..records import Context, Design, Predicate, Proportion, Relation, Stance
+from ..records import Context, Predicate, Proportion, Relation, Stance, StudyDesign
 from ._claims import about_what
 from ._errors import one_of
 from ._normal import words
@@ -226,7 +228,9 @@ def _compatible(one: Context | None, other: Context | None) -> bool:
     """Whether two statements may hold in the same circumstances."""
     if one is None or other is None:
         return True
-    limits = ((getattr(one, f.name), getattr(other, f.name)) for f in Context.fields)
+    limits = (
+        (getattr(one, f.name), getattr(other, f.name)) for f in attrs.fields(Context)
+    )
     return all(None in pair or pair[0] == pair[1] for pair in limits)
 
 
@@ -263,7 +267,7 @@ def _one_thing(index: Index, one: str, other: str) -> bool:
     classes = {
         str(statement.object)
         for name in (one, other)
-        for statement in index.dataset[name].classes
+        for statement in index.dataset[name].accepted(Predicate.CLASSIFIED_AS)
     }
     return one in classes or other in classes
 
@@ -301,7 +305,7 @@ def _vocabularies(index: Index, kind: str) -> Iterator[Conflict]:
 
 
 def _annotated(evidence: Evidence) -> bool:
-    return evidence.design is Design.CURATED_ANNOTATION
+    return evidence.design is StudyDesign.CURATED_ANNOTATION
 
 
 def _many_codes(index: Index, kind: str) -> Iterator[Conflict]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ..records import Kind
+from ..records import Kind, Predicate
 from ._claims import about_what, in_words
 from ._json import as_json
 
@@ -116,7 +116,11 @@ class Index:
             queue = [name]
             for here in queue:
                 record = self.dataset[here]
-                said = (*record.claimed_kinds, *record.classes)
+                said = [
+                    s
+                    for p in (Predicate.IS_A, Predicate.CLASSIFIED_AS)
+                    for s in record.accepted(p)
+                ]
                 for there in (*record.parents, *(str(s.object) for s in said)):
                     if there not in found:
                         found[there] = None

@@ -6,33 +6,35 @@ This part imports nothing else of the package.
 
 from ._faults import DermdataError, Fault, RecordError
 from .amendment import Amendment
-from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
-from .predicates import PREDICATES, Predicate, Rule, predicates_of
-from .record import (
+from .figures import Proportion, Quantity
+from .kinds import (
     RECORD_CLASSES,
     Classification,
     Condition,
-    Record,
     Source,
-    Subject,
     Term,
     Treatment,
 )
-from .statement import Context, Evidence, Proportion, Quantity, Statement
+from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
+from .predicates import PREDICATES, Predicate, Rule, predicates_of
+from .record import Clinical, Record, Subject
+from .statement import Context, Evidence, Statement
 from .vocabularies import VOCABULARIES, Vocabulary
 from .vocabulary import (
     ConditionType,
-    Design,
+    Directness,
+    Extent,
     Kind,
     Level,
-    Read,
-    Register,
+    ReadExtent,
     Relation,
     Route,
     Scope,
     SourceType,
     Stance,
     Status,
+    StudyDesign,
+    SynonymRegister,
     TermType,
     TreatmentType,
     Unit,
@@ -46,12 +48,14 @@ __all__ = [
     "VOCABULARIES",
     "Amendment",
     "Classification",
+    "Clinical",
     "Condition",
     "ConditionType",
     "Context",
     "DermdataError",
-    "Design",
+    "Directness",
     "Evidence",
+    "Extent",
     "Fault",
     "Kind",
     "Level",
@@ -60,10 +64,9 @@ __all__ = [
     "Proportion",
     "Provenance",
     "Quantity",
-    "Read",
+    "ReadExtent",
     "Record",
     "RecordError",
-    "Register",
     "Relation",
     "Retirement",
     "Route",
@@ -75,8 +78,10 @@ __all__ = [
     "Stance",
     "Statement",
     "Status",
+    "StudyDesign",
     "Subject",
     "Synonym",
+    "SynonymRegister",
     "Term",
     "TermType",
     "Treatment",

@@ -1,31 +1,37 @@
 """
-What a field holds, read off its annotation.
+What a field holds.
 
-The shape of a field drives everything that is done with its values: the checks here,
-the codec, the JSON Schemas, the reading of bundles.
+A field says it in its `validator`, which is a `Shape`. The shape drives everything that
+is done with the field's values: the checks here, the codec, the JSON Schemas, the
+gates of the validator, the reading of bundles.
 """
 
 from __future__ import annotations
 
-import types
-import typing
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._class import REQUIRED, Frozen, T, fill, trusted
-from ._constraints import Pair
+import attrs
+
+from .._value import fields_of
+from ._constraints import Number, Pair, Ref, Text
 from ._faults import Fault, RecordError, shown
+from ._forms import SLUG
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from enum import StrEnum
 
-    from ._class import Field
+    from .checked import Checked
 
 
-class Shape(NamedTuple):
+C = TypeVar("C", bound="Checked")
+
+
+@attrs.frozen
+class Shape:
     """
-    What a field holds, read off its annotation.
+    What a field holds, as a validator of attrs.
 
     Attributes:
         form: ``scalar``, ``word``, ``record``, ``array``, ``pair`` or ``either``.
@@ -39,54 +45,105 @@ class Shape(NamedTuple):
     optional: bool = False
     extra: Any = None
 
+    def __call__(
+        self, instance: Checked, attribute: attrs.Attribute[Any], value: Any
+    ) -> None:
+        """
+        Check the value of a field.
 
-def shape_of(annotation: Any) -> Shape:
-    """
-    Read an annotation.
+        attrs sets all fields before it asks the first validator. So the first that
+        finds something says what is wrong with all of them.
 
-    Raises:
-        TypeError: The annotation is none that a record may use.
-    """
-    origin = typing.get_origin(annotation)
-    arguments = typing.get_args(annotation)
-    if origin is Annotated:
-        return _annotated(arguments)
-    if origin in {types.UnionType, typing.Union}:
-        inner = [shape_of(part) for part in arguments if part is not type(None)]
-        optional = type(None) in arguments
-        if len(inner) == 1:
-            return inner[0]._replace(optional=optional)
-        return Shape("either", tuple(inner), optional=optional)
-    if origin is tuple and arguments[1:] == (Ellipsis,):
-        return Shape("array", shape_of(arguments[0]))
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return Shape("word", annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Frozen):
-        return Shape("record", annotation)
-    message = f"{annotation!r} is no annotation for a record field"
-    raise TypeError(message)
+        Raises:
+            RecordError: The value is not of this shape.
+        """
+        if value is None and attribute.default is None:
+            return
+        optional = attribute.default is not attrs.NOTHING
+        if any(True for _ in faults_of(attrs.evolve(self, optional=optional), value)):
+            cls = type(instance)
+            raise RecordError(cls.__name__, tuple(faults_in(cls, all_values(instance))))
 
 
-def _annotated(arguments: tuple[Any, ...]) -> Shape:
-    base, constraint, *extra = arguments
-    if isinstance(constraint, Pair):
-        number = shape_of(typing.get_args(base)[0])
-        return Shape("pair", number.of, extra=constraint)
-    return Shape("scalar", constraint, extra=extra[0] if extra else None)
+def one(constraint: Text | Number) -> Shape:
+    """Return the shape of a text or a number."""
+    return Shape("scalar", constraint)
 
 
-def _of_field(field: Field) -> Shape:
-    return shape_of(field.type)._replace(optional=field.default is not REQUIRED)
+def ref(*kinds: str, types: tuple[str, ...] = ()) -> Shape:
+    """Return the shape of the id of a record, of one of these kinds and types."""
+    return Shape("scalar", SLUG, extra=Ref(kinds, types))
+
+
+def word(vocabulary: type[StrEnum]) -> Shape:
+    """Return the shape of a word of a closed vocabulary."""
+    return Shape("word", vocabulary)
+
+
+def part(cls: type[Checked]) -> Shape:
+    """Return the shape of an object of a class."""
+    return Shape("record", cls)
+
+
+def many(inner: Shape) -> Shape:
+    """Return the shape of one or more of a shape."""
+    return Shape("array", inner)
+
+
+def pair(number: Number, marker: Pair) -> Shape:
+    """Return the shape of two numbers, the smaller one first."""
+    return Shape("pair", number, extra=marker)
+
+
+def either(*options: Shape) -> Shape:
+    """Return the shape of a value that has one of several shapes."""
+    return Shape("either", options)
+
+
+def says(doc: str, *, example: Any) -> dict[str, Any]:
+    """Return the metadata of a field: the words and the example its schema shows."""
+    return {"doc": doc, "example": example}
 
 
 _SHAPES: dict[object, dict[str, Shape]] = {}
 
 
-def shapes(cls: type[Frozen]) -> dict[str, Shape]:
+def shapes(cls: type[Checked]) -> dict[str, Shape]:
     """Return the shape of every field of a record class, in the order written."""
     if cls not in _SHAPES:
-        _SHAPES[cls] = {field.name: _of_field(field) for field in cls.fields}
+        _SHAPES[cls] = {
+            field.name: attrs.evolve(
+                _of(field), optional=field.default is not attrs.NOTHING
+            )
+            for field in fields_of(cls)
+        }
     return _SHAPES[cls]
+
+
+def _of(field: attrs.Attribute[Any]) -> Shape:
+    shape: Any = field.validator
+    if not isinstance(shape, Shape):
+        message = f"the field `{field.name}` has no shape for its validator"
+        raise TypeError(message)
+    return shape
+
+
+_DEFAULTS: dict[object, dict[str, Any]] = {}
+
+
+def trusted(cls: type[C], values: dict[str, Any]) -> C:
+    """Make an object of values known to be good, without checking them again."""
+    if cls not in _DEFAULTS:
+        _DEFAULTS[cls] = {field.name: field.default for field in fields_of(cls)}
+    made = object.__new__(cls)
+    for name, default in _DEFAULTS[cls].items():
+        object.__setattr__(made, name, values.get(name, default))
+    return made
+
+
+def all_values(record: Checked) -> dict[str, Any]:
+    """Return the values of all fields, by name."""
+    return {name: getattr(record, name) for name in shapes(type(record))}
 
 
 def classes_in(shape: Shape) -> Iterator[type[Checked]]:
@@ -197,7 +254,7 @@ def alternatives(shape: Shape) -> str:
     )
 
 
-def faults_in(cls: type[Frozen], values: dict[str, Any]) -> Iterator[Fault]:
+def faults_in(cls: type[Checked], values: dict[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with the values of a class's fields."""
     good: dict[str, Any] = {}
     bad = False
@@ -250,7 +307,7 @@ def build(shape: Shape, document: Any) -> Any:
             return build(option_for(shape, document), document)
 
 
-def build_record(cls: type[T], document: dict[str, Any]) -> T:
+def build_record(cls: type[C], document: dict[str, Any]) -> C:
     """Make a record of a JSON object known to be valid, without checking it."""
     inner = shapes(cls)
     return trusted(
@@ -261,27 +318,3 @@ def build_record(cls: type[T], document: dict[str, Any]) -> T:
             if name in inner
         },
     )
-
-
-class Checked(Frozen):
-    """The base of every record class: refuses values that its fields do not admit."""
-
-    __slots__ = ()
-
-    def __init__(self, **values: Any) -> None:
-        cls = type(self)
-        given = {
-            field.name: values.pop(field.name, field.default) for field in cls.fields
-        }
-        missing = [name for name, value in given.items() if value is REQUIRED]
-        if missing or values:
-            words = [f"`{name}` is missing" for name in missing]
-            words += [f"there is no field `{name}`" for name in values]
-            message = f"{cls.__name__}: " + "; ".join(words)
-            raise TypeError(message)
-        from ._shapes import faults_in
-
-        faults = tuple(faults_in(cls, given))
-        if faults:
-            raise RecordError(cls.__name__, faults)
-        fill(self, given)

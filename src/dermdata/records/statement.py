@@ -1,159 +1,61 @@
 """The statement: what is said of a record, by whom, and how far it holds."""
 
-# Annotations are read at run time, so they must not be turned into strings.
+from typing import ClassVar
 
-from typing import Annotated, ClassVar
+from attrs import field, frozen
 
-from ._class import prop, record
-from ._constraints import Invariant, Number, Pair, Ref, Text, requires
-from ._shapes import Checked
+from ._constraints import Invariant, requires
+from ._forms import NAME, PROSE
+from ._shapes import either, many, one, part, ref, says, word
+from .checked import Checked
+from .figures import Proportion, Quantity
 from .predicates import PREDICATES, Predicate
-from .vocabulary import Design, Level, Read, Route, Stance, Unit, Verdict
-
-
-SLUG = Text(
-    "an id: lower-case words joined by hyphens",
-    "^[a-z0-9]+(-[a-z0-9]+)*$",
-    never="[^a-z0-9-]",
-    longest=80,
+from .vocabulary import (
+    Directness,
+    Extent,
+    Level,
+    ReadExtent,
+    Route,
+    Stance,
+    StudyDesign,
+    Verdict,
 )
-_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
-_LINE = rf"^[^ \u00a0{_CONTROLS}]([^{_CONTROLS}]*[^ \u00a0{_CONTROLS}])?$"
-NAME = Text(
-    "one line of text, no space at either end",
-    _LINE,
-    never=f"[{_CONTROLS}]",
-    longest=200,
-)
-PROSE = Text(
-    "one line of text, no space at either end",
-    _LINE,
-    never=f"[{_CONTROLS}]",
-    longest=1500,
-)
-_LARGEST = 1_000_000_000
-NUMBER = Number(0, _LARGEST)
-COUNT = Number(0, _LARGEST, whole=True)
-
-Slug = Annotated[str, SLUG]
-Name = Annotated[str, NAME]
-Prose = Annotated[str, PROSE]
-SourceId = Annotated[str, SLUG, Ref(("source",))]
-TermId = Annotated[str, SLUG, Ref(("term",))]
-ConditionId = Annotated[str, SLUG, Ref(("condition",))]
 
 
-@record
-class Quantity(Checked):
-    """
-    A magnitude with its unit: one value, a range, or a bound.
-
-    Exactly one of `value`, `between`, `at_least` and `at_most` is given.
-    """
-
-    unit: Unit = prop("The unit, in UCUM.", example="mm")
-    value: Annotated[float, NUMBER] | None = prop(
-        "The one value reported.", example=26.7, default=None
-    )
-    between: Annotated[tuple[Annotated[float, NUMBER], Annotated[float, NUMBER]],
-                       Pair(distinct=True)] | None = prop(
-        "The two ends of the range reported; their order has no meaning.",
-        example=[1, 2],
-        default=None,
-    )  # fmt: skip
-    at_least: Annotated[float, NUMBER] | None = prop(
-        "The lower bound, where no upper one is reported.", example=10, default=None
-    )
-    at_most: Annotated[float, NUMBER] | None = prop(
-        "The upper bound, where no lower one is reported.", example=3, default=None
-    )
-
-    invariants: ClassVar[tuple[Invariant, ...]] = (
-        Invariant(
-            ("value", "between", "at_least", "at_most"),
-            lambda *forms: sum(form is not None for form in forms) == 1,
-            {"minProperties": 2, "maxProperties": 2},
-            "expected exactly one of `value`, `between`, `at_least` and `at_most`",
-            "give the figure as the source does, in one of the four ways",
-        ),
-    )
-
-    @property
-    def low(self) -> float | None:
-        """The smallest value it admits; `None` where that is open."""
-        if self.between is not None:
-            return self.between[0]
-        return self.value if self.value is not None else self.at_least
-
-    @property
-    def high(self) -> float | None:
-        """The largest value it admits; `None` where that is open."""
-        if self.between is not None:
-            return self.between[1]
-        return self.value if self.value is not None else self.at_most
-
-    def __str__(self) -> str:
-        unit = {"%": " %", "1": ""}.get(self.unit, f" {self.unit}")
-        if self.between is not None:
-            return f"{self.between[0]:g}–{self.between[1]:g}{unit}"  # noqa: RUF001 - a range
-        if self.at_least is not None:
-            return f"≥ {self.at_least:g}{unit}"
-        if self.at_most is not None:
-            return f"≤ {self.at_most:g}{unit}"
-        return f"{self.value:g}{unit}"
-
-
-@record
-class Proportion(Checked):
-    """So many of so many."""
-
-    counts: Annotated[
-        tuple[Annotated[int, COUNT], Annotated[int, COUNT]], Pair(most_at_least=1)
-    ] = prop(
-        "How many, and of how many. A part is never larger than its whole, so the "
-        "order of the two has no meaning.",
-        example=[8, 102],
-    )
-
-    @property
-    def numerator(self) -> int:
-        """How many."""
-        return self.counts[0]
-
-    @property
-    def denominator(self) -> int:
-        """Of how many."""
-        return self.counts[1]
-
-    @property
-    def fraction(self) -> float:
-        """The proportion as a number from 0 to 1."""
-        return self.numerator / self.denominator
-
-    def __str__(self) -> str:
-        return f"{self.numerator}/{self.denominator} ({100 * self.fraction:.3g} %)"
-
-
-@record
+@frozen(kw_only=True, repr=False, eq=False)
 class Context(Checked):
     """What limits a statement: it holds in these circumstances only."""
 
-    population: TermId | None = prop(
-        "The group of people, by term id.", example="newborn", default=None
+    summary: ClassVar[str] = (
+        "What limits a statement: it holds in these circumstances only."
     )
-    site: TermId | None = prop(
-        "The part of the body, by term id.", example="eyelid", default=None
-    )
-    morphology: ConditionId | None = prop(
-        "The form of the disease, by condition id.",
-        example="milia-en-plaque",
+
+    population: str | None = field(
         default=None,
+        validator=ref("term"),
+        metadata=says("The group of people, by term id.", example="newborn"),
     )
-    route: Route | None = prop(
-        "The way a drug is given.", example="topical", default=None
+    site: str | None = field(
+        default=None,
+        validator=ref("term"),
+        metadata=says("The part of the body, by term id.", example="eyelid"),
     )
-    duration: Quantity | None = prop(
-        "Over what time.", example={"between": [2, 4], "unit": "wk"}, default=None
+    morphology: str | None = field(
+        default=None,
+        validator=ref("condition"),
+        metadata=says(
+            "The form of the disease, by condition id.", example="milia-en-plaque"
+        ),
+    )
+    route: Route | None = field(
+        default=None,
+        validator=word(Route),
+        metadata=says("The way a drug is given.", example="topical"),
+    )
+    duration: Quantity | None = field(
+        default=None,
+        validator=part(Quantity),
+        metadata=says("Over what time.", example={"between": [2, 4], "unit": "wk"}),
     )
 
     invariants: ClassVar[tuple[Invariant, ...]] = (
@@ -167,35 +69,84 @@ class Context(Checked):
     )
 
 
-@record
+@frozen(kw_only=True, repr=False, eq=False)
 class Evidence(Checked):
     """What one source says of a statement."""
 
-    source: SourceId = prop("The source, by id.", example="berk-bayliss-2008")
-    locator: Name = prop(
-        "Where in the source: a section heading, table or page.", example="Abstract"
+    summary: ClassVar[str] = "What one source says of a statement."
+
+    source: str = field(
+        validator=ref("source"),
+        metadata=says("The source, by id.", example="berk-bayliss-2008"),
     )
-    stance: Stance = prop("Whether the source is for or against.", example="supports")
-    design: Design = prop("How the source came by what it says.", example="case-report")
-    read: Read = prop("How much of the source was read.", example="abstract")
-    figure: Quantity | Proportion | None = prop(
-        "The figure the source gives, as it gives it.",
-        example={"counts": [8, 102]},
-        default=None,
+    locator: str = field(
+        validator=one(NAME),
+        metadata=says(
+            "Where in the source: a section heading, table or page.", example="Abstract"
+        ),
     )
-    note: Prose | None = prop(
-        "What the source says that the statement does not hold, in our own words.",
-        example="Seven of the eight had raised IgE.",
+    stance: Stance = field(
+        validator=word(Stance),
+        metadata=says("Whether the source is for or against.", example="supports"),
+    )
+    design: StudyDesign = field(
+        validator=word(StudyDesign),
+        metadata=says("How the source came by what it says.", example="case-report"),
+    )
+    read: ReadExtent = field(
+        validator=word(ReadExtent),
+        metadata=says("How much of the source was read.", example="abstract"),
+    )
+    directness: Directness = field(
+        default=Directness.DIRECT,
+        validator=word(Directness),
+        metadata=says(
+            "Whether the source is about this subject; `direct` where absent.",
+            example="broader",
+        ),
+    )
+    figure: Quantity | Proportion | None = field(
         default=None,
+        validator=either(part(Quantity), part(Proportion)),
+        metadata=says(
+            "The figure the source gives, as it gives it.", example={"counts": [8, 102]}
+        ),
+    )
+    measure: str | None = field(
+        default=None,
+        validator=ref("term", types=("measure",)),
+        metadata=says(
+            "Which magnitude the figure is, by term id.", example="frequency"
+        ),
+    )
+    population: str | None = field(
+        default=None,
+        validator=ref("term"),
+        metadata=says(
+            "In whom the figure was found, by term id; those whom the statement is "
+            "about, where absent.",
+            example="newborn",
+        ),
+    )
+    note: str | None = field(
+        default=None,
+        validator=one(PROSE),
+        metadata=says(
+            "What the source says that the statement does not hold, in our own words.",
+            example="Seven of the eight had raised IgE.",
+        ),
     )
 
     @property
     def level(self) -> Level:
-        """The evidence level its design reaches."""
-        return self.design.level
+        """The level its design reaches; at most E5 where it is not direct."""
+        level = self.design.level
+        if self.directness is Directness.DIRECT or level is Level.E0:
+            return level
+        return Level.E5
 
 
-_GRADED = tuple(design for design in Design if design.level is not Level.E0)
+_GRADED = tuple(design for design in StudyDesign if design.level is not Level.E0)
 
 
 def _graded(evidence: tuple[Evidence, ...], stance: Stance) -> bool:
@@ -227,7 +178,7 @@ _WITHOUT = (Verdict.UNSUPPORTED, Verdict.PROMOTIONAL)
 _ARGUED = (Verdict.PARTLY_SUPPORTED, Verdict.DISPUTED, Verdict.REFUTED)
 
 
-@record
+@frozen(kw_only=True, repr=False, eq=False)
 class Statement(Checked):
     """
     One thing said of a record, with the evidence for and against it.
@@ -235,37 +186,66 @@ class Statement(Checked):
     The subject is the record the statement stands on.
     """
 
-    predicate: Predicate = prop("What is said.", example="affects-site")
-    object: Annotated[str, SLUG, Ref(())] | Quantity | Proportion = prop(
-        "Of what: the id of another record, or a figure.", example="eyelid"
+    summary: ClassVar[str] = (
+        "One thing said of a record, with the evidence for and against it. The subject is the record the statement stands on."
     )
-    measure: TermId | None = prop(
-        "Which magnitude a figure is of, by term id; with `has-measure` only.",
-        example="lesion-diameter",
+
+    predicate: Predicate = field(
+        validator=word(Predicate),
+        metadata=says("What is said.", example="affects-site"),
+    )
+    object: str | Quantity | Proportion = field(
+        validator=either(ref(), part(Quantity), part(Proportion)),
+        metadata=says(
+            "Of what: the id of another record, or a figure.", example="eyelid"
+        ),
+    )
+    measure: str | None = field(
         default=None,
+        validator=ref("term", types=("measure",)),
+        metadata=says(
+            "Which magnitude a figure is of, by term id; with `has-measure` only.",
+            example="lesion-diameter",
+        ),
     )
-    context: Context | None = prop(
-        "What limits the statement.", example={"population": "newborn"}, default=None
-    )
-    verdict: Verdict = prop(
-        "What the evidence, taken together, says.", example="supported"
-    )
-    rationale: Prose | None = prop(
-        "Why this verdict.",
-        example="Two series agree; no report against it was found.",
+    context: Context | None = field(
         default=None,
+        validator=part(Context),
+        metadata=says("What limits the statement.", example={"population": "newborn"}),
     )
-    evidence: tuple[Evidence, ...] = prop(
-        "The sources that speak for or against it.",
-        example=[
-            {
-                "source": "berk-bayliss-2008",
-                "locator": "Abstract",
-                "stance": "supports",
-                "design": "review",
-                "read": "abstract",
-            }
-        ],
+    extent: Extent | None = field(
+        default=None,
+        validator=word(Extent),
+        metadata=says(
+            "How far it is said to reach; not said, where absent.", example="most"
+        ),
+    )
+    verdict: Verdict = field(
+        validator=word(Verdict),
+        metadata=says("What the evidence, taken together, says.", example="supported"),
+    )
+    rationale: str | None = field(
+        default=None,
+        validator=one(PROSE),
+        metadata=says(
+            "Why this verdict.",
+            example="Two series agree; no report against it was found.",
+        ),
+    )
+    evidence: tuple[Evidence, ...] = field(
+        validator=many(part(Evidence)),
+        metadata=says(
+            "The sources that speak for or against it.",
+            example=[
+                {
+                    "source": "berk-bayliss-2008",
+                    "locator": "Abstract",
+                    "stance": "supports",
+                    "design": "review",
+                    "read": "abstract",
+                }
+            ],
+        ),
     )
 
     invariants: ClassVar[tuple[Invariant, ...]] = (
@@ -349,6 +329,32 @@ class Statement(Checked):
     def refers(self) -> bool:
         """Whether the object is a record rather than a figure."""
         return isinstance(self.object, str)
+
+    @property
+    def target(self) -> str:
+        """
+        The id of the record it is about.
+
+        Raises:
+            AttributeError: It is about a figure.
+        """
+        if isinstance(self.object, str):
+            return self.object
+        message = f"`{self.predicate}` gives a figure and no record: see `figure`"
+        raise AttributeError(message)
+
+    @property
+    def figure(self) -> Quantity | Proportion:
+        """
+        The figure it gives.
+
+        Raises:
+            AttributeError: It is about a record.
+        """
+        if not isinstance(self.object, str):
+            return self.object
+        message = f"`{self.predicate}` is about a record, no figure: see `target`"
+        raise AttributeError(message)
 
     @property
     def inverse(self) -> str:

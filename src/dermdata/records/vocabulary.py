@@ -7,7 +7,7 @@ sentence.
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import NoReturn, Self
 
 
 class Word(StrEnum):
@@ -110,7 +110,7 @@ class Scope(Word):
     MISNOMER = "misnomer", "Used for the record, wrongly."
 
 
-class Register(Word):
+class SynonymRegister(Word):
     """Who uses a synonym."""
 
     CLINICAL = "clinical", "Used among clinicians."
@@ -136,7 +136,7 @@ class Stance(Word):
     REFUTES = "refutes", "The source denies it or its data speak against it."
 
 
-class Read(Word):
+class ReadExtent(Word):
     """How much of a source was read for an evidence item."""
 
     FULL_TEXT = "full-text", "The whole text."
@@ -159,8 +159,29 @@ class Level(Word):
         """0 for no evidence to 5 for trials: larger is stronger."""
         return 0 if self is Level.E0 else 6 - int(self[1])
 
+    def at_least(self, other: str) -> bool:
+        """
+        Whether it is as strong as another level, or stronger.
 
-class Design(Word):
+        Raises:
+            ValueError: The other is no level.
+        """
+        return self.rank >= Level(other).rank
+
+    def _refuse(self, _: object) -> NoReturn:
+        """
+        Refuse to be put in order as text, for ``"E0" < "E1"`` and E0 is the weakest.
+
+        Raises:
+            TypeError: Always.
+        """
+        message = "levels have no order as text: use `level.at_least(other)` or `.rank`"
+        raise TypeError(message)
+
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
+
+
+class StudyDesign(Word):
     """How the knowledge in an evidence item was come by."""
 
     SYSTEMATIC_REVIEW = "systematic-review", "A systematic review of controlled trials."
@@ -187,17 +208,17 @@ class Design(Word):
 
 
 _LEVELS = {
-    Design.SYSTEMATIC_REVIEW: Level.E1,
-    Design.RANDOMISED_TRIAL: Level.E1,
-    Design.CONTROLLED_TRIAL: Level.E1,
-    Design.COHORT: Level.E2,
-    Design.CROSS_SECTIONAL: Level.E2,
-    Design.CASE_SERIES: Level.E3,
-    Design.LABORATORY_STUDY: Level.E3,
-    Design.FAMILY_STUDY: Level.E3,
-    Design.CASE_REPORT: Level.E4,
-    Design.LAY_TEXT: Level.E0,
-    Design.PROMOTION: Level.E0,
+    StudyDesign.SYSTEMATIC_REVIEW: Level.E1,
+    StudyDesign.RANDOMISED_TRIAL: Level.E1,
+    StudyDesign.CONTROLLED_TRIAL: Level.E1,
+    StudyDesign.COHORT: Level.E2,
+    StudyDesign.CROSS_SECTIONAL: Level.E2,
+    StudyDesign.CASE_SERIES: Level.E3,
+    StudyDesign.LABORATORY_STUDY: Level.E3,
+    StudyDesign.FAMILY_STUDY: Level.E3,
+    StudyDesign.CASE_REPORT: Level.E4,
+    StudyDesign.LAY_TEXT: Level.E0,
+    StudyDesign.PROMOTION: Level.E0,
 }
 
 
@@ -214,11 +235,26 @@ class Verdict(Word):
     @property
     def accepted(self) -> bool:
         """Whether the typed accessors show a statement with this verdict."""
-        return self in {
-            Verdict.SUPPORTED,
-            Verdict.PARTLY_SUPPORTED,
-            Verdict.DISPUTED,
-        }
+        return self in {Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED}
+
+
+class Extent(Word):
+    """How far a statement is said to reach: a false generality is a claim of its own."""
+
+    ONLY = "only", "Of nothing else: it is limited to the object."
+    MOST = "most", "In most cases."
+    SOME = "some", "In some cases."
+    FEW = "few", "In few cases."
+    SINGLE_CASE = "single-case", "In one case or two."
+
+
+class Directness(Word):
+    """Whether evidence is about the subject of the statement, or about another thing."""
+
+    DIRECT = "direct", "About the subject itself."
+    BROADER = "broader", "About something broader, of which the subject is a part."
+    NARROWER = "narrower", "About a part of the subject, or a subgroup."
+    RELATED = "related", "About something else that is like it."
 
 
 class Route(Word):

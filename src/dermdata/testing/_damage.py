@@ -15,7 +15,6 @@ import attrs
 from ..records import (
     Classification,
     Context,
-    Design,
     Kind,
     Level,
     Predicate,
@@ -25,12 +24,13 @@ from ..records import (
     Source,
     Stance,
     Statement,
+    StudyDesign,
     Verdict,
     predicates_of,
 )
 from ..records._constraints import Number
+from ..records._forms import CURIE
 from ..records._shapes import shapes
-from ..records.parts import CURIE
 from ._sites import Site, at, left_out, pointer, put, sites
 
 
@@ -290,7 +290,7 @@ def _of_figure(statement: dict[str, Any]) -> Iterator[tuple[str, Changes]]:
 def _of_verdict(statement: dict[str, Any]) -> Iterator[tuple[str, Changes]]:
     verdict = Verdict(statement["verdict"])
     evidence: list[Changes] = statement["evidence"]
-    lay = [{**item, "design": Design.LAY_TEXT.value} for item in evidence]
+    lay = [{**item, "design": StudyDesign.LAY_TEXT.value} for item in evidence]
     if verdict.accepted or verdict is Verdict.REFUTED:
         yield f"`{verdict}` on lay texts alone", {"evidence": lay}
     if verdict in {Verdict.UNSUPPORTED, Verdict.PROMOTIONAL}:
@@ -310,4 +310,4 @@ def _of_verdict(statement: dict[str, Any]) -> Iterator[tuple[str, Changes]]:
 
 
 def _graded(evidence: dict[str, Any]) -> bool:
-    return Design(evidence["design"]).level is not Level.E0
+    return StudyDesign(evidence["design"]).level is not Level.E0

@@ -30,15 +30,16 @@ from ..records import (
     predicates_of,
 )
 from ..records._constraints import Number, Text
-from ..records._shapes import Checked, Shape, shapes
-from ..records.parts import DATE, DOI, PMID, RELEASE, URL
-from ..records.statement import NAME, SLUG
+from ..records._forms import DATE, DOI, NAME, PMID, RELEASE, SLUG, URL
+from ..records._shapes import Shape, shapes
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from ..records.checked import Checked
 
 
 __all__ = ["documents", "records"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..records import Fault
-    from ..records._class import Frozen
+    from ..records.checked import Checked
 
 
 class Reader:
@@ -63,7 +63,7 @@ class Reader:
         return ()
 
 
-def _parts(*classes: type[Frozen]) -> Iterator[type[Frozen]]:
+def _parts(*classes: type[Checked]) -> Iterator[type[Checked]]:
     """Yield the classes of the parts that records have, inner ones first."""
     for cls in classes:
         for shape in shapes(cls).values():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ..records import Kind, Record, Term, TermType
-from ..records.statement import SLUG
+from ..records._forms import SLUG
 from .cycles import cyclic
 from .gate import Demand, Seen
 from .references import visit

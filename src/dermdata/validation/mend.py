@@ -28,7 +28,7 @@ from .repairs import Repair, normal, repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..records._shapes import Checked
+    from ..records.checked import Checked
     from .inputs import Input
 
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..records import RECORD_CLASSES, Kind, Statement, Verdict
 from ..records._shapes import Shape, shapes
 from ..records.predicates import predicates_of
-from .gate import MEASURE, OBJECTS, Demand
+from .gate import OBJECTS, Demand, demand_of
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..records._class import Frozen
     from ..records._faults import Path
+    from ..records.checked import Checked
 
     See = Callable[[Path, str, Demand], object]
     Visitor = Callable[[Any, Path, See], None]
@@ -66,7 +66,7 @@ def visit(document: Any, see: See) -> None:
         _object(RECORD_CLASSES[Kind(kind)], kind)(document, (), see)  # type: ignore[arg-type]  # classes can be hashed
 
 
-def named(cls: type[Frozen], document: Any) -> list[Reference]:
+def named(cls: type[Checked], document: Any) -> list[Reference]:
     """Return every id in a document that is no record: its own, and those of others."""
     found: list[Reference] = []
     if isinstance(document.get("id"), str):
@@ -84,11 +84,11 @@ def denied(document: dict[str, Any], path: Path) -> bool:
 
 
 @functools.cache
-def _object(cls: type[Frozen], kind: str | None) -> Visitor:
+def _object(cls: type[Checked], kind: str | None) -> Visitor:
     """Return what goes through an object of a class, in records of a kind."""
     objects = _objects(kind) if cls is Statement and kind else None
     fields = [
-        (name, (name,), _value(shape, _demand(cls, name, shape, kind), kind))
+        (name, (name,), _value(shape, _demand(name, shape, kind), kind))
         for name, shape in shapes(cls).items()
         if _may_name(shape) and (name != "object" or objects is None)
     ]
@@ -164,11 +164,9 @@ def _may_name(shape: Shape) -> bool:
             return shape.form == "scalar" and shape.extra is not None
 
 
-def _demand(cls: type[Frozen], name: str, shape: Shape, kind: str | None) -> Demand:
+def _demand(name: str, shape: Shape, kind: str | None) -> Demand:
     """Return what an id in a field wants of the record it names."""
     if name == "parents" and kind:
         return Demand(frozenset({Kind(kind)}))
-    if name == "measure" and cls is Statement:
-        return MEASURE
     inner = shape.of if shape.form == "array" else shape
-    return Demand(frozenset(map(Kind, inner.extra.kinds))) if inner.extra else ANY
+    return demand_of(inner.extra) if inner.extra else ANY

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from ..records._faults import Path
-    from ..records._shapes import Checked, Shape
+    from ..records.checked import Checked
+from ..records._shapes import Shape
 
 
 RENAMED: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType({})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records._faults import plain
-from ..records.statement import SLUG
+from ..records._forms import SLUG
 from ..text import TextError, text_of
 from ..validation.differences import difference
 from ..validation.documents import JsonText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records.parts import RELEASE
+from ..records._forms import RELEASE
 from ._errors import UnknownReleaseError, VersionError
 
 

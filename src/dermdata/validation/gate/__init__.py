@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...records import RECORD_CLASSES, Kind
 from ...records._constraints import Text
-from ...records.statement import SLUG
-from .demand import MEASURE, OBJECTS, Demand
+from ...records._forms import SLUG
+from .demand import OBJECTS, Demand, demand_of
 from .source import ATTRIBUTES, KEYS, Access
 from .writer import Writer, admits
 
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
 
-    from ...records._class import Frozen
+    from ...records.checked import Checked
 
 
 __all__ = [
     "ATTRIBUTES",
     "KEYS",
-    "MEASURE",
     "OBJECTS",
     "Access",
     "Demand",
     "Gates",
     "Seen",
     "bare",
+    "demand_of",
     "plain",
 ]
 
@@ -124,7 +124,7 @@ class Gates:
         self._unset = unset
         self.of = _Made(lambda kind: self.gate(RECORD_CLASSES[kind]))
 
-    def gate(self, cls: type[Frozen]) -> Callable[[Any], int]:
+    def gate(self, cls: type[Checked]) -> Callable[[Any], int]:
         """Return the gate of a class: of a kind of record, or of a part of records."""
         compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
         scope: dict[str, Any] = {"UNSET": self._unset}
@@ -155,7 +155,7 @@ class _Compiled(NamedTuple):
 
 
 @functools.cache
-def _compiled(cls: type[Frozen], access: Access) -> _Compiled:
+def _compiled(cls: type[Checked], access: Access) -> _Compiled:
     writer = Writer(cls, access)
     code = compile(writer.source(), f"<the gate of a {cls.__name__}>", "exec")
     return _Compiled(code, writer.names)

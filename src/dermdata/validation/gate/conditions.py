@@ -8,7 +8,7 @@ from ...records._shapes import shapes
 
 
 if TYPE_CHECKING:
-    from ...records._class import Frozen
+    from ...records.checked import Checked
     from .source import Source
 
 
@@ -25,7 +25,7 @@ class Subject(NamedTuple):
     """
 
     var: str
-    cls: type[Frozen] | None
+    cls: type[Checked] | None
 
 
 class Conditions:
@@ -53,7 +53,7 @@ class Conditions:
             "type": self._type,
         }
 
-    def of(self, schema: dict[str, Any], var: str, cls: type[Frozen] | None) -> str:
+    def of(self, schema: dict[str, Any], var: str, cls: type[Checked] | None) -> str:
         """
         Return the Python expression that says what a JSON Schema says.
 
@@ -140,10 +140,10 @@ class Conditions:
 _TYPES = {"array": "list", "object": "dict", "string": "str"}
 
 
-def _inner(cls: type[Frozen], name: str) -> type[Frozen] | None:
+def _inner(cls: type[Checked], name: str) -> type[Checked] | None:
     """Return the class of a field, or of the items in it."""
     shape = shapes(cls)[name]
     while shape.form == "array":
         shape = shape.of
-    found: type[Frozen] | None = shape.of if shape.form == "record" else None
+    found: type[Checked] | None = shape.of if shape.form == "record" else None
     return found

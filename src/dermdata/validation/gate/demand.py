@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import PREDICATES, Kind, TermType
+
+
+if TYPE_CHECKING:
+    from ...records._constraints import Ref
 
 
 class Demand(NamedTuple):
@@ -25,5 +29,7 @@ OBJECTS = {
 }
 """What a statement wants of its object, by predicate."""
 
-MEASURE = Demand(frozenset({Kind.TERM}), frozenset({TermType.MEASURE}))
-"""What a statement wants of its measure."""
+
+def demand_of(ref: Ref) -> Demand:
+    """Return what an id in a field wants, by how the field is marked."""
+    return Demand(frozenset(map(Kind, ref.kinds)), frozenset(map(TermType, ref.types)))

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...records import Kind, Record, Statement
+from ...records import Record, Statement
 from ...records._constraints import Number, Text
+from ...records._forms import NAME, PROSE
 from ...records._shapes import pair_faults, shapes
-from ...records.statement import NAME, PROSE
 from .conditions import Conditions
-from .demand import MEASURE, OBJECTS, Demand
+from .demand import OBJECTS, Demand, demand_of
 from .source import KEYS, Access, Source
 
 
 if TYPE_CHECKING:
-    from ...records._class import Frozen
     from ...records._shapes import Shape
+    from ...records.checked import Checked
 
 
 class Writer(Source):
@@ -33,7 +33,7 @@ class Writer(Source):
         access: How its objects come.
     """
 
-    def __init__(self, cls: type[Frozen], access: Access) -> None:
+    def __init__(self, cls: type[Checked], access: Access) -> None:
         super().__init__(access)
         self.cls = cls
         self.names |= {"figure": figure, "fits_pair": fits_pair}
@@ -44,7 +44,7 @@ class Writer(Source):
         self.function("gate", self.cls)
         return "\n".join(self.functions)
 
-    def function(self, name: str, cls: type[Frozen]) -> None:
+    def function(self, name: str, cls: type[Checked]) -> None:
         """Write a function that says whether its argument fits a class."""
         outer, self.lines = self.lines, []
         self.line(0, f"def {name}(document):")
@@ -57,7 +57,7 @@ class Writer(Source):
         self.functions += self.lines
         self.lines = outer
 
-    def object(self, cls: type[Frozen], var: str, depth: int) -> None:
+    def object(self, cls: type[Checked], var: str, depth: int) -> None:
         """Write the checks of an object: its fields, no others, its rules."""
         fields = shapes(cls)
         required = [shape for shape in fields.values() if not shape.optional]
@@ -83,7 +83,7 @@ class Writer(Source):
         for invariant in cls.invariants:
             self.refuse(depth, f"not {self._conditions.of(invariant.schema, var, cls)}")
 
-    def optional(self, cls: type[Frozen], var: str, depth: int) -> None:
+    def optional(self, cls: type[Checked], var: str, depth: int) -> None:
         """Write the checks of the fields that may be absent."""
         for name, shape in shapes(cls).items():
             if shape.optional:
@@ -91,7 +91,7 @@ class Writer(Source):
                 self.line(depth + 1, f"strings += {1 + is_text(shape)}")
                 self.field(cls, name, var, depth + 1)
 
-    def field(self, cls: type[Frozen], name: str, var: str, depth: int) -> None:
+    def field(self, cls: type[Checked], name: str, var: str, depth: int) -> None:
         """Write the checks of a field; some references hang on what stands beside."""
         shape = shapes(cls)[name]
         if self.access.typed and known(shape):
@@ -102,8 +102,6 @@ class Writer(Source):
             self.array(shape, value, depth, Demand(frozenset({cls.kind})))
         elif name == "id" and issubclass(cls, Record):
             self.fresh(shape.of, value, depth)
-        elif name == "measure":
-            self.seen(value, self.constant(MEASURE), depth)
         elif cls is Statement and name == "object":
             ids = self.new("ids")
             predicate = self.get(var, "predicate")
@@ -132,8 +130,7 @@ class Writer(Source):
             case "either":
                 self.either(shape, value, depth)
             case _ if shape.extra is not None:
-                demand = Demand(frozenset(map(Kind, shape.extra.kinds)))
-                self.seen(value, self.constant(demand), depth)
+                self.seen(value, self.constant(demand_of(shape.extra)), depth)
             case _:
                 self.scalar(shape.of, value, depth)
 

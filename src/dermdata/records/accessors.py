@@ -1,0 +1,57 @@
+"""The typed accessors of records, one for each row of the predicate table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, overload
+
+from .predicates import PREDICATES, Predicate
+
+
+if TYPE_CHECKING:
+    from .record import Record
+    from .statement import Statement
+
+
+class Accepted(property):
+    """
+    A typed accessor: the accepted statements of one row of the predicate table.
+
+    Accepted are the verdicts ``supported`` and ``partly-supported``; each statement
+    carries its own. What is disputed is in `Subject.disputed`, the rest in
+    `Subject.statements` and in the claims.
+
+    Args:
+        predicate: The predicate of the row.
+    """
+
+    def __init__(self, predicate: Predicate) -> None:
+        def accepted(record: Record) -> tuple[Statement, ...]:
+            return record.accepted(predicate)
+
+        words = f"What is accepted to stand in `{predicate}`: {predicate.meaning}"
+        super().__init__(accepted, doc=words)
+        self.predicate = predicate
+
+    @overload
+    def __get__(self, record: None, owner: type | None = None) -> Accepted: ...
+
+    @overload
+    def __get__(
+        self, record: Any, owner: type | None = None
+    ) -> tuple[Statement, ...]: ...
+
+    def __get__(
+        self, record: Any, owner: type | None = None
+    ) -> Accepted | tuple[Statement, ...]:
+        """Return the statements."""
+        found: Accepted | tuple[Statement, ...] = super().__get__(record, owner)
+        return found
+
+
+def accessors_of(cls: type) -> dict[str, Predicate]:
+    """Return the predicate of each accessor of a class, by the accessor's name."""
+    return {
+        row.accessor: row.predicate
+        for row in PREDICATES.values()
+        if isinstance(getattr(cls, row.accessor, None), Accepted)
+    }

@@ -1,0 +1,321 @@
+"""
+JSON documents → objects, through cattrs.
+
+For each class a hook is put together once, of the shapes of its fields. What a document
+gets wrong is reported at once, each fault with its place.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import cattrs
+
+from ._constraints import Number
+from ._faults import DermdataError, Fault, did_you_mean, plain, shown
+from ._shapes import (
+    Shape,
+    alternatives,
+    option_for,
+    pair_faults,
+    repeated,
+    shapes,
+    trusted,
+)
+from .checked import Checked
+from .kinds import RECORD_CLASSES
+from .record import Record
+from .vocabulary import Kind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+
+T = TypeVar("T")
+
+
+class DecodeError(DermdataError, ValueError):
+    """
+    A document is no record.
+
+    Attributes:
+        record: The id the document gives itself; `None` where it has none.
+        faults: Everything that is wrong with it.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], record: str | None = None) -> None:
+        super().__init__(faults, record)
+        self.faults = faults
+        self.record = record
+
+    def __str__(self) -> str:
+        where = f"{plain(self.record)}: " if self.record else ""
+        return where + "; ".join(map(str, self.faults))
+
+
+def structured(document: object, cls: type[T]) -> T:
+    """
+    Read an object of a record class, or of `Record` whichever it is, from a document.
+
+    Raises:
+        DecodeError: The document is none. All that is wrong is listed.
+    """
+    try:
+        return _converter().structure(document, cls)
+    except DecodeError as error:
+        name = document.get("id") if isinstance(document, dict) else None
+        error.record = name if isinstance(name, str) else None
+        raise
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    return converter()
+
+
+def converter() -> cattrs.Converter:
+    """
+    Return a new `cattrs.Converter` that reads and writes every record class.
+
+    Classes of your own, with records or parts of records in their fields, go through
+    it as through any other.
+    """
+    made = cattrs.Converter()
+    register(made)
+    return made
+
+
+def class_of(document: object) -> type[Record]:
+    """
+    Return the class of record that a document says it is.
+
+    Raises:
+        DecodeError: It is no object, or its ``kind`` is none.
+    """
+    if not isinstance(document, dict):
+        fault = Fault("DD203", (), f"found {shown(document)}, expected an object")
+        raise DecodeError((fault,))
+    kind = document.get("kind")
+    if isinstance(kind, str) and kind in RECORD_CLASSES:
+        return RECORD_CLASSES[Kind(kind)]
+    words = ", ".join(Kind)
+    name = document.get("id")
+    if "kind" in document:
+        message = f"found {shown(kind)}, expected one of {words}"
+        fault = Fault("DD208", ("kind",), message, did_you_mean(kind, Kind))
+    else:
+        fault = Fault("DD208", (), "`kind` is missing", f"one of {words}")
+    raise DecodeError((fault,), name if isinstance(name, str) else None)
+
+
+def register(converter: cattrs.Converter) -> None:
+    """Teach a `cattrs.Converter` to read and write every record class."""
+
+    def reader(cls: type[Checked]) -> Callable[[Any, Any], Checked]:
+        read = _read_any if _is_abstract(cls) else _read_object
+        reads = read(cls, converter)
+        return lambda document, _: reads(document)
+
+    converter.register_structure_hook_factory(_is_record_class, reader)
+    converter.register_unstructure_hook_factory(
+        _is_record_class, lambda _: lambda value: value.as_dict()
+    )
+
+
+def _is_record_class(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Checked)
+
+
+def _is_abstract(cls: type[Checked]) -> bool:
+    """Whether a class is what several kinds of record have in common."""
+    return issubclass(cls, Record) and not hasattr(cls, "kind")
+
+
+def _read_any(
+    cls: type[Checked], converter: cattrs.Converter
+) -> Callable[[Any], Checked]:
+    """Return the reader of a record whose kind the document says."""
+
+    def read(document: Any) -> Checked:
+        found = class_of(document)
+        if not issubclass(found, cls):
+            raise DecodeError((_wrong_kind(document, cls),))
+        return converter.structure(document, found)
+
+    return read
+
+
+def _wrong_kind(document: dict[str, Any], cls: type[Checked]) -> Fault:
+    kinds = [kind for kind, one in RECORD_CLASSES.items() if issubclass(one, cls)]
+    message = f"found {shown(document['kind'])}, expected {' or '.join(kinds)}"
+    return Fault("DD208", ("kind",), message)
+
+
+def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
+    constraint = shape.of
+    whole = isinstance(constraint, Number) and constraint.whole
+
+    def read(document: Any) -> Any:
+        if whole and isinstance(document, float) and document.is_integer():
+            document = int(document)
+        _raise(constraint.faults(document))
+        return document
+
+    return read
+
+
+def _read_word(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
+    words = {word.value: word for word in shape.of}
+
+    def read(document: Any) -> Any:
+        if isinstance(document, str) and document in words:
+            return words[document]
+        message = f"found {shown(document)}, expected one of {', '.join(words)}"
+        raise DecodeError((Fault("DD204", (), message, did_you_mean(document, words)),))
+
+    return read
+
+
+def _read_array(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    item = _reader(shape.of, converter)
+
+    def read(document: Any) -> Any:
+        if not isinstance(document, list):
+            message = f"found {shown(document)}, expected an array"
+            raise DecodeError((Fault("DD203", (), message),))
+        if not document:
+            hint = "leave the field out, or give an item"
+            raise DecodeError((Fault("DD206", (), "found an empty array", hint),))
+        values, faults = _read_items(document, item)
+        if shape.of.form == "scalar":
+            faults += repeated(document)
+        _raise(faults)
+        return tuple(values)
+
+    return read
+
+
+def _read_pair(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    number = _read_scalar(Shape("scalar", shape.of), converter)
+
+    def read(document: Any) -> Any:
+        if not isinstance(document, list) or len(document) != 2:
+            message = f"found {shown(document)}, expected an array of two numbers"
+            raise DecodeError((Fault("DD203", (), message),))
+        values, faults = _read_items(document, number)
+        _raise(faults)
+        pair = tuple(sorted(values))
+        _raise([*pair_faults(shape.extra, *pair)])
+        return pair
+
+    return read
+
+
+def _read_items(
+    items: list[Any], read: Callable[[Any], Any]
+) -> tuple[list[Any], list[Fault]]:
+    """Read the items of an array; return the good values, and what is wrong."""
+    values, faults = [], []
+    for position, item in enumerate(items):
+        try:
+            values.append(read(item))
+        except DecodeError as error:
+            faults += [fault.under(position) for fault in error.faults]
+    return values, faults
+
+
+def _read_either(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    readers = {id(option): _reader(option, converter) for option in shape.of}
+
+    def read(document: Any) -> Any:
+        option = option_for(shape, document)
+        expected = dict if option.form == "record" else str
+        if not isinstance(document, expected):
+            message = f"found {shown(document)}, expected {alternatives(shape)}"
+            raise DecodeError((Fault("DD203", (), message),))
+        return readers[id(option)](document)
+
+    return read
+
+
+def _read_object(
+    cls: type[Checked], converter: cattrs.Converter
+) -> Callable[[Any], Any]:
+    inner = shapes(cls)
+    readers = {name: _reader(field, converter) for name, field in inner.items()}
+    required = [name for name, field in inner.items() if not field.optional]
+    kind = cls.kind.value if issubclass(cls, Record) else None
+    fixed = {"kind"} if kind else set()
+
+    def read(document: Any) -> Any:
+        if not isinstance(document, dict):
+            message = f"found {shown(document)}, expected an object"
+            raise DecodeError((Fault("DD203", (), message),))
+        values, faults = _read_fields(document, readers, fixed)
+        if kind and document.get("kind", kind) != kind:
+            faults.append(_wrong_kind(document, cls))
+        missing = [name for name in required if name not in document]
+        if missing:
+            faults += _missing(missing, faults)
+        bad = {*missing, *[fault.path[0] for fault in faults if fault.path]}
+        for invariant in cls.invariants:
+            faults += invariant.faults_in(document, values, bad)
+        _raise(faults)
+        return trusted(cls, values)
+
+    return read
+
+
+def _read_fields(
+    document: dict[str, Any],
+    readers: dict[str, Callable[[Any], Any]],
+    fixed: set[str],
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Read the fields of an object; return the good values, and what is wrong."""
+    values, faults = {}, []
+    for name, value in document.items():
+        if name not in readers:
+            if name not in fixed:
+                message = f"there is no field {shown(name)} here"
+                hint = did_you_mean(name, readers) or "remove it"
+                faults.append(Fault("DD201", (name,), message, hint))
+        elif value is None:
+            hint = "leave the field out where there is nothing to say"
+            faults.append(Fault("DD203", (name,), "found null", hint))
+        else:
+            try:
+                values[name] = readers[name](value)
+            except DecodeError as error:
+                faults += [fault.under(name) for fault in error.faults]
+    return values, faults
+
+
+def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:
+    """Yield a fault for each field that is not there, not even misspelt."""
+    unknown = [f for f in faults if f.code == "DD201" and not f.path[1:]]
+    for name in names:
+        if did_you_mean(name, (name,)) not in {fault.hint for fault in unknown}:
+            yield Fault("DD202", (), f"`{name}` is missing", "add it")
+
+
+def _raise(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise DecodeError(tuple(faults))
+
+
+def _reader(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    """Return the reader of a shape; classes go through the converter's own hooks."""
+    if shape.form == "record":
+        cls = shape.of
+        hook = converter.get_structure_hook(cls)
+        return lambda document: hook(document, cls)
+    make = {
+        "scalar": _read_scalar,
+        "word": _read_word,
+        "array": _read_array,
+        "pair": _read_pair,
+        "either": _read_either,
+    }
+    return make[shape.form](shape, converter)
