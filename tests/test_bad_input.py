@@ -18,8 +18,8 @@ from dermdata.records import Kind, TermType
 from dermdata.text import TextError, canonical, compact, parse
 from dermdata.validation import finding, jobs
 from dermdata.validation import validate as check
-from dermdata.validation.index import Entry
-from dermdata.validation.inputs import Input
+from dermdata.validation.checks.index import Entry
+from dermdata.validation.reading.inputs import Input
 
 from .examples import document, documents
 

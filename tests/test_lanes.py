@@ -10,10 +10,10 @@ import pytest
 import dermdata as dd
 from dermdata.records.statement import SLUG
 from dermdata.text import compact
-from dermdata.validation import lanes
-from dermdata.validation.gate import Seen
-from dermdata.validation.index import Index
-from dermdata.validation.lanes import CoreLane, FastLane, lane
+from dermdata.validation.checks import lanes
+from dermdata.validation.checks.compiled import Seen
+from dermdata.validation.checks.index import Index
+from dermdata.validation.checks.lanes import CoreLane, FastLane, lane
 
 from .examples import document
 

@@ -16,23 +16,15 @@ from hypothesis import strategies as st
 
 from dermdata import _atomic
 from dermdata.codec import DecodeError, record_of
-from dermdata.records import (
-    DermdataError,
-    Kind,
-    Predicate,
-    TermType,
-    Unit,
-    Verdict,
-)
+from dermdata.records import DermdataError, Kind, Predicate, TermType, Unit, Verdict
 from dermdata.testing import Damaged, DamagedText, damaged, damaged_texts, documents
 from dermdata.text import canonical, compact, parse
-from dermdata.validation import inputs as inputs_module
-from dermdata.validation import mend as mend_module
-from dermdata.validation import repairs, validate
+from dermdata.validation import validate
 from dermdata.validation.catalogue import RULES, Rule
-from dermdata.validation.index import Entry
-from dermdata.validation.inputs import Input, UnreadableError, inputs
-from dermdata.validation.mend import (
+from dermdata.validation.checks.index import Entry
+from dermdata.validation.mending import mend as mend_module
+from dermdata.validation.mending import repairs
+from dermdata.validation.mending.mend import (
     Fixes,
     Mended,
     Repair,
@@ -40,8 +32,10 @@ from dermdata.validation.mend import (
     fix,
     mended,
 )
-from dermdata.validation.moves import successors
-from dermdata.validation.repairs import meant
+from dermdata.validation.mending.moves import successors
+from dermdata.validation.mending.repairs import meant
+from dermdata.validation.reading import inputs as inputs_module
+from dermdata.validation.reading.inputs import Input, UnreadableError, inputs
 
 from .examples import AGAINST, FOR, LAY, statement
 

@@ -48,11 +48,11 @@ from dermdata.records import (
     Xref,
     predicates_of,
 )
-from dermdata.records._faults import shown
 from dermdata.records._shapes import Checked, shape_of, shapes
 from dermdata.records.record import Accepted, build_trusted
 from dermdata.records.vocabulary import Word
 from dermdata.testing import records
+from dermdata.words import shown
 
 from .mangled import EXAMPLES
 

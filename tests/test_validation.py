@@ -17,10 +17,10 @@ from dermdata.collection import Dataset, DatasetError
 from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load, validate
-from dermdata.validation.gate import Demand
-from dermdata.validation.index import Entry, entry_of
-from dermdata.validation.references import Reference, references
-from dermdata.validation.rules import check
+from dermdata.validation.checks.compiled import Demand
+from dermdata.validation.checks.index import Entry, entry_of
+from dermdata.validation.checks.references import Reference, references
+from dermdata.validation.checks.rules import check
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled
@@ -424,7 +424,7 @@ class TestCycle:
 
     def test_a_large_circle_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where it takes too long to go round, its beginning is shown."""
-        monkeypatch.setattr("dermdata.validation.cycles.MOST_VISITED", 3)
+        monkeypatch.setattr("dermdata.validation.checks.cycles.MOST_VISITED", 3)
         records = [
             document("face", id=f"face-{number}", parents=[f"face-{(number + 1) % 9}"])
             for number in range(9)

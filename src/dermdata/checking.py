@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from .records import DermdataError, Kind, Record
+from .validation.checks.index import entry_of
 from .validation.config import Config
 from .validation.files import load, validate_files
-from .validation.index import entry_of
-from .validation.inputs import Input, UnreadableError
-from .validation.run import Options
+from .validation.options import Options
+from .validation.reading.inputs import Input, UnreadableError
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .collection import Dataset
-    from .collection.given import Given
+    from .collection.layered.given import Given
+    from .validation.checks.index import Entry
     from .validation.finding import Report
-    from .validation.index import Entry
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
 
@@ -155,7 +155,7 @@ def validate_overlay(
         PluginError: The other package does not give what it has registered.
         AgainstError: There is nothing of this name to lay it over.
     """
-    from .collection.overlay import examined
+    from .collection.layered.laying import examined
 
     wants = (config or Config()).wants
     report = examined(_below(against), other)
@@ -165,7 +165,7 @@ def validate_overlay(
 def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
     """Return what other data are laid over."""
     from .collection import Dataset
-    from .versions._operand import OperandError, resolve
+    from .versions.operands import OperandError, resolve
 
     if against is None or against == NONE:
         return Dataset.from_records([])
@@ -223,7 +223,7 @@ def successors(
         UnreadableError: A file cannot be read.
         AgainstError: There is nothing of this name to check against.
     """
-    from .validation.moves import successors
+    from .validation.mending.moves import successors
 
     return successors(sources, known(against))
 

@@ -17,7 +17,6 @@ import cattrs
 from .records import RECORD_CLASSES, DermdataError, Fault, Kind, Manifest, Record
 from .records._class import trusted
 from .records._constraints import Number
-from .records._faults import did_you_mean, plain, shown
 from .records._shapes import (
     Checked,
     Shape,
@@ -28,6 +27,7 @@ from .records._shapes import (
     shapes,
 )
 from .text import canonical, parse
+from .words import did_you_mean, plain, shown
 
 
 if TYPE_CHECKING:

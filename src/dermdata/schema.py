@@ -9,14 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .records import (
-    RECORD_CLASSES,
-    Amendment,
-    DermdataError,
-    Kind,
-    Manifest,
-    Record,
-)
+from .records import RECORD_CLASSES, Amendment, DermdataError, Kind, Manifest, Record
 from .records._constraints import Number, Text
 from .records._shapes import Checked, Shape, classes_in, shapes
 

@@ -12,17 +12,18 @@ import yaml
 
 from dermdata.records import Kind
 from dermdata.text import TextError, parse, text_of
-from dermdata.validation.documents import MANIFEST
-from dermdata.validation.exact import reader
+from dermdata.validation.checks.exact import reader
+from dermdata.validation.checks.index import Index
+from dermdata.validation.checks.lanes import CoreLane, FastLane
+from dermdata.validation.checks.rules import repeated_statements
 from dermdata.validation.finding import Report
-from dermdata.validation.gate import bare
-from dermdata.validation.index import Index
-from dermdata.validation.inputs import Input, UnreadableError
-from dermdata.validation.lanes import CoreLane, FastLane
-from dermdata.validation.mend import mended
+from dermdata.validation.mending.mend import mended
+from dermdata.validation.options import Options
+from dermdata.validation.reading.documents import MANIFEST
+from dermdata.validation.reading.escapes import bare
+from dermdata.validation.reading.inputs import Input, UnreadableError
 from dermdata.validation.reporting import FORMATS, render
-from dermdata.validation.rules import repeated_statements
-from dermdata.validation.run import Options, Run
+from dermdata.validation.run import Run
 from tests.examples import small_dataset
 
 

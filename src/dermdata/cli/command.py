@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .. import __version__
+from .._version import __version__
 from . import (
     claims,
     fmt,
@@ -106,12 +106,7 @@ def _exit_code(error: Exception) -> Exit:
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..validation.config import ConfigError
-    from ..versions import (
-        CutError,
-        MigrationError,
-        UnknownReleaseError,
-        VersionError,
-    )
+    from ..versions import CutError, MigrationError, UnknownReleaseError, VersionError
 
     misused = (
         AgainstError,

@@ -132,7 +132,7 @@ def _side(side: Side, terminal: Terminal) -> Iterator[str]:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from ..query import cite
+    from ..export import cite
 
     cited = cite(options.id, style=options.style, dataset=asked(options))
     if options.style == "csl":

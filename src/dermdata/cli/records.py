@@ -64,7 +64,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _one_of(word: str, words: list[str]) -> str:
-    from ..records._faults import did_you_mean
+    from ..words import did_you_mean
 
     singular = word.removesuffix("s") if word not in words else word
     if singular in words:

@@ -7,7 +7,7 @@ names and questions both. What comes out is for comparing, never for showing.
 
 import re
 
-from ..records._faults import shown
+from ..words import shown
 from ._errors import QueryError
 
 

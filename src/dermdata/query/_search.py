@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..collection import dataset as bundled
 from ..records import Kind
-from ..records._faults import shown
+from ..words import shown
 from ._errors import QueryError
 from ._lookup import Index
 from ._normal import asked, edits, keys, stem, words

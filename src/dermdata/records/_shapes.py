@@ -12,9 +12,10 @@ import typing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from ..words import shown
 from ._class import REQUIRED, Frozen, T, fill, trusted
 from ._constraints import Pair
-from ._faults import Fault, RecordError, shown
+from ._faults import Fault, RecordError
 
 
 if TYPE_CHECKING:

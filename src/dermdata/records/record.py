@@ -23,14 +23,7 @@ from .parts import (
 )
 from .predicates import PREDICATES, predicates_of
 from .statement import Name, Prose, Slug, Statement
-from .vocabulary import (
-    ConditionType,
-    Kind,
-    SourceType,
-    Status,
-    TermType,
-    TreatmentType,
-)
+from .vocabulary import ConditionType, Kind, SourceType, Status, TermType, TreatmentType
 
 
 class Accepted:

@@ -6,15 +6,16 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from .finding import Finding, Report
-from .inputs import Input, UnreadableError, forget, inputs
-from .run import Options, Run
+from .options import Options
+from .reading.inputs import Input, UnreadableError, forget, inputs
+from .run import Run
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ..records import Manifest, Record
-    from .index import Entry
+    from .checks.index import Entry
 
 
 __all__ = [

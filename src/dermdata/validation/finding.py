@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ..records._faults import plain
+from ..words import plain
 
 
 if TYPE_CHECKING:

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from ..records import DermdataError
-from .inputs import LARGEST, UnreadableError
+from .limits import LARGEST
+from .options import Part
+from .reading.inputs import UnreadableError
+from .run import Run
 
 
 if TYPE_CHECKING:
@@ -25,9 +28,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from .finding import Finding
-    from .index import Index
-    from .inputs import Input
-    from .run import Options, Run
+    from .options import Options
+    from .reading.inputs import Input
 
 
 SMALLEST_PORTION = 2**20
@@ -35,26 +37,6 @@ SMALLEST_PORTION = 2**20
 
 PORTIONS_A_JOB = 16
 """How many portions each process gets, so that they end at about the same time."""
-
-
-@attrs.frozen
-class Part:
-    """
-    What a portion held.
-
-    Attributes:
-        findings: What was found.
-        good: How many good records there were.
-        lines: How many lines were read.
-        cut: Whether the rest of its file was not to be read.
-        index: What the rules over the set must know.
-    """
-
-    findings: list[Finding]
-    good: int
-    lines: int
-    cut: bool
-    index: Index
 
 
 def read(run: Run, sources: list[Input], jobs: int) -> None:
@@ -193,8 +175,6 @@ def spread(piece: Input) -> int:
 
 def read_portion(portion: list[Input], options: Options) -> Part:
     """Read a portion."""
-    from .run import Run
-
     run = Run(None, options)
     run.read(portion)
     return Part(run.findings, run.good, run.lines, run.cut, run.index)

@@ -13,11 +13,17 @@ import functools
 import itertools
 import operator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..records import Fault, Kind, Manifest, Record
+from ..records import Fault, Kind, Record
 from ..text import Place
-from .documents import (
+from .checks.index import Entry, Index, Troubles
+from .checks.lanes import lane
+from .checks.rules import clash, faults_in, repeated_statements
+from .finding import Excerpt, Finding, Found
+from .limits import LARGEST
+from .options import UNNAMED, Options, Part
+from .reading.documents import (
     Document,
     JsonText,
     Marked,
@@ -27,11 +33,8 @@ from .documents import (
     json_documents,
     stub,
 )
-from .finding import Excerpt, Finding, Found
-from .folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
-from .index import Entry, Index, Troubles
-from .inputs import (
-    LARGEST,
+from .reading.folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
+from .reading.inputs import (
     YAML,
     Input,
     NoTextError,
@@ -39,39 +42,13 @@ from .inputs import (
     TooLongError,
     UnreadableError,
 )
-from .lanes import lane
-from .mentions import Mentions
-from .rules import clash, faults_in, repeated_statements
+from .reading.mentions import Mentions
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from .exact import Reader
-    from .jobs import Part
-
-
-UNNAMED = Manifest(title="untitled", version="0.0.0")
-"""What a dataset is called that does not say."""
-
-
-class Options(NamedTuple):
-    """
-    How to check.
-
-    Attributes:
-        kind: The one kind every record is of; as each says itself, where `None`.
-        alone: Whether each record is checked alone, without references.
-        curated: Whether to hold them to the rules of curation too.
-        keep: Whether the records are wanted.
-        fast: Whether the ``fast`` extra must, or must not, be used.
-    """
-
-    kind: Kind | None = None
-    alone: bool = False
-    curated: bool = False
-    keep: bool = False
-    fast: bool | None = None
+    from .checks.exact import Reader
 
 
 _LINES_A_STEP = 1024
@@ -110,7 +87,7 @@ class Run:
     @functools.cached_property
     def _reader(self) -> Reader:
         """What looks closely; it costs an import, and most records need none."""
-        from .exact import reader
+        from .checks.exact import reader
 
         return reader()
 
@@ -158,7 +135,7 @@ class Run:
         if troubles.involved:
             self._read_again(sources, troubles)
         if self.options.curated:
-            from .curation import check_curation
+            from .checks.curation import check_curation
 
             for position, fault in check_curation([record for _, record in self.kept]):
                 self._find(self.kept[position][0], (fault,))
@@ -216,9 +193,10 @@ class Run:
     ) -> Iterator[Document | Finding]:
         """Yield the documents of a text, or what keeps it from being one."""
         if source.form in YAML:
-            from .yaml import documents
+            from .checks.exact import faults_of
+            from .reading.yaml import documents
 
-            found = documents(source.path, data)
+            found = documents(source.path, data, faults_of)
         else:
             alone = not source.in_lines
             found = json_documents(source.path, data, line, alone=alone)
