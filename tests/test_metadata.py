@@ -529,7 +529,7 @@ class TestReleased:
         monkeypatch.setattr("dermdata.versions.archive.metadata.own", lambda: place)
         monkeypatch.setattr(opening, "own", lambda: place)
         monkeypatch.setattr(opening, "_OPENED", {})
-        place = storage.Shelf(str(tmp_path))
+        place = storage.ReleaseFolder(str(tmp_path))
         return tmp_path
 
     @pytest.mark.parametrize("form", FORMATS)

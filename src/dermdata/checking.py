@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from .records import DermdataError, Kind, Record
-from .validation.checks.index import entry_of
+from .validation.checks.index import known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .collection import Dataset
     from .collection.layered.given import Given
-    from .validation.checks.index import Entry
+    from .validation.checks.index import KnownRecord
     from .validation.finding import Report
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
@@ -155,10 +155,10 @@ def validate_overlay(
         PluginError: The other package does not give what it has registered.
         AgainstError: There is nothing of this name to lay it over.
     """
-    from .collection.layered.laying import examined
+    from .collection.layered.laying import overlay_report
 
     wants = (config or Config()).wants
-    report = examined(_below(against), other)
+    report = overlay_report(_below(against), other)
     return attrs.evolve(report, findings=tuple(filter(wants, report.findings)))
 
 
@@ -179,7 +179,7 @@ def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
 
 def known(
     against: str | os.PathLike[str] | Dataset | None,
-) -> Mapping[str, Entry] | None:
+) -> Mapping[str, KnownRecord] | None:
     """
     Return the records that may be referred to beside those that are checked.
 
@@ -197,7 +197,7 @@ def known(
         return against.entries()
     name = os.fspath(against)
     if os.path.lexists(name):
-        return {record.id: entry_of(record) for record in load([name]).records}
+        return {record.id: known_record(record) for record in load([name]).records}
     from .versions import UnknownReleaseError, VersionError, open_dataset
 
     try:

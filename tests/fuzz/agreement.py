@@ -13,7 +13,7 @@ import yaml
 from dermdata.records import Kind
 from dermdata.text import TextError, parse, text_of
 from dermdata.validation.checks.exact import reader
-from dermdata.validation.checks.index import Index
+from dermdata.validation.checks.index import ReferenceIndex
 from dermdata.validation.checks.lanes import CoreLane, FastLane
 from dermdata.validation.checks.rules import repeated_statements
 from dermdata.validation.finding import Report
@@ -97,25 +97,25 @@ def check_lanes(data: bytes) -> set[str]:
 
 
 @functools.cache
-def _made(make: type[CoreLane]) -> tuple[CoreLane, Index]:
-    index = Index()
+def _made(make: type[CoreLane]) -> tuple[CoreLane, ReferenceIndex]:
+    index = ReferenceIndex()
     return make(index), index
 
 
-def _lane(make: type[CoreLane]) -> tuple[CoreLane, Index]:
+def _lane(make: type[CoreLane]) -> tuple[CoreLane, ReferenceIndex]:
     """Return a lane whose index knows of nothing; it takes long to make one."""
     lane, index = _made(make)
     wanted = index.wanted
     for seen in wanted.values():
         seen.texts.clear()
-    vars(index).update(vars(Index()), wanted=wanted)
+    vars(index).update(vars(ReferenceIndex()), wanted=wanted)
     return lane, index
 
 
-def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
+def _read_closely(data: bytes) -> tuple[dict[str, Any], ReferenceIndex]:
     """Return a document that must be good, and what an index must know of it."""
     document = parse(text_of(data))
-    index = Index()
+    index = ReferenceIndex()
 
     assert () == reader().faults(document, bare=False)
     assert [] == list(repeated_statements(document))
@@ -131,7 +131,7 @@ def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
     return document, index
 
 
-def _known_to(index: Index) -> dict[str, Any]:
+def _known_to(index: ReferenceIndex) -> dict[str, Any]:
     wanted = {d: seen.texts for d, seen in index.wanted.items() if seen.texts}
     kept = {**vars(index), "wanted": wanted}
     kept.pop("known")
@@ -153,7 +153,7 @@ def check_reader(data: bytes) -> None:
         found = reader().faults(document, bare=False)
 
         assert found == reader().faults(document, bare=True)
-        assert found == reader().faults(document, bare=True, hopeful=True)
+        assert found == reader().faults(document, bare=True, likely_good=True)
 
 
 FORMS = (

@@ -57,7 +57,7 @@ def _fmt(options: argparse.Namespace) -> int:
         elif options.check:
             _name(fixes)
         else:
-            _pass_on(fixes)
+            _print_mended(fixes)
     return _conclusion(fixes)
 
 
@@ -69,7 +69,7 @@ def _name(fixes: Fixes) -> None:
         sys.stdout.write(f"{plain(file.path, 5000)}\n")
 
 
-def _pass_on(fixes: Fixes) -> None:
+def _print_mended(fixes: Fixes) -> None:
     """Write what came from standard input; its bytes, for so would a file hold them."""
     for file in fixes.files:
         if file.data is not None and not file.finding:

@@ -21,7 +21,7 @@ from .errors import (
     UnknownRecordError,
 )
 from .layers import layer_of, layers_of
-from .mapping import Entries, Records
+from .mapping import KnownRecords, Records
 from .taxonomy import Taxonomy
 
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Treatment,
         Xref,
     )
-    from ..validation.checks.index import Entry
+    from ..validation.checks.index import KnownRecord
     from .bundle import Names, Row, Store
     from .layers import Overlaid
 
@@ -359,9 +359,9 @@ class BaseDataset(Taxonomy):
         made: T = self._made[make]
         return made
 
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, KnownRecord]:
         """Return what a validator must know of every record that may be referred to."""
-        return Entries(self)
+        return KnownRecords(self)
 
 
 def _checksum(dataset: BaseDataset) -> str:

@@ -13,7 +13,7 @@ from .errors import UnknownRecordError, WrongKindError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..validation.checks.index import Entry
+    from ..validation.checks.index import KnownRecord
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -87,7 +87,7 @@ class Records(Mapping[str, R_co], Generic[R_co]):
         return f"<{len(self)} {self.kind} records>"
 
 
-class Entries(Mapping[str, "Entry"]):
+class KnownRecords(Mapping[str, "KnownRecord"]):
     """What a validator must know of each record, found out when it is asked for."""
 
     __slots__ = ("_holder",)
@@ -95,10 +95,10 @@ class Entries(Mapping[str, "Entry"]):
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
 
-    def __getitem__(self, id: str) -> Entry:  # noqa: A002 - it is one
-        from ..validation.checks.index import entry_of
+    def __getitem__(self, id: str) -> KnownRecord:  # noqa: A002 - it is one
+        from ..validation.checks.index import known_record
 
-        return entry_of(self._holder.get(id, follow=False))
+        return known_record(self._holder.get(id, follow=False))
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - as above
         return id in self._holder

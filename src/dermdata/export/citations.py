@@ -49,7 +49,7 @@ _JOURNAL = re.compile(
 _BOOK = re.compile(r"(?P<title>.+), (?P<page>[0-9]+(-[0-9]+)?)")
 
 
-class _Ours(NamedTuple):
+class _OwnItem(NamedTuple):
     """
     Something of ours.
 
@@ -93,17 +93,17 @@ def cite(
         what = source[what]
     if isinstance(what, Source):
         return write([_of_source(what)])
-    ours = _ours(what, source)
-    items = [_of_ours(ours, source)]
-    for name, against in ours.sources:
+    own_item = _own_item(what, source)
+    items = [_of_ours(own_item, source)]
+    for name, against in own_item.sources:
         note = {"annote": "against"} if against else {}
         items.append({**_of_source(source.sources[name]), **note})
     return write(items)
 
 
-def _ours(what: Record | Statement | Claim | None, dataset: Dataset) -> _Ours:
+def _own_item(what: Record | Statement | Claim | None, dataset: Dataset) -> _OwnItem:
     if what is None:
-        return _Ours()
+        return _OwnItem()
     if isinstance(what, Claim):
         return _of_claim(what, dataset)
     if isinstance(what, Statement):
@@ -112,7 +112,7 @@ def _ours(what: Record | Statement | Claim | None, dataset: Dataset) -> _Ours:
     sources = (*what.provenance.sources, *(e.source for e in evidence))
     title = f"{what.name} ({what.kind} {what.id})"
     rests_on = tuple((name, False) for name in dict.fromkeys(sources))
-    return _Ours(what.id, title, _date(what), rests_on)
+    return _OwnItem(what.id, title, _date(what), rests_on)
 
 
 def _holder(statement: Statement, dataset: Dataset) -> Record:
@@ -127,7 +127,7 @@ def _holder(statement: Statement, dataset: Dataset) -> Record:
     return found[0]
 
 
-def _of_claim(claim: Claim, dataset: Dataset) -> _Ours:
+def _of_claim(claim: Claim, dataset: Dataset) -> _OwnItem:
     record = dataset[claim.subject]
     for said in record.statements:
         if (said.predicate, str(said.object), said.measure or "") == (
@@ -135,14 +135,14 @@ def _of_claim(claim: Claim, dataset: Dataset) -> _Ours:
             claim.object,
             claim.measure,
         ) and in_words(said.context, dataset) == claim.context:
-            ours = _of_statement(record, said, dataset)
-            return ours._replace(
+            own_item = _of_statement(record, said, dataset)
+            return own_item._replace(
                 sources=((claim.source, claim.stance == Stance.REFUTES),)
             )
     raise QueryError("the dataset does not hold the claim", "cite a record")
 
 
-def _of_statement(record: Record, statement: Statement, dataset: Dataset) -> _Ours:
+def _of_statement(record: Record, statement: Statement, dataset: Dataset) -> _OwnItem:
     about = about_what(statement)
     title = f"{record.name} {statement.predicate} {dataset.name_of(about)}"
     title += f": {statement.object}" if statement.measure else ""
@@ -153,7 +153,7 @@ def _of_statement(record: Record, statement: Statement, dataset: Dataset) -> _Ou
     sources = dict.fromkeys(e.source for e in statement.evidence)
     rests_on = tuple((name, name not in in_favour) for name in sources)
     key = f"{record.id}-{statement.predicate}-{about}"
-    return _Ours(key, title, _date(record), rests_on)
+    return _OwnItem(key, title, _date(record), rests_on)
 
 
 def _date(record: Record) -> str:
@@ -163,16 +163,16 @@ def _date(record: Record) -> str:
 # CSL-JSON
 
 
-def _of_ours(ours: _Ours, dataset: Dataset) -> Item:
+def _of_ours(own_item: _OwnItem, dataset: Dataset) -> Item:
     item: Item = {"id": "dermdata", "type": "dataset", "title": dataset.title}
-    if ours.key:
-        item["id"] += f"-{ours.key}"
-        item |= {"title": ours.title, "container-title": dataset.title}
+    if own_item.key:
+        item["id"] += f"-{own_item.key}"
+        item |= {"title": own_item.title, "container-title": dataset.title}
     if dataset.title == OURS:
         item["author"] = [{"literal": MAINTAINERS}]
-    if ours.written:
-        item["issued"] = _on(ours.written)
-    names = ", ".join(name for name, _ in ours.sources)
+    if own_item.written:
+        item["issued"] = _on(own_item.written)
+    names = ", ".join(name for name, _ in own_item.sources)
     note = f"Dataset {dataset.checksum}" + (f"; evidence: {names}" if names else "")
     return {**item, "version": dataset.version, "note": note}
 

@@ -7,7 +7,7 @@ This part imports nothing else of the package.
 from ._faults import DermdataError, Fault, RecordError
 from .amendment import Amendment
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
-from .predicates import PREDICATES, Predicate, Rule, predicates_of
+from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
 from .record import (
     RECORD_CLASSES,
     Classification,
@@ -57,6 +57,7 @@ __all__ = [
     "Level",
     "Manifest",
     "Predicate",
+    "PredicateRow",
     "Proportion",
     "Provenance",
     "Quantity",
@@ -67,7 +68,6 @@ __all__ = [
     "Relation",
     "Retirement",
     "Route",
-    "Rule",
     "Scheme",
     "Scope",
     "Source",

@@ -66,7 +66,7 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
                 further = moved(part.findings, lines) if lines else part.findings
                 run.add(further, part)
             lines, cut = lines + part.lines, cut or part.cut
-            run.advance(sum(map(spread, portion)))
+            run.advance(sum(map(bytes_of, portion)))
     for source, size in zip(sources, sizes, strict=True):
         if source.size != size:
             source.changed()
@@ -110,15 +110,15 @@ class Workers:
         """
         todo = iter(enumerate(plan))
         for _ in range(self._count):
-            self._give(self._started(), next(todo))
+            self._send_portion(self._started(), next(todo))
         early: dict[int, Part | BaseException] = {}
         for number in range(len(plan)):
             while number not in early:
                 for link in wait(list(self._reading)):
                     done = self._reading.pop(link)
-                    early[done] = self._taken(link, plan[done])
+                    early[done] = self._received(link, plan[done])
                     with contextlib.suppress(StopIteration):
-                        self._give(link, next(todo))
+                        self._send_portion(link, next(todo))
             part = early.pop(number)
             if isinstance(part, BaseException):
                 raise part
@@ -137,12 +137,12 @@ class Workers:
         found: Connection = link
         return found
 
-    def _give(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
+    def _send_portion(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
         self._reading[link], portion = numbered
         with contextlib.suppress(OSError):  # it was ended, as will be found
             link.send(portion)
 
-    def _taken(self, link: Any, portion: list[Input]) -> Part | BaseException:
+    def _received(self, link: Any, portion: list[Input]) -> Part | BaseException:
         try:
             part: Part | BaseException = link.recv()
         except (EOFError, OSError):
@@ -168,7 +168,7 @@ def answer(portion: list[Input], options: Options) -> Part | BaseException:
         return error
 
 
-def spread(piece: Input) -> int:
+def bytes_of(piece: Input) -> int:
     """Return how many bytes of a file a piece of it takes."""
     return piece.size if piece.end is None else piece.end - piece.start
 

@@ -10,7 +10,7 @@ from ..records import Kind, Manifest
 
 
 if TYPE_CHECKING:
-    from .checks.index import Index
+    from .checks.index import ReferenceIndex
     from .finding import Finding
 
 
@@ -54,4 +54,4 @@ class Part:
     good: int
     lines: int
     cut: bool
-    index: Index
+    index: ReferenceIndex

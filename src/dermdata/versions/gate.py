@@ -23,7 +23,7 @@ from .archive.numbers import Version
 from .archive.numbers import resolve as highest
 from .archive.verifying import verify
 from .between import diff
-from .marks import wrong_with
+from .marks import fault_in_notes
 from .objection import Ground, Objection
 from .operands import GIT, resolve
 from .working import CIRCULAR, folder_of, last_below, read, releases_in
@@ -133,13 +133,13 @@ def check(  # noqa: PLR0913 - each is a flag of the command
     released = releases_in(folder, overlay=overlay)
     last = _last(against, released, working, overlay=overlay)
     if last is None:
-        objections = [*_grounds.chains(data), *_invalid(findings)]
+        objections = [*_grounds.broken_chains(data), *_invalid(findings)]
         return Gate(working=_called(data), objections=tuple(objections))
-    work = _Work(data, findings, last, released)
+    work = _Comparison(data, findings, last, released)
     return work.gate(None if changelog is None else Path(changelog), {*allow})
 
 
-class _Work(NamedTuple):
+class _Comparison(NamedTuple):
     """
     The working data, and what they are compared with.
 
@@ -179,14 +179,14 @@ class _Work(NamedTuple):
             releases=tuple(dataset.version for dataset in self.released),
             objections=(
                 *(taken[name] for name in sorted(refused)),
-                *_grounds.stones(data, last),
-                *_grounds.chains(data),
+                *_grounds.changed_retirements(data, last),
+                *_grounds.broken_chains(data),
                 *_invalid(self.findings),
-                *self._unfit(changelog, rest, freed),
+                *self._not_addable(changelog, rest, freed),
             ),
         )
 
-    def _unfit(
+    def _not_addable(
         self, changelog: Path | None, changes: list[Change], freed: set[str]
     ) -> list[Objection]:
         """Return what stands against the version, or else against its notes."""
@@ -255,7 +255,7 @@ def _unnoted(path: Path, data: Dataset, before: Dataset | None) -> Iterator[Obje
         reason = (error.strerror or "cannot be read").lower()
         hint = "name the file that holds the release notes"
         raise UnreadableError(str(path), reason, hint) from None
-    wrong = wrong_with(text, diff(before, data), data.version)
+    wrong = fault_in_notes(text, diff(before, data), data.version)
     if wrong:
         yield Objection(
             ground=Ground.NOTES_MISSING,

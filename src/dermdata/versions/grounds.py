@@ -44,11 +44,11 @@ def ids(data: Dataset, history: Sequence[Dataset]) -> Iterator[Objection]:
         if name not in data:
             yield _vanished(name, history)
         elif data.kind_of(name) is not last[name].kind_of(name):
-            yield _other_kind(name, data, last[name])
+            yield _kind_changed(name, data, last[name])
         elif data.name_of(name) != last[name].name_of(name):  # only then can it be
             before, after = last[name][name], data[name]
             if not _anchors(before) & _anchors(after):
-                yield _other_thing(before, after)
+                yield _meaning_changed(before, after)
 
 
 def _vanished(name: str, history: Sequence[Dataset]) -> Objection:
@@ -63,7 +63,7 @@ def _vanished(name: str, history: Sequence[Dataset]) -> Objection:
     )
 
 
-def _other_kind(name: str, data: Dataset, last: Dataset) -> Objection:
+def _kind_changed(name: str, data: Dataset, last: Dataset) -> Objection:
     return Objection(
         ground=Ground.KIND_CHANGED,
         message=f"`{name}` is a {data.kind_of(name)}, and was a {last.kind_of(name)} "
@@ -73,7 +73,7 @@ def _other_kind(name: str, data: Dataset, last: Dataset) -> Objection:
     )
 
 
-def _other_thing(before: Record, after: Record) -> Objection:
+def _meaning_changed(before: Record, after: Record) -> Objection:
     ended = before.status is not Status.ACTIVE and after.status is Status.ACTIVE
     return Objection(
         ground=Ground.ID_REUSED if ended else Ground.MEANING_CHANGED,
@@ -99,7 +99,7 @@ def _anchors(record: Record) -> set[tuple[str, str]]:
 # Records that ended
 
 
-def stones(data: Dataset, last: Dataset) -> Iterator[Objection]:
+def changed_retirements(data: Dataset, last: Dataset) -> Iterator[Objection]:
     """
     Yield records that ended and no longer say so as they did, or do not say it whole.
 
@@ -114,7 +114,9 @@ def stones(data: Dataset, last: Dataset) -> Iterator[Objection]:
         if was[name] != Status.ACTIVE:
             yield from _lost(last[name], data[name])
         else:
-            yield from _unsaid(data[name], data.version, last.version)
+            yield from _retirement_without_release(
+                data[name], data.version, last.version
+            )
 
 
 def _lost(before: Record, after: Record) -> Iterator[Objection]:
@@ -130,7 +132,9 @@ def _lost(before: Record, after: Record) -> Iterator[Objection]:
             )
 
 
-def _unsaid(record: Record, version: str, last: str) -> Iterator[Objection]:
+def _retirement_without_release(
+    record: Record, version: str, last: str
+) -> Iterator[Objection]:
     said = record.retirement and record.retirement.release
     raised = Version.parse(version) > Version.parse(last)
     if said == version or (said and not raised):
@@ -146,7 +150,7 @@ def _unsaid(record: Record, version: str, last: str) -> Iterator[Objection]:
     )
 
 
-def chains(data: Dataset) -> Iterator[Objection]:
+def broken_chains(data: Dataset) -> Iterator[Objection]:
     """Yield records whose successors lead in a circle, or nowhere."""
     successors = {name: known.replaced_by for name, known in data.names().items()}
     for name in sorted(successors):

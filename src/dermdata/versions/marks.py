@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .changes.diff import Diff
 
 
-def wrong_with(text: str, changes: Diff, version: str) -> str:
+def fault_in_notes(text: str, changes: Diff, version: str) -> str:
     """
     Return what is wrong with the notes in a changelog; nothing, if all is well.
 

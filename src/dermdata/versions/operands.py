@@ -20,11 +20,11 @@ import attrs
 from ..collection import Dataset, DatasetError
 from ..collection import dataset as bundled
 from ..collection.bundle import Collected
-from ..collection.layered.laying import as_one
+from ..collection.layered.laying import combined
 from ..records import DermdataError
 from ..validation import load
 from ..words import plain
-from .changes.applying import let_be
+from .changes.applying import is_tolerated
 
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def resolve(
 
 def _of_files(path: str | os.PathLike[str], *, overlay: bool) -> Dataset:
     if overlay:
-        return as_one(bundled(), path)
+        return combined(bundled(), path)
     loaded = load([path])
-    serious = tuple(f for f in loaded.findings if not let_be(f))
+    serious = tuple(f for f in loaded.findings if not is_tolerated(f))
     if serious:
         raise DatasetError(serious)
     return Dataset(Collected(loaded.records, loaded.manifest))

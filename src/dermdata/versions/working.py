@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..collection import Dataset, DatasetError
 from ..collection import dataset as bundled
 from ..collection.bundle import Collected
-from ..collection.layered.laying import as_one
+from ..collection.layered.laying import combined
 from ..validation.files import load
 from ..validation.finding import Severity
 from ..validation.reading.inputs import RELEASES
 from .archive.numbers import Version
 from .archive.release import open_dataset
-from .archive.storage import Shelf
-from .changes.applying import let_be
+from .archive.storage import ReleaseFolder
+from .changes.applying import is_tolerated
 
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def read(working: Dataset | Place, *, overlay: bool) -> Working:
     if isinstance(working, Dataset):
         return Working(working)
     if overlay:
-        return Working(as_one(bundled(), working))
+        return Working(combined(bundled(), working))
     loaded = load([working])
     errors = tuple(f for f in loaded.findings if f.severity is Severity.ERROR)
-    unreadable = tuple(f for f in errors if not let_be(f) and f.code != CIRCULAR)
+    unreadable = tuple(f for f in errors if not is_tolerated(f) and f.code != CIRCULAR)
     if unreadable:
         raise DatasetError(unreadable)
     return Working(Dataset(Collected(loaded.records, loaded.manifest)), errors)
@@ -78,9 +78,9 @@ def releases_in(folder: Path | None, *, overlay: bool) -> tuple[Dataset, ...]:
     """Return the datasets that were released in a folder, oldest first."""
     if folder is None:
         return ()
-    versions = Shelf(str(folder.absolute())).versions()
+    versions = ReleaseFolder(str(folder.absolute())).versions()
     found = (open_dataset(str(version), folder=folder) for version in versions)
-    return tuple(as_one(bundled(), one) if overlay else one for one in found)
+    return tuple(combined(bundled(), one) if overlay else one for one in found)
 
 
 def last_below(data: Dataset, history: Iterable[Dataset]) -> Dataset | None:

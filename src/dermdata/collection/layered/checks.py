@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
-from ...validation.checks.index import Index, entry_of
+from ...validation.checks.index import ReferenceIndex, known_record
 from ...validation.checks.rules import check, faults_in
 from ...words import did_you_mean, plain
 from .given import document, in_memory
@@ -23,25 +23,27 @@ Part = Statement | Synonym | Xref
 """What an amendment adds."""
 
 
-def misfits(given: Contents, below: BaseDataset) -> list[Finding]:
+def layer_findings(given: Contents, below: BaseDataset) -> list[Finding]:
     """Return what is wrong with what is given, alone and together with what is below."""
     here = {record.id for record, _ in given.records}
     return [
         *given.findings,
         *_redefined(given, below),
         *_misplaced(given, below, here),
-        *_unfit(given, below, here),
+        *_not_addable(given, below, here),
     ]
 
 
-def shaken(made: BaseDataset, given: Contents, below: BaseDataset) -> Iterator[Finding]:
+def overriding_findings(
+    made: BaseDataset, given: Contents, below: BaseDataset
+) -> Iterator[Finding]:
     """
     Yield what no longer fits where records stand in the place of others.
 
     Only then is the whole looked through, and only if others may rely on what is gone.
     """
     says = {record.id: say for record, say in given.records}
-    if not any(_moved(below, made[id_]) for id_ in says if id_ in below):
+    if not any(_changed_for_others(below, made[id_]) for id_ in says if id_ in below):
         return
     records = tuple(made)
     for position, fault in check(records):
@@ -110,11 +112,13 @@ def _misplaced(
         seen.add(name)
 
 
-def _unfit(given: Contents, below: BaseDataset, here: set[str]) -> Iterator[Finding]:
+def _not_addable(
+    given: Contents, below: BaseDataset, here: set[str]
+) -> Iterator[Finding]:
     """Yield what cannot be added to a record below."""
-    index = Index(below.entries())
+    index = ReferenceIndex(below.entries())
     for record, _ in given.records:
-        entry = entry_of(record)
+        entry = known_record(record)
         index.define(record.id, record.kind, entry.type, (), entry.successor)
     documents = []
     for amendment, say in given.amendments:
@@ -124,14 +128,14 @@ def _unfit(given: Contents, below: BaseDataset, here: set[str]) -> Iterator[Find
             index.want(written)
             documents.append((written, say))
             record = below.get(amendment.id, follow=False)
-            yield from map(say, _unlike(record, amendment))
-            yield from map(say, _said_before(record, amendment, below))
+            yield from map(say, _not_of_this_kind(record, amendment))
+            yield from map(say, _already_stated(record, amendment, below))
     troubles = index.troubles()
     for written, say in documents:
         yield from map(say, faults_in(written, troubles))
 
 
-def _unlike(record: Record, amendment: Amendment) -> Iterator[Fault]:
+def _not_of_this_kind(record: Record, amendment: Amendment) -> Iterator[Fault]:
     """Yield what a kind of record cannot have, at its place in the amendment."""
     fields = {field.name for field in RECORD_CLASSES[record.kind].fields}
     parts = dict(parts_of(amendment))
@@ -156,7 +160,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
 """What no two parts of a record have in common."""
 
 
-def _said_before(
+def _already_stated(
     record: Record, amendment: Amendment, below: BaseDataset
 ) -> Iterator[Fault]:
     """DD307: what is added is not there already, with the same words or others."""
@@ -184,7 +188,7 @@ def _shown(part: Part) -> str:
     return part.text if isinstance(part, Synonym) else part.curie
 
 
-def _moved(below: BaseDataset, record: Record) -> bool:
+def _changed_for_others(below: BaseDataset, record: Record) -> bool:
     """Whether what others rely on is no longer so in a record that overrides."""
     old = below.get(record.id, follow=False)
-    return (entry_of(old), old.parents) != (entry_of(record), record.parents)
+    return (known_record(old), old.parents) != (known_record(record), record.parents)

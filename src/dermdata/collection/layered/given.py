@@ -31,7 +31,7 @@ from ..plugins import Registered, resolve
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...validation.checks.index import Entry
+    from ...validation.checks.index import KnownRecord
     from ...validation.reading.documents import Document
     from ...validation.reading.inputs import Input
 
@@ -84,7 +84,7 @@ class Contents(NamedTuple):
     files: int = 0
 
 
-def read(given: Given, known: Mapping[str, Entry]) -> Contents:
+def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
     """
     Read what is given, and check its records alone and as a set.
 
@@ -134,7 +134,7 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
 # From other packages
 
 
-def _from_registered(given: Registered, known: Mapping[str, Entry]) -> Contents:
+def _from_registered(given: Registered, known: Mapping[str, KnownRecord]) -> Contents:
     found = given.load()
     if isinstance(found, BaseDataset):
         made = _from_objects(found, known, f"({given.name})")
@@ -149,7 +149,7 @@ def _from_registered(given: Registered, known: Mapping[str, Entry]) -> Contents:
 
 
 def _from_objects(
-    given: Iterable[object], known: Mapping[str, Entry], path: str = IN_MEMORY
+    given: Iterable[object], known: Mapping[str, KnownRecord], path: str = IN_MEMORY
 ) -> Contents:
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
@@ -174,7 +174,7 @@ def _from_objects(
 # From files
 
 
-def _from_path(path: str, known: Mapping[str, Entry]) -> Contents:
+def _from_path(path: str, known: Mapping[str, KnownRecord]) -> Contents:
     if path == STDIN:
         hint = "write it to a file first"
         raise UnreadableError(path, "standard input cannot be laid over", hint)
@@ -251,7 +251,7 @@ class _Amendments(Run):
         super().__init__(None, Options(alone=True, keep=True))
         self.amendments: list[tuple[Amendment, Say]] = []
 
-    def _look(self, document: Document) -> None:
+    def _check_document(self, document: Document) -> None:
         try:
             amendment = _CONVERTER.structure(document.value, Amendment)
         except DecodeError as error:

@@ -20,7 +20,7 @@ from ..base import BaseDataset
 from ..bundle import Collected, Laid
 from ..errors import DatasetError, LayerError
 from ..layers import Layer, Overlaid
-from .checks import misfits, overriding, parts_of, same, shaken
+from .checks import layer_findings, overriding, overriding_findings, parts_of, same
 from .given import OVERLAY, in_memory, read
 
 
@@ -42,7 +42,9 @@ def lay(below: D, other: Given, name: str | None, override: Mapping[str, str]) -
         amendment = Amendment(id=id_, override=reason)
         say = functools.partial(in_memory, id_, path="(override)")
         given.amendments.append((amendment, say))
-    return _laid(below, given, _free(given.name if name is None else name, below))
+    return _lay_checked(
+        below, given, _checked_name(given.name if name is None else name, below)
+    )
 
 
 def without(dataset: D, name: str) -> D:
@@ -63,10 +65,10 @@ def without(dataset: D, name: str) -> D:
     objects += [*layer.amendments.values(), *reasons.values()]
     below = without(over.below, name)
     given = read(objects, below.entries())._replace(manifest=layer.manifest)
-    return _laid(below, given, layer.name)
+    return _lay_checked(below, given, layer.name)
 
 
-def as_one(below: D, other: Given) -> D:
+def combined(below: D, other: Given) -> D:
     """
     Return a dataset with another laid over it, under the name of that other.
 
@@ -100,7 +102,7 @@ def _rebuilt(below: D, over: Overlaid[D], keep: Callable[[Xref], bool]) -> D:
         return {"xrefs": tuple(filter(keep, one.xrefs))}
 
     layer = over.layer
-    return _built(
+    return _lay_known_good(
         below,
         layer._replace(
             records={
@@ -118,7 +120,7 @@ def _rebuilt(below: D, over: Overlaid[D], keep: Callable[[Xref], bool]) -> D:
     )
 
 
-def examined(below: BaseDataset, other: Given) -> Report:
+def overlay_report(below: BaseDataset, other: Given) -> Report:
     """
     Return what `Dataset.overlay` would refuse, and what it would only warn of.
 
@@ -130,10 +132,10 @@ def examined(below: BaseDataset, other: Given) -> Report:
         UnreadableError: As for `Dataset.overlay`; and so is `PluginError`.
     """
     given = read(other, below.entries())
-    findings = misfits(given, below)
+    findings = layer_findings(given, below)
     if not any(f.severity is Severity.ERROR for f in findings):
-        made = _built(below, _layer(below, given, OVERLAY))
-        findings += shaken(made, given, below)
+        made = _lay_known_good(below, _layer(below, given, OVERLAY))
+        findings += overriding_findings(made, given, below)
     return Report(
         findings=tuple(sorted(findings, key=_place)),
         files=given.files,
@@ -145,7 +147,7 @@ def _place(finding: Finding) -> tuple[str, int, int]:
     return finding.path, finding.line, finding.column
 
 
-def _free(name: str, below: BaseDataset) -> str:
+def _checked_name(name: str, below: BaseDataset) -> str:
     """
     Check that a layer can be called so.
 
@@ -160,16 +162,16 @@ def _free(name: str, below: BaseDataset) -> str:
     return name
 
 
-def _laid(below: D, given: Contents, name: str) -> D:
+def _lay_checked(below: D, given: Contents, name: str) -> D:
     """
     Check what is given together with what lies below, and lay it over that.
 
     Raises:
         DatasetError: The two do not make a dataset.
     """
-    _refuse(misfits(given, below))
-    made = _built(below, _layer(below, given, name))
-    _refuse(shaken(made, given, below))
+    _refuse(layer_findings(given, below))
+    made = _lay_known_good(below, _layer(below, given, name))
+    _refuse(overriding_findings(made, given, below))
     return made
 
 
@@ -201,7 +203,7 @@ def _refuse(findings: Iterable[Finding]) -> None:
         raise DatasetError(tuple(sorted(errors, key=_place)))
 
 
-def _built(below: D, layer: Layer) -> D:
+def _lay_known_good(below: D, layer: Layer) -> D:
     """Return a dataset with a layer, known to be good, laid over it."""
     amended = [_amended(below, one) for one in layer.amendments.values()]
     return type(below)(

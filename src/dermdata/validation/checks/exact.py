@@ -11,7 +11,7 @@ import cattrs
 from ...codec import DecodeError, class_of, manifest_of, register
 from ...records import RECORD_CLASSES, Evidence
 from ...records._shapes import build_record, classes_in, shapes
-from .compiled import Gates
+from .compiled import CompiledChecks
 
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Reader:
     def __init__(self) -> None:
         self._thorough = cattrs.Converter()
         register(self._thorough)
-        self._gates = Gates({}, remember=False)
+        self._checks = CompiledChecks({}, remember=False)
 
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
@@ -38,12 +38,12 @@ class Reader:
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
             converter.register_structure_hook_func(
                 functools.partial(operator.is_, cls),
-                _unless(self._gates.gate(cls), converter.get_structure_hook(cls)),
+                _unless(self._checks.check(cls), converter.get_structure_hook(cls)),
             )
         return converter
 
     def faults(
-        self, document: Any, *, bare: bool, hopeful: bool = False
+        self, document: Any, *, bare: bool, likely_good: bool = False
     ) -> tuple[Fault, ...]:
         """
         Return everything that is wrong with a document that should be a record.
@@ -51,11 +51,11 @@ class Reader:
         Args:
             document: The document.
             bare: Whether its strings are known to hold no control characters.
-            hopeful: Whether it may well be good, for no lane has refused it.
+            likely_good: Whether it may well be good, for no lane has refused it.
         """
         try:
             cls = class_of(document)
-            if bare and hopeful and self._gates.of[cls.kind](document):
+            if bare and likely_good and self._checks.of[cls.kind](document):
                 return ()
             converter = self._skimming if bare else self._thorough
             converter.structure(document, cls)

@@ -1,7 +1,7 @@
 """
 What a set of records is known by: who is there, what each is, whom they name.
 
-An `Index` hears of every record once and keeps little of it, so that a file of any size
+An `ReferenceIndex` hears of every record once and keeps little of it, so that a file of any size
 is checked in the memory that its ids take. In the end it says what does not fit.
 """
 
@@ -15,7 +15,7 @@ import attrs
 
 from ...records import Kind, Record, Term, TermType
 from ...records.statement import SLUG
-from .compiled import Demand, Seen
+from .compiled import Demand, KnownTexts
 from .cycles import cyclic
 from .references import visit
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...records._faults import Path
 
 
-class Entry(NamedTuple):
+class KnownRecord(NamedTuple):
     """
     What the rules must know of a record.
 
@@ -41,14 +41,14 @@ class Entry(NamedTuple):
     successor: str = ""
 
 
-def entry_of(record: Record) -> Entry:
+def known_record(record: Record) -> KnownRecord:
     """Return what the rules must know of a record."""
     successor = record.retirement.replaced_by if record.retirement else None
     kind = record.type if isinstance(record, Term) else None
-    return Entry(record.kind, kind, successor or "")
+    return KnownRecord(record.kind, kind, successor or "")
 
 
-class Index:
+class ReferenceIndex:
     """
     What there is, and who wants what.
 
@@ -62,11 +62,11 @@ class Index:
     """
 
     def __init__(
-        self, known: Mapping[str, Entry] | None = None, *, alone: bool = False
+        self, known: Mapping[str, KnownRecord] | None = None, *, alone: bool = False
     ) -> None:
         self.known = known or {}
         self.remembers = not alone
-        self.wanted: dict[Demand, Seen] = {}
+        self.wanted: dict[Demand, KnownTexts] = {}
         self.twice: set[str] = set()
         self.successors: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -88,7 +88,7 @@ class Index:
             return
         codes = self._codes
         if parents:
-            self._rise(self._number(id), parents)
+            self._add_parents(self._number(id), parents)
         number = self._numbers.setdefault(id, len(codes))
         if number == len(codes):
             codes.append(_CODES[kind, type])
@@ -99,7 +99,7 @@ class Index:
         if successor:
             self.successors.setdefault(id, successor)
 
-    def _rise(self, child: int, parents: Sequence[str]) -> None:
+    def _add_parents(self, child: int, parents: Sequence[str]) -> None:
         for parent in parents:
             above = self._number(parent)
             if not self._codes[above]:
@@ -116,14 +116,14 @@ class Index:
     def want(self, document: Any) -> None:
         """Hear whom a record names, good or not."""
         if self.remembers:
-            visit(document, self._see)
+            visit(document, self._add_reference)
 
-    def _see(self, _: Path, id: str, demand: Demand) -> None:  # noqa: A002 - as above
+    def _add_reference(self, _: Path, id: str, demand: Demand) -> None:  # noqa: A002 - as above
         wanted = self._wanted_by(demand)
         if id not in wanted.texts:
             wanted.admits(id)
 
-    def merge(self, other: Index) -> None:
+    def merge(self, other: ReferenceIndex) -> None:
         """Hear of all that another index, of records that come after, has heard of."""
         own, codes = self._numbers, self._codes
         numbers = [own.setdefault(name, len(own)) for name in other._numbers]
@@ -144,14 +144,14 @@ class Index:
         for demand, names in other.wanted.items():
             self._wanted_by(demand).texts |= names.texts
 
-    def entry(self, id: str) -> Entry | None:  # noqa: A002 - as above
+    def entry(self, id: str) -> KnownRecord | None:  # noqa: A002 - as above
         """Return what is known of an id."""
         code = self._codes[self._numbers[id]] if id in self._numbers else 0
         if not code:
             return self.known.get(id)
         kind, type_ = _ENTRIES[code]
         sort = TermType(type_) if type_ else None
-        return Entry(Kind(kind), sort, self.successors.get(id, ""))
+        return KnownRecord(Kind(kind), sort, self.successors.get(id, ""))
 
     @property
     def size(self) -> int:
@@ -185,13 +185,13 @@ class Index:
             self,
             frozenset(ids),
             frozenset(self.twice | clashing),
-            cyclic(self._endless()) if self._upwards() else {},
+            cyclic(self._ids_in_cycles()) if self._parents_of() else {},
             cyclic(replaced),
         )
 
-    def _wanted_by(self, demand: Demand) -> Seen:
+    def _wanted_by(self, demand: Demand) -> KnownTexts:
         if demand not in self.wanted:
-            self.wanted[demand] = Seen(SLUG, None)
+            self.wanted[demand] = KnownTexts(SLUG, None)
         return self.wanted[demand]
 
     def _number(self, id: str) -> int:  # noqa: A002 - as above
@@ -201,11 +201,11 @@ class Index:
             self._codes.append(0)
         return number
 
-    def _upwards(self) -> bool:
+    def _parents_of(self) -> bool:
         """Whether a parent came after a child, without which no way leads in a circle."""
         return bool(self.twice) or any(self._codes[above] for above in self._awaited)
 
-    def _endless(self) -> dict[str, tuple[str, ...]]:
+    def _ids_in_cycles(self) -> dict[str, tuple[str, ...]]:
         """Return the parents of the records above which no way ends."""
         above: dict[int, list[int]] = {}
         below: dict[int, list[int]] = {}
@@ -237,7 +237,7 @@ _CODES: dict[tuple[str, str | None], int] = {
 }
 
 
-def fits(entry: Entry, demand: Demand) -> bool:
+def fits(entry: KnownRecord, demand: Demand) -> bool:
     """Whether a record is of the sort that a reference wants."""
     if demand.kinds and entry.kind not in demand.kinds:
         return False
@@ -260,7 +260,7 @@ class Troubles:
             were looked for.
     """
 
-    index: Index
+    index: ReferenceIndex
     ids: frozenset[str]
     twice: frozenset[str]
     parents: Mapping[str, Sequence[str]]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ...records import RECORD_CLASSES, Kind
 from ..reading.escapes import is_unambiguous
-from .compiled import ATTRIBUTES, KEYS, Gates
+from .compiled import ATTRIBUTES, KEYS, CompiledChecks
 
 
 if TYPE_CHECKING:
     from .compiled import Access
-    from .index import Index
+    from .index import ReferenceIndex
 
 
 class Lane(Protocol):
@@ -31,9 +31,9 @@ class Lane(Protocol):
 class CoreLane:
     """The lane that needs nothing."""
 
-    def __init__(self, index: Index, *, kind: Kind | None = None) -> None:
+    def __init__(self, index: ReferenceIndex, *, kind: Kind | None = None) -> None:
         self._index = index
-        self._gates = _gates(index, access=KEYS).of
+        self._checks = _checks(index, access=KEYS).of
         self._kind = kind
 
     def accepts(self, text: bytes) -> tuple[str, str] | None:
@@ -48,10 +48,10 @@ class CoreLane:
 
     def _strings(self, document: Any) -> int:
         try:
-            gate = self._gates[document["kind"]]
+            check = self._checks[document["kind"]]
         except (KeyError, TypeError):
             return 0
-        return gate(document) if self._kind in {None, document["kind"]} else 0
+        return check(document) if self._kind in {None, document["kind"]} else 0
 
     def _noted(self, document: dict[str, Any]) -> tuple[str, str]:
         retirement = document.get("retirement")
@@ -75,14 +75,14 @@ class FastLane(CoreLane):
         ImportError: The extra is not installed.
     """
 
-    def __init__(self, index: Index, *, kind: Kind | None = None) -> None:
+    def __init__(self, index: ReferenceIndex, *, kind: Kind | None = None) -> None:
         import msgspec
 
         from .structs import decoder, struct
 
         super().__init__(index, kind=kind)
         self._decode = decoder().decode
-        self._fast = _gates(index, access=ATTRIBUTES, unset=msgspec.UNSET).of
+        self._fast = _checks(index, access=ATTRIBUTES, unset=msgspec.UNSET).of
         self._kinds = {
             struct(RECORD_CLASSES[one]): one.value for one in ([kind] if kind else Kind)
         }
@@ -113,13 +113,17 @@ class FastLane(CoreLane):
         return kind, record.id
 
 
-def _gates(index: Index, *, access: Access, unset: object = None) -> Gates:
+def _checks(
+    index: ReferenceIndex, *, access: Access, unset: object = None
+) -> CompiledChecks:
     """Return gates that tell an index whom a record names, if it wants to know."""
     wanted = index.wanted if index.remembers else {}
-    return Gates(wanted, remember=index.remembers, access=access, unset=unset)
+    return CompiledChecks(wanted, remember=index.remembers, access=access, unset=unset)
 
 
-def lane(index: Index, *, kind: Kind | None = None, fast: bool | None = None) -> Lane:
+def lane(
+    index: ReferenceIndex, *, kind: Kind | None = None, fast: bool | None = None
+) -> Lane:
     """
     Return the quickest lane there is.
 

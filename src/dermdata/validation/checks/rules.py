@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from ...records import Fault, Record, Statement
 from ...records._shapes import build_record
 from .cycles import way_round
-from .index import Index, entry_of, fits
+from .index import ReferenceIndex, fits, known_record
 from .references import denied, references
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .index import Entry, Troubles
+    from .index import KnownRecord, Troubles
     from .references import Reference
 
 
@@ -29,7 +29,7 @@ Breach = tuple[int, Fault]
 
 
 def check(
-    records: Sequence[Record], known: Mapping[str, Entry] | None = None
+    records: Sequence[Record], known: Mapping[str, KnownRecord] | None = None
 ) -> list[Breach]:
     """
     Run every rule over records that are good alone.
@@ -43,10 +43,10 @@ def check(
     """
     from ...codec import document_of
 
-    index = Index(known)
+    index = ReferenceIndex(known)
     documents = [document_of(record) for record in records]
     for record, document in zip(records, documents, strict=True):
-        entry = entry_of(record)
+        entry = known_record(record)
         index.define(
             record.id, record.kind, entry.type, record.parents, entry.successor
         )

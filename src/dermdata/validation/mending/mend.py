@@ -103,14 +103,14 @@ def mended(
         return Mended(data, untouched=_refusal(form))
     try:
         text = text_of(data.removeprefix(_BOM))
-        work = _Work(text, form, successors, manifest=manifest)
+        work = _Mender(text, form, successors, manifest=manifest)
     except TextError as error:
         return Mended(data, untouched="no JSON", error=error)
     if not work.understood:
         return Mended(data, untouched="no record in it")
     laid_out = work.new
     if work.repairs:
-        laid_out = _Work(text, form, None, manifest=manifest).new
+        laid_out = _Mender(text, form, None, manifest=manifest).new
     bom = [Repair("DD103")] if data.startswith(_BOM) else []
     layout = [Repair("DD411")] if laid_out != text else []
     return Mended(work.new.encode(), (*bom, *work.repairs, *layout))
@@ -123,7 +123,7 @@ def _refusal(form: str) -> str:
     return "packed" if form.endswith(".gz") else ""
 
 
-class _Work:
+class _Mender:
     """
     The mending of one text.
 

@@ -20,12 +20,12 @@ from ..run import Run
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..checks.index import Entry, Index
+    from ..checks.index import KnownRecord, ReferenceIndex
     from ..reading.inputs import Input
 
 
 def successors(
-    sources: Iterable[Input], known: Mapping[str, Entry] | None = None
+    sources: Iterable[Input], known: Mapping[str, KnownRecord] | None = None
 ) -> dict[str, str]:
     """
     Return the replaced records that files refer to, each with its last successor.
@@ -46,7 +46,7 @@ def successors(
     return without_circles(moves, listed) if moves else {}
 
 
-def _end(name: str, index: Index) -> str:
+def _end(name: str, index: ReferenceIndex) -> str:
     """Return the last successor of a record; nothing, if it is not one of its sort."""
     first = last = index.entry(name)
     end, seen = "", {name}

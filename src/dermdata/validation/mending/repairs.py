@@ -140,12 +140,12 @@ def _words_in(shape: Shape, value: Any, path: Path) -> Iterator[_Change]:
         for position, item in enumerate(value):
             yield from _words_in(shape.of, item, (*path, position))
     elif shape.form == "word" and isinstance(value, str):
-        word = meant(shape.of, value)
+        word = intended_word(shape.of, value)
         if word not in {"", value}:
             yield _Change("DD204", path, value, word)
 
 
-def meant(words: type[StrEnum], word: str) -> str:
+def intended_word(words: type[StrEnum], word: str) -> str:
     """
     Return the word of a vocabulary that is meant for certain; empty if there is none.
 

@@ -25,7 +25,7 @@ def misfiled(path: str, kind: str, name: str) -> Fault | None:
     return Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
 
 
-def misfiled_too(document: Document, faults: list[Fault]) -> list[Fault]:
+def misfiled_despite_faults(document: Document, faults: list[Fault]) -> list[Fault]:
     """Return DD305 of a record that is not good, where its kind and its id are."""
     if not document.alone:
         return []

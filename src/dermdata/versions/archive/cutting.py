@@ -24,8 +24,8 @@ from .errors import CutError
 from .metadata import facts, metadata_files
 from .numbers import Version
 from .packing import packed
-from .release import FORMAT, Counts, Release, on_shelf, read_release
-from .storage import CARD, SNAPSHOT, SUMS, Shelf, write_sums
+from .release import FORMAT, Counts, Release, read_release, releases_of
+from .storage import CARD, SNAPSHOT, SUMS, ReleaseFolder, write_sums
 
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
     """
     home = Path(folder).absolute()
     home.mkdir(parents=True, exist_ok=True)
-    shelf = Shelf(str(home))
-    there = on_shelf(shelf)
+    shelf = ReleaseFolder(str(home))
+    there = releases_of(shelf)
     last = there[-1] if there else None
     _check(dataset, last)
     _place(files_of(dataset, last), home / dataset.version)

@@ -65,10 +65,10 @@ def resolve(text: str, known: Iterable[Version]) -> Version:
     if not numbers and text != LATEST:
         raise VersionError(text, "`latest`, or as 1, 1.2 or 1.2.0")
     there = sorted(known)
-    meant = [version for version in there if version[: len(numbers)] == numbers]
-    if not meant:
+    intended_word = [version for version in there if version[: len(numbers)] == numbers]
+    if not intended_word:
         raise UnknownReleaseError(text, tuple(map(str, there)))
-    return meant[-1]
+    return intended_word[-1]
 
 
 def _numbers(text: object) -> tuple[int, ...]:

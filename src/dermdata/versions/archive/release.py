@@ -13,7 +13,14 @@ from ...records._shapes import build_record
 from ...schema import MAJOR
 from .errors import CorruptReleaseError, NewerSchemaError, UnknownReleaseError
 from .numbers import LATEST, Version, resolve
-from .storage import CARD, SNAPSHOT, SUMS, Sealed, Shelf, own
+from .storage import (
+    CARD,
+    SNAPSHOT,
+    SUMS,
+    ReleaseFolder,
+    SealedRelease,
+    bundled_releases,
+)
 
 
 FORMAT = 1
@@ -140,12 +147,12 @@ def open_dataset(
         NewerSchemaError: It is written for a newer dermdata.
         UnreadableError: The folder cannot be read.
     """
-    shelf = _shelf(folder)
+    shelf = _folder(folder)
     known = shelf.versions()
     try:
         found = resolve(version, known)
     except UnknownReleaseError:
-        on_shelf(shelf)  # is it one that was there once?
+        releases_of(shelf)  # is it one that was there once?
         raise
     key = shelf.path, found
     if key not in _OPENED:
@@ -168,10 +175,10 @@ def releases(
         NewerSchemaError: One is written for a newer dermdata.
         UnreadableError: The folder cannot be read.
     """
-    return on_shelf(_shelf(folder))
+    return releases_of(_folder(folder))
 
 
-def on_shelf(shelf: Shelf) -> tuple[Release, ...]:
+def releases_of(shelf: ReleaseFolder) -> tuple[Release, ...]:
     """
     Return the releases in a place, oldest first; see `releases`.
 
@@ -185,7 +192,7 @@ def on_shelf(shelf: Shelf) -> tuple[Release, ...]:
     return tuple(found)
 
 
-def _follows(release: Release, found: list[Release], shelf: Shelf) -> None:
+def _follows(release: Release, found: list[Release], shelf: ReleaseFolder) -> None:
     """Check that a release follows the last of those found before it."""
     last = found[-1] if found else None
     if release.previous != (last and last.version):
@@ -199,7 +206,7 @@ def _follows(release: Release, found: list[Release], shelf: Shelf) -> None:
         raise shelf.damaged(f"{last.version}/{SUMS}", reason)
 
 
-def read_release(sealed: Sealed) -> Release:
+def read_release(sealed: SealedRelease) -> Release:
     """
     Return what a release says of itself.
 
@@ -219,7 +226,7 @@ def read_release(sealed: Sealed) -> Release:
     return release
 
 
-def _release(document: dict[str, Any], sealed: Sealed) -> Release:
+def _release(document: dict[str, Any], sealed: SealedRelease) -> Release:
     for what, newest in (("format", FORMAT), ("schema", MAJOR)):
         if document[what] > newest:
             needs, knows = f"{what} {document[what]}", f"{what} {newest}"
@@ -241,7 +248,7 @@ def _release(document: dict[str, Any], sealed: Sealed) -> Release:
     )
 
 
-def opened(sealed: Sealed, release: Release) -> Dataset:
+def opened(sealed: SealedRelease, release: Release) -> Dataset:
     """
     Return the dataset of a release.
 
@@ -281,8 +288,10 @@ def unpack(packed: bytes, size: int) -> bytes:
     return content
 
 
-def _shelf(folder: str | os.PathLike[str] | None) -> Shelf:
-    return own() if folder is None else Shelf(os.path.abspath(folder))  # noqa: PTH100 - paths as text
+def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
+    return (
+        bundled_releases() if folder is None else ReleaseFolder(os.path.abspath(folder))
+    )
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}

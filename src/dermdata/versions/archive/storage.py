@@ -43,7 +43,7 @@ RELEASED = "released"
 HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more than the release
 
 
-class Shelf:
+class ReleaseFolder:
     """
     A place where releases are kept.
 
@@ -101,21 +101,21 @@ class Shelf:
             raise self.damaged(f"{version}/{name}", "is missing") from None
         return data
 
-    def open(self, version: Version) -> Sealed:
+    def open(self, version: Version) -> SealedRelease:
         """
         Return the files of a release.
 
         Raises:
             CorruptReleaseError: Their checksums are damaged.
         """
-        return Sealed(self, version)
+        return SealedRelease(self, version)
 
     def damaged(self, what: str, reason: str) -> CorruptReleaseError:
         """Return an error about a file."""
         return CorruptReleaseError(what, reason, self.hint)
 
 
-class Sealed:
+class SealedRelease:
     """
     The files of a release, each checked against its checksum when it is read.
 
@@ -126,11 +126,11 @@ class Sealed:
         installed: Whether it came with an installed package.
     """
 
-    __slots__ = ("_shelf", "installed", "seal", "sums", "version")
+    __slots__ = ("_folder", "installed", "seal", "sums", "version")
 
-    def __init__(self, shelf: Shelf, version: Version) -> None:
+    def __init__(self, shelf: ReleaseFolder, version: Version) -> None:
         data = shelf.read(version, SUMS)
-        self._shelf = shelf
+        self._folder = shelf
         self.version = version
         self.installed = shelf.seals is not None
         self.seal = hashlib.sha256(data).hexdigest()
@@ -149,7 +149,7 @@ class Sealed:
             CorruptReleaseError: It is missing or does not match its checksum.
         """
         try:
-            data = self._shelf.read(self.version, name)
+            data = self._folder.read(self.version, name)
         except CorruptReleaseError:
             raise self.damaged(name, MISSING) from None
         if hashlib.sha256(data).hexdigest() != self.sums[name]:
@@ -158,10 +158,10 @@ class Sealed:
 
     def damaged(self, name: str, reason: str) -> CorruptReleaseError:
         """Return an error about a file."""
-        return self._shelf.damaged(f"{self.version}/{name}", reason)
+        return self._folder.damaged(f"{self.version}/{name}", reason)
 
 
-def own() -> Shelf:
+def bundled_releases() -> ReleaseFolder:
     """
     Return the releases that come with this package.
 
@@ -173,8 +173,8 @@ def own() -> Shelf:
         data: bytes = __loader__.get_data(os.path.join(released, INDEX))  # type: ignore[name-defined]  # noqa: PTH118
     except OSError:
         checkout = os.path.join(HERE, *[os.pardir] * 4, "data", "releases")  # noqa: PTH118
-        return Shelf(os.path.normpath(checkout))
-    return Shelf(released, parse_index(data))
+        return ReleaseFolder(os.path.normpath(checkout))
+    return ReleaseFolder(released, parse_index(data))
 
 
 def write_sums(files: Mapping[str, bytes]) -> bytes:

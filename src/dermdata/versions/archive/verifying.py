@@ -11,8 +11,8 @@ from ...codec import document_of, manifest_of, record_of
 from ...collection import Dataset
 from ...collection.bundle import HEAD, Collected
 from ...records import DermdataError
-from .release import Counts, on_shelf, opened, read_release, unpack
-from .storage import CARD, MISSING, SNAPSHOT, SUMS, Shelf
+from .release import Counts, opened, read_release, releases_of, unpack
+from .storage import CARD, MISSING, SNAPSHOT, SUMS, ReleaseFolder
 
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...records import Record
     from .numbers import Version
     from .release import Release
-    from .storage import Sealed
+    from .storage import SealedRelease
 
 
 def verify(folder: str | os.PathLike[str]) -> tuple[DermdataError, ...]:
@@ -38,7 +38,7 @@ def verify(folder: str | os.PathLike[str]) -> tuple[DermdataError, ...]:
     Raises:
         UnreadableError: The folder cannot be read.
     """
-    shelf = Shelf(str(Path(folder).absolute()))
+    shelf = ReleaseFolder(str(Path(folder).absolute()))
     faults: list[DermdataError] = []
     for version in shelf.versions():
         try:
@@ -47,13 +47,13 @@ def verify(folder: str | os.PathLike[str]) -> tuple[DermdataError, ...]:
             faults.append(error)
     if not faults:
         try:
-            on_shelf(shelf)
+            releases_of(shelf)
         except DermdataError as error:
             faults.append(error)
     return tuple(faults)
 
 
-def _verify(shelf: Shelf, version: Version) -> None:
+def _verify(shelf: ReleaseFolder, version: Version) -> None:
     sealed = shelf.open(version)
     folder = Path(shelf.path, str(version))
     for path in (folder, *sorted(folder.iterdir())):
@@ -69,7 +69,7 @@ def _verify(shelf: Shelf, version: Version) -> None:
     _replay(sealed, release)
 
 
-def _record(sealed: Sealed, line: bytes) -> Record:
+def _record(sealed: SealedRelease, line: bytes) -> Record:
     """Read a record as it was written, not as the types of today would have it."""
     try:
         return record_of(json.loads(line))
@@ -78,7 +78,7 @@ def _record(sealed: Sealed, line: bytes) -> Record:
         raise sealed.damaged(SNAPSHOT, reason) from None
 
 
-def _replay(sealed: Sealed, release: Release) -> None:
+def _replay(sealed: SealedRelease, release: Release) -> None:
     """Read every record anew, as if it came from somebody else."""
     made = opened(sealed, release)
     content = unpack(sealed.read(SNAPSHOT), release.size)

@@ -82,10 +82,10 @@ def apply(a: Dataset, changes: Diff) -> Dataset:
     """
     records, manifest = patched(a, changes)
     made = tuple(records[name] for name in sorted(records))
-    return standing(made, manifest)
+    return tolerant_dataset(made, manifest)
 
 
-def standing(records: tuple[Record, ...], manifest: Manifest) -> Dataset:
+def tolerant_dataset(records: tuple[Record, ...], manifest: Manifest) -> Dataset:
     """
     Return records as a dataset, whatever of it may be let be.
 
@@ -95,18 +95,18 @@ def standing(records: tuple[Record, ...], manifest: Manifest) -> Dataset:
     try:
         return Dataset.from_records(records, manifest=manifest)
     except DatasetError as error:
-        serious = tuple(f for f in error.findings if not let_be(f))
+        serious = tuple(f for f in error.findings if not is_tolerated(f))
         if serious:
             raise DatasetError(serious) from None
     return Dataset(Collected(records, manifest))
 
 
-def let_be(finding: Finding) -> bool:
+def is_tolerated(finding: Finding) -> bool:
     """Return whether what has changed can be seen all the same."""
-    return finding.severity is Severity.WARNING or finding.code in _LET_BE
+    return finding.severity is Severity.WARNING or finding.code in _TOLERATED
 
 
-_LET_BE = {
+_TOLERATED = {
     "DD301",  # an id that leads nowhere
     "DD302",  # an id that leads to the wrong kind
     "DD305",  # a file with the wrong name

@@ -253,13 +253,13 @@ def matched(
         if waiting[text]
     }
     for key in keys:
-        left = _alone(old, pairs, key)
-        right = _alone(new, {*pairs.values()}, key)
+        left = _unmatched(old, pairs, key)
+        right = _unmatched(new, {*pairs.values()}, key)
         pairs |= {left[text]: right[text] for text in left.keys() & right.keys()}
     return pairs
 
 
-def _alone(items: Sequence[Any], taken: Iterable[int], key: Key) -> dict[str, int]:
+def _unmatched(items: Sequence[Any], taken: Iterable[int], key: Key) -> dict[str, int]:
     """Return the positions of the items left whose key no other has, by their key."""
     done = {*taken}
     keyed = {

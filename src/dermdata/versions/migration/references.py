@@ -37,7 +37,7 @@ class RefusedError(Exception):
     """A file in which nothing is moved; its message says why, and what to do."""
 
 
-class Known(NamedTuple):
+class KnownIds(NamedTuple):
     """
     What is known of ids.
 
@@ -53,7 +53,7 @@ class Known(NamedTuple):
     used: set[str]
     circular: set[str]
 
-    def hear_of(self, document: Document) -> list[str]:
+    def add_document(self, document: Document) -> list[str]:
         """Take in the id of a document; return those of its parents."""
         if _amends(document):
             return []
@@ -72,7 +72,7 @@ class Known(NamedTuple):
         return None if move.outcome is Outcome.KEPT or own else move
 
 
-class Found(NamedTuple):
+class FoundReference(NamedTuple):
     """
     An id in a document that does not stay as it is, or should not.
 
@@ -182,7 +182,7 @@ def named_in(document: Document) -> list[Reference]:
     return [one for one in references(value) if not denied(value, one.path)]
 
 
-def found_in(document: Document, known: Known) -> Iterator[Found]:
+def found_in(document: Document, known: KnownIds) -> Iterator[FoundReference]:
     """Yield the ids in a document that move, or should."""
     named = [(one, known.move(one.id)) for one in named_in(document)]
     moving = [(one, move) for one, move in named if move]
@@ -194,7 +194,7 @@ def found_in(document: Document, known: Known) -> Iterator[Found]:
             left = _why_left(document, one, move, known)
         elif move.to and not known.way.fits(move.to, one.demand):
             left = f"`{move.to}` is not what may stand here; choose another"
-        yield Found(document, one.path, move, left)
+        yield FoundReference(document, one.path, move, left)
 
 
 def _harmless(value: dict[str, Any], ends: dict[str, str]) -> set[str]:
@@ -206,7 +206,7 @@ def _harmless(value: dict[str, Any], ends: dict[str, str]) -> set[str]:
 
 
 def _why_left(
-    document: Document, reference: Reference, move: Move, known: Known
+    document: Document, reference: Reference, move: Move, known: KnownIds
 ) -> str:
     if _amends(document):
         return "an amendment, which is filed by that id; move it by hand"
@@ -222,7 +222,7 @@ def _why_left(
 
 
 def with_moved(
-    source: Input, data: bytes, known: Known
+    source: Input, data: bytes, known: KnownIds
 ) -> tuple[bytes, tuple[Mention, ...]]:
     """
     Return what a record file holds with its ids moved, and what becomes of them.
@@ -260,7 +260,7 @@ class _Spot(NamedTuple):
         left: Why it is not moved; empty where it is, or where its move says why not.
     """
 
-    found: Found
+    found: FoundReference
     place: Place
     start: int
     end: int
@@ -271,7 +271,7 @@ class _Spot(NamedTuple):
         return Mention(path, *self.place, self.found.move, self.left)
 
 
-def _spots(text: str, found: Iterable[Found]) -> Iterator[_Spot]:
+def _spots(text: str, found: Iterable[FoundReference]) -> Iterator[_Spot]:
     lines = [0, *(line.end() for line in re.finditer("\n", text))]
     for one in found:
         document, name = one.document, one.move.id

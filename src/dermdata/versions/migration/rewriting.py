@@ -33,7 +33,7 @@ from ..archive.numbers import LATEST
 from .columns import MigrationError
 from .ids import Outcome, way_between
 from .mentions import Mention, MovedFile, MovedFiles, spliced
-from .references import Known, RefusedError, documents_in, with_moved
+from .references import KnownIds, RefusedError, documents_in, with_moved
 from .tables import LISTS, TABLES, BrokenTableError, columns_of, listed
 
 
@@ -84,7 +84,7 @@ def migrate_files(  # noqa: PLR0913 - each says something else
     wanted = [columns] if isinstance(columns, str) else [*columns]
     sources = _sources(given, wanted)
     try:
-        work = _Work(way, wanted, sources)
+        work = _Rewriter(way, wanted, sources)
         plans = [work.plan(source) for source in sources]
         files = [_done(plan, write=write) for plan in plans]
     finally:
@@ -113,7 +113,7 @@ class _Plan(NamedTuple):
     refused: str = ""
 
 
-class _Work:
+class _Rewriter:
     """
     The moving of ids in files, of which every one was looked into.
 
@@ -123,13 +123,13 @@ class _Work:
 
     def __init__(self, way: Way, columns: list[str], sources: list[Input]) -> None:
         self._columns = columns
-        self._known = Known(way, set(), set(), set())
+        self._known = KnownIds(way, set(), set(), set())
         parents: set[str] = set()
         records = [source for source in sources if not _is_table(source)]
         for source in records:
             with contextlib.suppress(RefusedError):  # as is said when its turn comes
                 for document in documents_in(source, _read(source)[1]):
-                    parents.update(self._known.hear_of(document))
+                    parents.update(self._known.add_document(document))
         moves = [move for name in parents if (move := self._known.move(name))]
         ends = {move.id: move.to for move in moves if move.to}
         if ends:

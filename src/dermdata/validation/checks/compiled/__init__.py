@@ -24,7 +24,7 @@ from ....records import RECORD_CLASSES, Kind
 from ....records._constraints import Text
 from ....records.statement import SLUG
 from .demand import MEASURE, OBJECTS, Demand
-from .source import ATTRIBUTES, KEYS, Access
+from .source_text import ATTRIBUTES, KEYS, Access
 from .writer import Writer, admits
 
 
@@ -41,16 +41,16 @@ __all__ = [
     "MEASURE",
     "OBJECTS",
     "Access",
+    "CompiledChecks",
     "Demand",
-    "Gates",
-    "Seen",
+    "KnownTexts",
 ]
 
 MOST_REMEMBERED = 50_000
 """How many good texts of one form are remembered, so that memory stays flat."""
 
 
-class Seen:
+class KnownTexts:
     """
     Texts known to be of the right form.
 
@@ -80,7 +80,7 @@ class Seen:
         return True
 
 
-class _Made(dict[str, "Callable[[Any], int]"]):
+class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
     """Gates by kind, each made when it is first asked for."""
 
     def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
@@ -94,7 +94,7 @@ class _Made(dict[str, "Callable[[Any], int]"]):
         return made
 
 
-class Gates:
+class CompiledChecks:
     """
     The gates of all kinds.
 
@@ -110,7 +110,7 @@ class Gates:
 
     def __init__(
         self,
-        wanted: dict[Demand, Seen],
+        wanted: dict[Demand, KnownTexts],
         *,
         remember: bool,
         access: Access = KEYS,
@@ -120,32 +120,32 @@ class Gates:
         self._most = None if remember else MOST_REMEMBERED
         self._access = access
         self._unset = unset
-        self.of = _Made(lambda kind: self.gate(RECORD_CLASSES[kind]))
+        self.of = _ChecksByKind(lambda kind: self.check(RECORD_CLASSES[kind]))
 
-    def gate(self, cls: type[Frozen]) -> Callable[[Any], int]:
+    def check(self, cls: type[Frozen]) -> Callable[[Any], int]:
         """Return the gate of a class: of a kind of record, or of a part of records."""
         compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
         scope: dict[str, Any] = {"UNSET": self._unset}
         for name, value in compiled.names.items():
             bound = scope[name] = self._bound(value)
-            if isinstance(bound, Seen):
+            if isinstance(bound, KnownTexts):
                 scope[name], scope[admits(name)] = bound.texts, bound.admits
         exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
-        gate: Callable[[Any], int] = scope["gate"]
-        return gate
+        check: Callable[[Any], int] = scope["gate"]
+        return check
 
     def _bound(self, value: Any) -> Any:
         """Give what is named in a gate's source to this run."""
         if isinstance(value, Demand):
-            return self._wanted.setdefault(value, Seen(SLUG, self._most))
+            return self._wanted.setdefault(value, KnownTexts(SLUG, self._most))
         if isinstance(value, Text):
-            return Seen(value, MOST_REMEMBERED)
+            return KnownTexts(value, MOST_REMEMBERED)
         if value is OBJECTS:
             return {word: self._bound(demand) for word, demand in OBJECTS.items()}
         return value
 
 
-class _Compiled(NamedTuple):
+class _CompiledCode(NamedTuple):
     """The code of a gate, and what it refers to, before it is given to a run."""
 
     code: CodeType
@@ -153,7 +153,7 @@ class _Compiled(NamedTuple):
 
 
 @functools.cache
-def _compiled(cls: type[Frozen], access: Access) -> _Compiled:
+def _compiled(cls: type[Frozen], access: Access) -> _CompiledCode:
     writer = Writer(cls, access)
     code = compile(writer.source(), f"<the gate of a {cls.__name__}>", "exec")
-    return _Compiled(code, writer.names)
+    return _CompiledCode(code, writer.names)

@@ -9,7 +9,7 @@ from ....records._shapes import shapes
 
 if TYPE_CHECKING:
     from ....records._class import Frozen
-    from .source import Source
+    from .source_text import SourceText
 
 
 TRUE = "True"
@@ -36,7 +36,7 @@ class Conditions:
         source: The source they are written into.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceText) -> None:
         self._source = source
         self._typed = source.access.typed
         self._keywords = {

@@ -16,7 +16,7 @@ from ....records._shapes import pair_faults, shapes
 from ....records.statement import NAME, PROSE
 from .conditions import Conditions
 from .demand import MEASURE, OBJECTS, Demand
-from .source import KEYS, Access, Source
+from .source_text import KEYS, Access, SourceText
 
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ....records._shapes import Shape
 
 
-class Writer(Source):
+class Writer(SourceText):
     """
     Writes the gate of a class: of a kind of record, or of a part of records.
 
@@ -40,7 +40,7 @@ class Writer(Source):
         self._conditions = Conditions(self)
 
     def source(self) -> str:
-        """Return the source of a module that defines ``gate``."""
+        """Return the source of a module that defines ``check``."""
         self.function("gate", self.cls)
         return "\n".join(self.functions)
 

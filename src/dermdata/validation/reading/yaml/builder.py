@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ....records import Fault
 from ....text import DEEPEST
 from ....words import plain, shown
-from .events import DoubtError, own, quick
+from .events import DoubtError, libyaml_events, python_events
 from .scalars import DIGITS, NO_TEXT, QUOTE, UnclearError, is_plain, meaning
 from .syntax import DIRECTIVE
 from .troubles import MOST, BrokenError, Trouble, stop
@@ -111,11 +111,13 @@ class Builder:
         """
         try:
             try:
-                yield from self._documents(quick(self._library, self._text))
+                yield from self._documents(libyaml_events(self._library, self._text))
             except DoubtError:
                 done, self._noted = self._done
                 self._reset()
-                yield from self._documents(own(self._library, self._text, done))
+                yield from self._documents(
+                    python_events(self._library, self._text, done)
+                )
         except BrokenError as error:
             raise BrokenError([*self._troubles, *error.troubles]) from None
 

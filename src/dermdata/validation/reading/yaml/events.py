@@ -18,7 +18,7 @@ class DoubtError(Exception):
     """PyYAML's own parser is to be asked."""
 
 
-def quick(library: ModuleType, text: str) -> Iterator[Any]:
+def libyaml_events(library: ModuleType, text: str) -> Iterator[Any]:
     """
     Yield the events of libyaml, which is quicker, up to where the own parser may differ.
 
@@ -71,7 +71,7 @@ a character without which it need not be looked for.
 """
 
 
-def own(library: ModuleType, text: str, done: int) -> Iterator[Any]:
+def python_events(library: ModuleType, text: str, done: int) -> Iterator[Any]:
     """
     Yield the events of PyYAML's own parser.
 

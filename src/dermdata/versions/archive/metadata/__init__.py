@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..numbers import resolve
 from ..release import open_dataset
-from ..storage import own
+from ..storage import bundled_releases
 from ._citation import citation
 from ._datapackage import datapackage
 from ._facts import Facts, File, Licence, Mapped, facts
@@ -79,7 +79,7 @@ def released(version: str, form: str) -> str:
         CorruptReleaseError: The release is damaged or missing.
         NewerSchemaError: It is written for a newer dermdata.
     """
-    shelf = own()
+    shelf = bundled_releases()
     sealed = shelf.open(resolve(version, shelf.versions()))
     file, write = FORMATS[form]
     if file in sealed.sums:

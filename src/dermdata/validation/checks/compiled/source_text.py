@@ -18,7 +18,7 @@ KEYS = Access("{0}[{1!r}]", "{1!r} in {0}", typed=False)
 ATTRIBUTES = Access("{0}.{1}", "{0}.{1} is not UNSET", typed=True)
 
 
-class Source:
+class SourceText:
     """
     The source of a module.
 
