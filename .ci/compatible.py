@@ -25,7 +25,7 @@ from dermdata.schema import DATASET, MAJOR, schemas
 from dermdata.text import TextError, parse, text_of
 from dermdata.validation import validate
 from dermdata.versions import releases
-from dermdata.versions._storage import SNAPSHOT
+from dermdata.versions.archive.storage import SNAPSHOT
 
 
 ROOT = Path(__file__).parents[1]

@@ -43,14 +43,19 @@ class BundleHook(BuildHookInterface[Any]):
     def _releases(self, folder: Path, dataset: "Dataset") -> dict[Path, str]:
         """Return the files of the releases, with their names in the wheel."""
         from dermdata.versions import Version, releases, verify
-        from dermdata.versions._storage import INDEX, RELEASED, SNAPSHOT, write_index
+        from dermdata.versions.archive.storage import (
+            INDEX,
+            RELEASED,
+            SNAPSHOT,
+            write_index,
+        )
 
         for fault in verify(folder):
             raise fault
         there = releases(folder)
         seals = {Version.parse(release.version): release.seal for release in there}
         (self.made / INDEX).write_bytes(write_index(seals))
-        home = f"dermdata/versions/{RELEASED}"
+        home = f"dermdata/versions/archive/{RELEASED}"
         return {self.made / INDEX: f"{home}/{INDEX}"} | {
             path: f"{home}/{release.version}/{path.name}"
             for release in there

@@ -38,7 +38,7 @@ from dermdata.collection.bundle import Collected, pack
 from dermdata.records import Manifest
 from dermdata.records.kinds import build_trusted
 from dermdata.text import compact
-from dermdata.versions._diff import diff
+from dermdata.versions.between import diff
 
 
 if TYPE_CHECKING:

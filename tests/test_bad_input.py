@@ -18,8 +18,8 @@ from dermdata.records import Kind, TermType
 from dermdata.text import TextError, canonical, compact, parse
 from dermdata.validation import finding, jobs
 from dermdata.validation import validate as check
-from dermdata.validation.index import Entry
-from dermdata.validation.inputs import Input
+from dermdata.validation.checks.index import KnownRecord
+from dermdata.validation.reading.inputs import Input
 
 from .examples import document, documents
 
@@ -180,7 +180,7 @@ class TestCascades:
         """Who names a record whose id clashes with another's is not to be blamed."""
         record = example("cyst", id="eyelid", synonyms=[], xrefs=[])
         del record["synonyms"], record["xrefs"]
-        known = {d["id"]: Entry(Kind(d["kind"])) for d in documents()}
+        known = {d["id"]: KnownRecord(Kind(d["kind"])) for d in documents()}
         path = write("x.json", record)
 
         assert ["DD303"] == [each.code for each in check([path], known=known).findings]
@@ -266,10 +266,10 @@ class TestFix:
     def test_successor_of_another_kind(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An id is not replaced by one that cannot stand in its place."""
         known = {
-            "eyelid": Entry(Kind.TERM, TermType.BODY_SITE, "cyst"),
-            "cyst": Entry(Kind.CONDITION),
-            "face": Entry(Kind.TERM, TermType.BODY_SITE, "skin"),
-            "skin": Entry(Kind.TERM, TermType.BODY_SITE),
+            "eyelid": KnownRecord(Kind.TERM, TermType.BODY_SITE, "cyst"),
+            "cyst": KnownRecord(Kind.CONDITION),
+            "face": KnownRecord(Kind.TERM, TermType.BODY_SITE, "skin"),
+            "skin": KnownRecord(Kind.TERM, TermType.BODY_SITE),
         }
         monkeypatch.setattr(checking, "known", lambda _: known)
         statement = example("cyst")["statements"][0]

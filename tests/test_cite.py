@@ -13,8 +13,9 @@ import dermdata as dd
 from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
-from dermdata.query import QueryError, cite, claims
-from dermdata.query._cite import _escaped, _person
+from dermdata.export import cite
+from dermdata.export.citations import _escaped, _person
+from dermdata.query import QueryError, claims
 from dermdata.records import Manifest
 
 from .examples import document, documents, small_dataset

@@ -11,7 +11,7 @@ import pytest
 
 from dermdata.codec import encode, record_of
 from dermdata.validation import validate
-from dermdata.validation.curation import RULES, check_curation
+from dermdata.validation.checks.curation import RULES, check_curation
 
 
 EVIDENCE = {

@@ -19,19 +19,20 @@ from dermdata.cli.terminal import Terminal
 from dermdata.codec import DecodeError, document_of, record_of
 from dermdata.collection import Dataset, DatasetError
 from dermdata.collection.bundle import Collected, pack
+from dermdata.export.views import kgcl, markdown, needs, text
 from dermdata.records import Manifest, Verdict
 from dermdata.testing import datasets
 from dermdata.testing import documents as drawn_documents
 from dermdata.validation import UnreadableError
-from dermdata.versions import UnknownReleaseError
-from dermdata.versions import _operand as operands
-from dermdata.versions._apply import ApplyError, apply, patched
-from dermdata.versions._change import Change, Diff, DiffError
-from dermdata.versions._compare import record_changes
-from dermdata.versions._diff import diff
-from dermdata.versions._kinds import Bump, ChangeKind
-from dermdata.versions._operand import OperandError, resolve
-from dermdata.versions._views import kgcl, markdown, needs, text
+from dermdata.versions import UnknownReleaseError, operands
+from dermdata.versions.between import diff
+from dermdata.versions.changes.applying import ApplyError, apply, patched
+from dermdata.versions.changes.change import Change
+from dermdata.versions.changes.comparing import record_changes
+from dermdata.versions.changes.diff import Diff
+from dermdata.versions.changes.errors import DiffError
+from dermdata.versions.changes.kinds import Bump, ChangeKind
+from dermdata.versions.operands import OperandError, resolve
 
 from .examples import (
     FOR,
@@ -1595,7 +1596,7 @@ class TestResolve:
         asked: list[str] = []
         small = small_dataset()
         monkeypatch.setattr(
-            "dermdata.versions._releases.open_dataset",
+            "dermdata.versions.archive.release.open_dataset",
             lambda version: asked.append(version) or small,
         )
 

@@ -17,6 +17,7 @@ from dermdata.cli import main
 from dermdata.codec import document_of, record_of
 from dermdata.collection import Dataset, DatasetError
 from dermdata.collection.bundle import Collected
+from dermdata.export import release_notes
 from dermdata.records import Manifest
 from dermdata.testing import datasets
 from dermdata.text import canonical
@@ -31,11 +32,10 @@ from dermdata.versions import (
     check,
     cut,
     diff,
-    notes,
 )
-from dermdata.versions import _releases as opening
-from dermdata.versions._grounds import needed
-from dermdata.versions._storage import write_sums
+from dermdata.versions.archive import release as opening
+from dermdata.versions.archive.storage import write_sums
+from dermdata.versions.grounds import needed
 
 from .examples import document, documents, written
 
@@ -812,7 +812,7 @@ class TestNotes:
 
     def test_say_what_has_changed(self, changed: Path) -> None:
         """Between marks, the first of which holds a digest of the changes."""
-        made = notes(changed)
+        made = release_notes(changed)
         digest = made.split()[4]
 
         assert NOTES.format(digest=digest) == made
@@ -823,7 +823,9 @@ class TestNotes:
         new = [{**document("face"), "id": f"nose-{n}"} for n in range(18)]
         new += [{**document("cyst", xrefs=None), "id": f"cyst-{n}"} for n in range(3)]
         names = [name_of(f"lid {n}") for n in range(21)]
-        made = notes(saved(data, at("1.1.0", *new, document("eyelid", synonyms=names))))
+        made = release_notes(
+            saved(data, at("1.1.0", *new, document("eyelid", synonyms=names)))
+        )
 
         assert (
             "- Record added: 21 (3 conditions, 18 terms)\n- Synonym added: 21\n"
@@ -833,19 +835,19 @@ class TestNotes:
 
     def test_of_a_first_release(self) -> None:
         """There are none."""
-        assert "" == notes(LAST)
+        assert "" == release_notes(LAST)
 
     def test_of_the_last_release(self, data: Path) -> None:
         """They are against the one below it, also after it was cut."""
-        before = notes(saved(data, at("1.1.0", LID)))
+        before = release_notes(saved(data, at("1.1.0", LID)))
         cut(at("1.1.0", LID), data / "releases")
 
-        assert before == notes(data)
-        assert "" == notes(saved(data, at("0.1.0", LID)))
+        assert before == release_notes(data)
+        assert "" == release_notes(saved(data, at("0.1.0", LID)))
 
     def test_in_the_changelog(self, changed: Path) -> None:
         """Anywhere in it, and with other words between the marks."""
-        made = notes(changed)
+        made = release_notes(changed)
         edited = made.replace("Renamed (1)", "Another name")
 
         assert [] == self.unnoted(changed, f"# News\n\n## 1.1.0\n\n{made}\n## 1.0.0\n")
@@ -875,11 +877,11 @@ class TestNotes:
         assert [
             f"notes-missing: NEWS.md {message} (put there what `dermdata release notes` "
             "prints)"
-        ] == self.unnoted(changed, damage(notes(changed)))
+        ] == self.unnoted(changed, damage(release_notes(changed)))
 
     def test_that_are_stale(self, changed: Path) -> None:
         """Something has changed since they were made."""
-        made = notes(changed)
+        made = release_notes(changed)
         saved(changed, at("1.1.0", LID, document("face", definition="New.")))
 
         assert [
@@ -1015,7 +1017,7 @@ class TestCommand:
         news = data.parent / "NEWS.md"
         news.write_text("# News\n", "utf-8")
 
-        assert (0, "", notes(data)) == (code, err, made)
+        assert (0, "", release_notes(data)) == (code, err, made)
         assert 1 == self.run(capsys, "check", "--changelog", "NEWS.md")[0]
         news.write_text(f"# News\n\n{made}", "utf-8")
         assert 0 == self.run(capsys, "check", "--changelog", "NEWS.md")[0]

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dermdata.validation import UnreadableError
-from dermdata.validation import inputs as module
-from dermdata.validation.inputs import (
+from dermdata.validation.reading import inputs as module
+from dermdata.validation.reading.inputs import (
     Input,
     NoTextError,
     OverLinesError,

@@ -17,9 +17,10 @@ import dermdata as dd
 from dermdata import UnreadableError
 from dermdata.text import canonical, compact
 from dermdata.validation import jobs
-from dermdata.validation.inputs import Input, inputs
 from dermdata.validation.jobs import Workers, moved, pieces, portions
-from dermdata.validation.run import Options, Run
+from dermdata.validation.options import Options
+from dermdata.validation.reading.inputs import Input, inputs
+from dermdata.validation.run import Run
 
 from .examples import document, documents
 from .processes import python
@@ -95,8 +96,8 @@ class TestReport:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """What stands behind it is read by nobody, though others had begun."""
-        monkeypatch.setattr("dermdata.validation.inputs.LARGEST", 1000)
-        monkeypatch.setattr("dermdata.validation.inputs._PIECE", 100)
+        monkeypatch.setattr("dermdata.validation.reading.inputs.LARGEST", 1000)
+        monkeypatch.setattr("dermdata.validation.reading.inputs._PIECE", 100)
         monkeypatch.setattr(jobs, "LARGEST", 1000)
         long = compact({**FACE, "id": "x" * 1001})
         Path("all.ndjson").write_text("\n".join([*LINES, long, *LINES]), "utf-8")

@@ -10,10 +10,10 @@ import pytest
 import dermdata as dd
 from dermdata.records._forms import SLUG
 from dermdata.text import compact
-from dermdata.validation import lanes
-from dermdata.validation.gate import Seen
-from dermdata.validation.index import Index
-from dermdata.validation.lanes import CoreLane, FastLane, lane
+from dermdata.validation.checks import lanes
+from dermdata.validation.checks.compiled import KnownTexts
+from dermdata.validation.checks.index import ReferenceIndex
+from dermdata.validation.checks.lanes import CoreLane, FastLane, lane
 
 from .examples import document
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class TestSeen:
     def test_forgets_all_when_it_is_full(self) -> None:
         """So that memory stays flat; what is of the form is admitted all the same."""
-        seen = Seen(SLUG, 2)
+        seen = KnownTexts(SLUG, 2)
 
         assert [True, True, True, False] == [
             seen.admits(text) for text in ("a", "b", "c", "No slug")
@@ -34,7 +34,7 @@ class TestSeen:
 
     def test_goes_to_another_process(self) -> None:
         """With what was seen, and the form of what was not."""
-        seen = Seen(SLUG, None)
+        seen = KnownTexts(SLUG, None)
         seen.admits("a")
         copy = pickle.loads(pickle.dumps(seen))
 
@@ -45,8 +45,8 @@ class TestSeen:
 class TestLane:
     def test_is_the_quick_one_where_it_is_there(self) -> None:
         """Unless it must not be."""
-        assert FastLane is type(lane(Index()))
-        assert CoreLane is type(lane(Index(), fast=False))
+        assert FastLane is type(lane(ReferenceIndex()))
+        assert CoreLane is type(lane(ReferenceIndex(), fast=False))
 
     def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The standard library does, unless the extra is asked for."""
@@ -56,9 +56,9 @@ class TestLane:
 
         monkeypatch.setattr(lanes, "FastLane", missing)
 
-        assert CoreLane is type(lane(Index()))
+        assert CoreLane is type(lane(ReferenceIndex()))
         with pytest.raises(ImportError):
-            lane(Index(), fast=True)
+            lane(ReferenceIndex(), fast=True)
 
 
 class TestProgress:

@@ -16,23 +16,15 @@ from hypothesis import strategies as st
 
 from dermdata import _atomic
 from dermdata.codec import DecodeError, record_of
-from dermdata.records import (
-    DermdataError,
-    Kind,
-    Predicate,
-    TermType,
-    Unit,
-    Verdict,
-)
+from dermdata.records import DermdataError, Kind, Predicate, TermType, Unit, Verdict
 from dermdata.testing import Damaged, DamagedText, damaged, damaged_texts, documents
 from dermdata.text import canonical, compact, parse
-from dermdata.validation import inputs as inputs_module
-from dermdata.validation import mend as mend_module
-from dermdata.validation import repairs, validate
+from dermdata.validation import validate
 from dermdata.validation.catalogue import RULES, Rule
-from dermdata.validation.index import Entry
-from dermdata.validation.inputs import Input, UnreadableError, inputs
-from dermdata.validation.mend import (
+from dermdata.validation.checks.index import KnownRecord
+from dermdata.validation.mending import mend as mend_module
+from dermdata.validation.mending import repairs
+from dermdata.validation.mending.mend import (
     Fixes,
     Mended,
     Repair,
@@ -40,8 +32,10 @@ from dermdata.validation.mend import (
     fix,
     mended,
 )
-from dermdata.validation.moves import successors
-from dermdata.validation.repairs import meant
+from dermdata.validation.mending.moves import successors
+from dermdata.validation.mending.repairs import intended_word
+from dermdata.validation.reading import inputs as inputs_module
+from dermdata.validation.reading.inputs import Input, UnreadableError, inputs
 
 from .examples import AGAINST, FOR, LAY, statement
 
@@ -320,16 +314,16 @@ class TestWords:
     )
     def test_spellings(self, word: str) -> None:
         """Capitals, and how the parts are joined, make no other word."""
-        assert "treated-by" == meant(Predicate, word)
+        assert "treated-by" == intended_word(Predicate, word)
 
     @pytest.mark.parametrize("word", ["treatd-by", "treats", "", "-", "treated-by-x"])
     def test_misspelt(self, word: str) -> None:
         """What a misspelt word should be is a guess, and is not made."""
-        assert "" == meant(Predicate, word)
+        assert "" == intended_word(Predicate, word)
 
     def test_units(self) -> None:
         """Capitals make other units: a millimetre is no megametre."""
-        assert ["", "", ""] == [meant(Unit, word) for word in ("Mm", "A", "GY")]
+        assert ["", "", ""] == [intended_word(Unit, word) for word in ("Mm", "A", "GY")]
 
     def test_two_could_be_meant(self) -> None:
         """Then neither is taken."""
@@ -339,7 +333,7 @@ class TestWords:
             SELF_CARE = "self-care"
             SELFCARE = "selfcare"
 
-        assert "" == meant(Alike, "Self-Care")
+        assert "" == intended_word(Alike, "Self-Care")
 
     def test_renamed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A word of an earlier release is known by what it is now, even of a unit."""
@@ -347,10 +341,10 @@ class TestWords:
         monkeypatch.setattr(repairs, "RENAMED", older)
 
         assert ["supported", "a", "", "disputed"] == [
-            meant(Verdict, "proven"),
-            meant(Unit, "year"),
-            meant(Unit, "years"),
-            meant(Verdict, "Disputed"),
+            intended_word(Verdict, "proven"),
+            intended_word(Unit, "year"),
+            intended_word(Unit, "years"),
+            intended_word(Verdict, "Disputed"),
         ]
 
     def test_none_was_renamed(self) -> None:
@@ -1128,7 +1122,9 @@ class TestAtomic:
 class TestSuccessors:
     @staticmethod
     def found(
-        folder: Path, *records: dict[str, Any], known: Mapping[str, Entry] | None = None
+        folder: Path,
+        *records: dict[str, Any],
+        known: Mapping[str, KnownRecord] | None = None,
     ) -> dict[str, str]:
         """Write records and ask for the successors of what they refer to."""
         lines = "".join(f"{compact(record)}\n" for record in records)
@@ -1149,8 +1145,8 @@ class TestSuccessors:
     def test_known(self, folder: Path) -> None:
         """Records may be known beside those in the files."""
         known = {
-            "old": Entry(Kind.TERM, TermType.SIGN, "new"),
-            "new": Entry(Kind.TERM, TermType.SIGN),
+            "old": KnownRecord(Kind.TERM, TermType.SIGN, "new"),
+            "new": KnownRecord(Kind.TERM, TermType.SIGN),
         }
 
         assert {"old": "new"} == self.found(

@@ -20,10 +20,10 @@ from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.records import VOCABULARIES, DermdataError, Kind, Manifest
 from dermdata.schema import schema
-from dermdata.versions import _releases as opening
-from dermdata.versions import _storage as storage
 from dermdata.versions import cut, releases
-from dermdata.versions.metadata import (
+from dermdata.versions.archive import release as opening
+from dermdata.versions.archive import storage
+from dermdata.versions.archive.metadata import (
     FORMATS,
     Facts,
     File,
@@ -526,10 +526,10 @@ class TestReleased:
     def shelf(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Put a release in the place of ours."""
         cut(SMALL, tmp_path)
-        monkeypatch.setattr("dermdata.versions.metadata.own", lambda: place)
+        monkeypatch.setattr("dermdata.versions.archive.metadata.own", lambda: place)
         monkeypatch.setattr(opening, "own", lambda: place)
         monkeypatch.setattr(opening, "_OPENED", {})
-        place = storage.Shelf(str(tmp_path))
+        place = storage.ReleaseFolder(str(tmp_path))
         return tmp_path
 
     @pytest.mark.parametrize("form", FORMATS)
@@ -681,7 +681,7 @@ class TestOurs:
 
     def test_module_lists_what_it_offers(self) -> None:
         """Each name leads to something."""
-        from dermdata.versions import metadata
+        from dermdata.versions.archive import metadata
 
         assert sorted(metadata.__all__) == metadata.__all__
         assert Facts is metadata.Facts

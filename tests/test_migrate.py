@@ -21,9 +21,9 @@ from dermdata.collection import Dataset
 from dermdata.records import Manifest
 from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError, validate
-from dermdata.validation import inputs as inputs_module
-from dermdata.validation import mend as mend_module
-from dermdata.validation.mend import UnwritableError
+from dermdata.validation.mending import mend as mend_module
+from dermdata.validation.mending.mend import UnwritableError
+from dermdata.validation.reading import inputs as inputs_module
 from dermdata.versions import (
     Mention,
     Migration,
@@ -37,7 +37,7 @@ from dermdata.versions import (
     migrate,
     migrate_files,
 )
-from dermdata.versions import _migrate as migrating
+from dermdata.versions.migration import ids as migrating
 
 from .examples import AGAINST, FOR, LAY, documents, statement
 from .processes import command

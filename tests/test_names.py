@@ -19,7 +19,7 @@ from dermdata import Match, QueryError, lookup, query, search
 from dermdata.cli import main
 from dermdata.collection import CorruptDataError, Dataset
 from dermdata.collection.bundle import Names, pack
-from dermdata.query._lookup import Index
+from dermdata.query._lookup import NameIndex
 from dermdata.query._normal import LONGEST, edits, keys, stem, words
 from dermdata.query._search import _Near, _Searcher
 from dermdata.records import Manifest
@@ -591,8 +591,8 @@ class TestNames:
 
     def test_are_indexed_once(self) -> None:
         """However often something is asked."""
-        assert WHOLE.once(Index) is WHOLE.once(Index)
-        assert WHOLE.once(_Searcher).index is WHOLE.once(Index)
+        assert WHOLE.once(NameIndex) is WHOLE.once(NameIndex)
+        assert WHOLE.once(_Searcher).index is WHOLE.once(NameIndex)
 
 
 def true_edits(one: str, other: str) -> int:

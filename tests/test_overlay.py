@@ -21,18 +21,10 @@ from dermdata.codec import DecodeError, document_of, record_of, register
 from dermdata.collection import Dataset, DatasetError, UnknownRecordError
 from dermdata.collection.bundle import pack
 from dermdata.collection.errors import LayerError, PluginError
-from dermdata.collection.given import document as amendment_document
+from dermdata.collection.layered.given import document as amendment_document
 from dermdata.collection.plugins import Registered, registered, resolve
-from dermdata.query import (
-    about,
-    cite,
-    claims,
-    classify,
-    conflicts,
-    lookup,
-    search,
-    tree,
-)
+from dermdata.export import cite
+from dermdata.query import about, claims, classify, conflicts, lookup, search, tree
 from dermdata.records import (
     Amendment,
     DermdataError,
@@ -46,7 +38,7 @@ from dermdata.schema import schema, validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
 from dermdata.validation import UnreadableError, validate
-from dermdata.validation.references import references
+from dermdata.validation.checks.references import references
 from dermdata.versions import cut, open_dataset
 
 from .examples import AGAINST, FOR, document, statement, written
@@ -800,7 +792,7 @@ class TestFiles:
     ) -> None:
         """It is not read to its end."""
         folder_of(folder / "mine", cyst={"synonyms": [PEARL]})
-        monkeypatch.setattr("dermdata.validation.inputs.LARGEST", 10)
+        monkeypatch.setattr("dermdata.validation.reading.inputs.LARGEST", 10)
 
         assert [("mine/amendments/cyst.json", "", "", "DD109")] == refused(
             lambda: small.overlay("mine")

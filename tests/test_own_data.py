@@ -16,9 +16,10 @@ import dermdata as dd
 from dermdata.checking import AgainstError
 from dermdata.cli import main
 from dermdata.codec import document_of
+from dermdata.export import release_notes
 from dermdata.text import canonical
-from dermdata.versions import Bump, check, notes
-from dermdata.versions._operand import resolve
+from dermdata.versions import Bump, check
+from dermdata.versions.operands import resolve
 
 from .examples import document, small_dataset, written
 from .test_docs import ROOT, blocks
@@ -284,8 +285,10 @@ class TestGate:
         gate = check(own, overlay=True)
 
         assert (True, Bump.MINOR) == (gate.ok, gate.severity)
-        assert "milk pearl" in notes(own, overlay=True)
-        assert "lay-page" not in notes(own, overlay=True).replace("; lay-page", "")
+        assert "milk pearl" in release_notes(own, overlay=True)
+        assert "lay-page" not in release_notes(own, overlay=True).replace(
+            "; lay-page", ""
+        )
 
     def test_of_a_dataset(self, own: Path) -> None:
         """What is in memory is judged as it is, against whatever is named."""

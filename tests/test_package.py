@@ -199,7 +199,7 @@ def members(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-RELEASED = "dermdata/versions/released"
+RELEASED = "dermdata/versions/archive/released"
 """Where the wheel has the releases."""
 
 
@@ -236,7 +236,7 @@ class TestWheel:
             *modules,
             "dermdata/py.typed",
             "dermdata/collection/bundle.ndjson",
-            "dermdata/versions/released/INDEX",
+            "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in NAMES),
         } == set(members) - information

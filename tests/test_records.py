@@ -47,7 +47,6 @@ from dermdata.records import (
     Xref,
     predicates_of,
 )
-from dermdata.records._faults import shown
 from dermdata.records._forms import SLUG
 from dermdata.records._shapes import shapes
 from dermdata.records.accessors import Accepted
@@ -55,6 +54,7 @@ from dermdata.records.checked import Checked
 from dermdata.records.kinds import build_trusted
 from dermdata.records.vocabulary import Word
 from dermdata.testing import records
+from dermdata.words import shown
 
 from .mangled import EXAMPLES
 

@@ -40,9 +40,9 @@ from dermdata.versions import (
     releases,
     verify,
 )
-from dermdata.versions import _releases as opening
-from dermdata.versions import _storage as storage
-from dermdata.versions._cut import files_of
+from dermdata.versions.archive import release as opening
+from dermdata.versions.archive import storage
+from dermdata.versions.archive.cutting import files_of
 
 from .examples import document, documents, written
 from .processes import command, environment, python
@@ -255,7 +255,7 @@ class TestCut:
         third = made("1.2.0", "2026-12-02")
         before = content(shelf)
         monkeypatch.setattr(
-            "dermdata.versions._cut._check",
+            "dermdata.versions.archive.cutting._check",
             lambda *_: shutil.copytree(shelf / "1.1.0", shelf / "1.2.0"),
         )
 
@@ -367,7 +367,7 @@ class TestKilled:
             raise PermissionError
 
         with monkeypatch.context() as patch:
-            patch.setattr("dermdata.versions._cut.os.open", refuse)
+            patch.setattr("dermdata.versions.archive.cutting.os.open", refuse)
             cut(FIRST, tmp_path / "releases")
 
         assert () == verify(tmp_path / "releases")

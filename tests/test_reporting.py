@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml
 
-from dermdata import __version__
+from dermdata._version import __version__
 from dermdata.records import DermdataError
 from dermdata.validation import Finding, Report
 from dermdata.validation.finding import Excerpt, Severity

@@ -29,7 +29,7 @@ from dermdata.testing import (
 )
 from dermdata.testing._damage import damages
 from dermdata.testing._set_damage import set_damages
-from dermdata.testing._strategies import _say_once
+from dermdata.testing._strategies import _without_repeats
 from dermdata.text import TextError, parse, text_of
 from dermdata.validation import validate
 
@@ -115,7 +115,7 @@ class TestDatasets:
         (one, other) = document("cyst")["statements"][:2]
         found = {"statements": [one, other, {**one, "verdict": "disputed"}]}
 
-        _say_once(found)
+        _without_repeats(found)
 
         assert {"statements": [one, other]} == found
 

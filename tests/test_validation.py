@@ -17,10 +17,10 @@ from dermdata.collection import Dataset, DatasetError
 from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load, validate
-from dermdata.validation.gate import Demand
-from dermdata.validation.index import Entry, entry_of
-from dermdata.validation.references import Reference, references
-from dermdata.validation.rules import check
+from dermdata.validation.checks.compiled import Demand
+from dermdata.validation.checks.index import KnownRecord, known_record
+from dermdata.validation.checks.references import Reference, references
+from dermdata.validation.checks.rules import check
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled
@@ -187,8 +187,10 @@ class TestDangling:
         """What is known beside the files may be referred to."""
         Path("one.json").write_text(canonical(document("red-cyst")), "utf-8")
 
-        assert [] == found("one.json", known={"cyst": Entry(Kind.CONDITION)})
-        assert 1 == len(found("one.json", known={"hot": Entry(Kind.CLASSIFICATION)}))
+        assert [] == found("one.json", known={"cyst": KnownRecord(Kind.CONDITION)})
+        assert 1 == len(
+            found("one.json", known={"hot": KnownRecord(Kind.CLASSIFICATION)})
+        )
 
     def test_unreadable_record_is_still_there(self) -> None:
         """One broken record gives one finding, and none on the records that name it."""
@@ -424,7 +426,7 @@ class TestCycle:
 
     def test_a_large_circle_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where it takes too long to go round, its beginning is shown."""
-        monkeypatch.setattr("dermdata.validation.cycles.MOST_VISITED", 3)
+        monkeypatch.setattr("dermdata.validation.checks.cycles.MOST_VISITED", 3)
         records = [
             document("face", id=f"face-{number}", parents=[f"face-{(number + 1) % 9}"])
             for number in range(9)
@@ -714,10 +716,10 @@ class TestCheck:
 
     def test_entry_of_a_term(self) -> None:
         """Of a term the rules know the type, of any other record the kind alone."""
-        assert Entry(Kind.TERM, TermType.POPULATION) == entry_of(
+        assert KnownRecord(Kind.TERM, TermType.POPULATION) == known_record(
             record_of(document("newborn"))
         )
-        assert Entry(Kind.CONDITION) == entry_of(record_of(document("cyst")))
+        assert KnownRecord(Kind.CONDITION) == known_record(record_of(document("cyst")))
 
 
 @pytest.mark.usefixtures("folder")
@@ -1503,7 +1505,7 @@ class TestOddPaths:
     def test_an_id_that_another_kind_has_beyond(self, tmp_path: Path) -> None:
         """Ids are unique among all kinds, in the bundled dataset too."""
         written(tmp_path, [document("face"), document("eyelid")])
-        known = {"face": Entry(Kind.CONDITION)}
+        known = {"face": KnownRecord(Kind.CONDITION)}
         (finding,) = validate(tmp_path, known=known).findings
 
         assert ("DD303", "there is a condition `face` already") == (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dermdata.records import DermdataError
 from dermdata.versions import UnknownReleaseError, Version, VersionError
-from dermdata.versions._version import resolve
+from dermdata.versions.archive.numbers import resolve
 
 
 MALFORMED = (

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from dermdata.testing import Damaged, damaged
 from dermdata.validation import UnreadableError, validate
-from dermdata.validation.documents import Document, json_documents
-from dermdata.validation.exact import Reader
+from dermdata.validation.checks.exact import Reader, faults_of
 from dermdata.validation.finding import Finding
-from dermdata.validation.yaml import documents
-from dermdata.validation.yaml.troubles import MOST
+from dermdata.validation.reading.documents import Document, json_documents
+from dermdata.validation.reading.yaml import documents
+from dermdata.validation.reading.yaml.troubles import MOST
 
 from .mangled import mangled
 
@@ -41,7 +41,7 @@ def parser(request: pytest.FixtureRequest) -> Iterator[str]:
 def read(text: str | bytes) -> list[Document | Finding]:
     """Read a text as a file of that name."""
     data = text if isinstance(text, bytes) else text.encode()
-    return list(documents("x.yaml", data))
+    return list(documents("x.yaml", data, faults_of))
 
 
 def value_of(text: str) -> Any:

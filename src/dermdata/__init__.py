@@ -7,6 +7,9 @@ data, never medical advice.
 Nothing is loaded before it is asked for.
 """
 
+from ._version import __version__
+
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import codec, records, schema, validation, versions
@@ -27,13 +30,13 @@ if TYPE_CHECKING:
         get,
     )
     from .collection.plugins import Registered, registered
+    from .export import cite
     from .query import (
         Claim,
         Classified,
         Conflict,
         Match,
         QueryError,
-        cite,
         claims,
         classify,
         conflicts,
@@ -94,8 +97,6 @@ if TYPE_CHECKING:
     terms: Records[Term]
     sources: Records[Source]
 
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Amendment",
@@ -192,6 +193,7 @@ _LOOKED_IN = (
     "records",
     "collection",
     "query",
+    "export",
     "versions",
     "text",
     "codec",

@@ -60,7 +60,7 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
         if instead_of is not None and real.read_bytes() != instead_of:
             raise ChangedError(errno.EBUSY, "it changed since it was read", str(path))
         if there:
-            _take_after(real, beside)
+            _copy_owner_and_mode(real, beside)
         beside.replace(real)
     finally:
         beside.unlink(missing_ok=True)
@@ -74,7 +74,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
-def _take_after(old: Path, new: Path) -> None:
+def _copy_owner_and_mode(old: Path, new: Path) -> None:
     """Give a file the owner and the mode of another."""
     with contextlib.suppress(AttributeError, PermissionError):  # Windows; not ours
         owner = old.stat()

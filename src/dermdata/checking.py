@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from .records import DermdataError, Kind, Record
+from .validation.checks.index import known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
-from .validation.index import entry_of
-from .validation.inputs import Input, UnreadableError
-from .validation.run import Options
+from .validation.options import Options
+from .validation.reading.inputs import Input, UnreadableError
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .collection import Dataset
-    from .collection.given import Given
+    from .collection.layered.given import Given
+    from .validation.checks.index import KnownRecord
     from .validation.finding import Report
-    from .validation.index import Entry
 
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
 
@@ -155,17 +155,17 @@ def validate_overlay(
         PluginError: The other package does not give what it has registered.
         AgainstError: There is nothing of this name to lay it over.
     """
-    from .collection.overlay import examined
+    from .collection.layered.laying import overlay_report
 
     wants = (config or Config()).wants
-    report = examined(_below(against), other)
+    report = overlay_report(_below(against), other)
     return attrs.evolve(report, findings=tuple(filter(wants, report.findings)))
 
 
 def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
     """Return what other data are laid over."""
     from .collection import Dataset
-    from .versions._operand import OperandError, resolve
+    from .versions.operands import OperandError, resolve
 
     if against is None or against == NONE:
         return Dataset.from_records([])
@@ -179,7 +179,7 @@ def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
 
 def known(
     against: str | os.PathLike[str] | Dataset | None,
-) -> Mapping[str, Entry] | None:
+) -> Mapping[str, KnownRecord] | None:
     """
     Return the records that may be referred to beside those that are checked.
 
@@ -197,7 +197,7 @@ def known(
         return against.entries()
     name = os.fspath(against)
     if os.path.lexists(name):
-        return {record.id: entry_of(record) for record in load([name]).records}
+        return {record.id: known_record(record) for record in load([name]).records}
     from .versions import UnknownReleaseError, VersionError, open_dataset
 
     try:
@@ -223,7 +223,7 @@ def successors(
         UnreadableError: A file cannot be read.
         AgainstError: There is nothing of this name to check against.
     """
-    from .validation.moves import successors
+    from .validation.mending.moves import successors
 
     return successors(sources, known(against))
 

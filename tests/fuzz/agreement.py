@@ -12,17 +12,18 @@ import yaml
 
 from dermdata.records import Kind
 from dermdata.text import TextError, parse, text_of
-from dermdata.validation.documents import MANIFEST
-from dermdata.validation.exact import reader
+from dermdata.validation.checks.exact import reader
+from dermdata.validation.checks.index import ReferenceIndex
+from dermdata.validation.checks.lanes import CoreLane, FastLane
+from dermdata.validation.checks.rules import repeated_statements
 from dermdata.validation.finding import Report
-from dermdata.validation.gate import bare
-from dermdata.validation.index import Index
-from dermdata.validation.inputs import Input, UnreadableError
-from dermdata.validation.lanes import CoreLane, FastLane
-from dermdata.validation.mend import mended
+from dermdata.validation.mending.mend import mended
+from dermdata.validation.options import Options
+from dermdata.validation.reading.documents import MANIFEST
+from dermdata.validation.reading.escapes import bare
+from dermdata.validation.reading.inputs import Input, UnreadableError
 from dermdata.validation.reporting import FORMATS, render
-from dermdata.validation.rules import repeated_statements
-from dermdata.validation.run import Options, Run
+from dermdata.validation.run import Run
 from tests.examples import small_dataset
 
 
@@ -96,25 +97,25 @@ def check_lanes(data: bytes) -> set[str]:
 
 
 @functools.cache
-def _made(make: type[CoreLane]) -> tuple[CoreLane, Index]:
-    index = Index()
+def _made(make: type[CoreLane]) -> tuple[CoreLane, ReferenceIndex]:
+    index = ReferenceIndex()
     return make(index), index
 
 
-def _lane(make: type[CoreLane]) -> tuple[CoreLane, Index]:
+def _lane(make: type[CoreLane]) -> tuple[CoreLane, ReferenceIndex]:
     """Return a lane whose index knows of nothing; it takes long to make one."""
     lane, index = _made(make)
     wanted = index.wanted
     for seen in wanted.values():
         seen.texts.clear()
-    vars(index).update(vars(Index()), wanted=wanted)
+    vars(index).update(vars(ReferenceIndex()), wanted=wanted)
     return lane, index
 
 
-def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
+def _read_closely(data: bytes) -> tuple[dict[str, Any], ReferenceIndex]:
     """Return a document that must be good, and what an index must know of it."""
     document = parse(text_of(data))
-    index = Index()
+    index = ReferenceIndex()
 
     assert () == reader().faults(document, bare=False)
     assert [] == list(repeated_statements(document))
@@ -130,7 +131,7 @@ def _read_closely(data: bytes) -> tuple[dict[str, Any], Index]:
     return document, index
 
 
-def _known_to(index: Index) -> dict[str, Any]:
+def _known_to(index: ReferenceIndex) -> dict[str, Any]:
     wanted = {d: seen.texts for d, seen in index.wanted.items() if seen.texts}
     kept = {**vars(index), "wanted": wanted}
     kept.pop("known")
@@ -152,7 +153,7 @@ def check_reader(data: bytes) -> None:
         found = reader().faults(document, bare=False)
 
         assert found == reader().faults(document, bare=True)
-        assert found == reader().faults(document, bare=True, hopeful=True)
+        assert found == reader().faults(document, bare=True, likely_good=True)
 
 
 FORMS = (

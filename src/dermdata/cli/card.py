@@ -15,14 +15,14 @@ from ..records import (
     Stance,
     Statement,
 )
-from ..records._faults import plain
+from ..words import plain
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..collection import Dataset
-    from ..collection.misfits import Part
+    from ..collection.layered.checks import Part
     from ..records import Evidence, Predicate
     from .terminal import Terminal
 

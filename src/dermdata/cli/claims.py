@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .common import Exit, asked, command, layers_option, print_json
+from .common import Exit, command, dataset_of, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _claims(options: argparse.Namespace) -> int:
     from ..query import claims
 
     filters = {name: getattr(options, name) for name in _FILTERS}
-    rows = (claim.as_dict() for claim in claims(asked(options), **filters))
+    rows = (claim.as_dict() for claim in claims(dataset_of(options), **filters))
     _WRITERS[options.format](rows)
     return Exit.FINE
 

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .. import __version__
+from .._version import __version__
 from . import (
     claims,
     fmt,
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str] | None) -> int:
         _say(error)
         return _exit_code(error)
     except OSError as error:
-        _say(_told(error))
+        _say(_error_text(error))
         _discard_output()
         return Exit.UNREADABLE
     except MemoryError:
@@ -84,7 +84,7 @@ def _say(error: Exception | str) -> None:
         print(f"dermdata: {error}", file=sys.stderr, flush=True)
 
 
-def _told(error: OSError) -> str:
+def _error_text(error: OSError) -> str:
     """Return what went wrong; output that finds no place has no name of a file."""
     if error.filename is None and error.errno in _NO_PLACE:
         reason = os.strerror(error.errno).lower()
@@ -106,12 +106,7 @@ def _exit_code(error: Exception) -> Exit:
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..validation.config import ConfigError
-    from ..versions import (
-        CutError,
-        MigrationError,
-        UnknownReleaseError,
-        VersionError,
-    )
+    from ..versions import CutError, MigrationError, UnknownReleaseError, VersionError
 
     misused = (
         AgainstError,

@@ -80,7 +80,7 @@ def overlay_flag(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def asked(options: argparse.Namespace) -> Dataset:
+def dataset_of(options: argparse.Namespace) -> Dataset:
     """Return the bundled dataset, with what ``--with`` names laid over it."""
     from ..collection import dataset  # not needed to print help
 

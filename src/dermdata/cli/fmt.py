@@ -13,7 +13,7 @@ from .common import Exit, command
 if TYPE_CHECKING:
     import argparse
 
-    from ..validation.mend import Fixes
+    from ..validation.mending.mend import Fixes
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,8 +40,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _fmt(options: argparse.Namespace) -> int:
-    from ..validation.inputs import inputs
-    from ..validation.mend import fix
+    from ..validation.mending.mend import fix
+    from ..validation.reading.inputs import inputs
 
     sources = inputs(options.paths)
     write = not (options.check or options.diff)
@@ -57,19 +57,19 @@ def _fmt(options: argparse.Namespace) -> int:
         elif options.check:
             _name(fixes)
         else:
-            _pass_on(fixes)
+            _print_mended(fixes)
     return _conclusion(fixes)
 
 
 def _name(fixes: Fixes) -> None:
     """Write which files would change, a line each, whatever they are called."""
-    from ..records._faults import plain
+    from ..words import plain
 
     for file in fixes.changed:
         sys.stdout.write(f"{plain(file.path, 5000)}\n")
 
 
-def _pass_on(fixes: Fixes) -> None:
+def _print_mended(fixes: Fixes) -> None:
     """Write what came from standard input; its bytes, for so would a file hold them."""
     for file in fixes.files:
         if file.data is not None and not file.finding:
@@ -78,7 +78,7 @@ def _pass_on(fixes: Fixes) -> None:
 
 def _conclusion(fixes: Fixes) -> Exit:
     """Say what was done, and what was not."""
-    from ..records._faults import plain
+    from ..words import plain
 
     wrong = [file.finding for file in fixes.files if file.finding]
     alone = [file for file in fixes.files if file.untouched and not file.finding]

@@ -71,9 +71,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _notes(options: argparse.Namespace) -> int:
-    from ..versions import notes
+    from ..export import release_notes
 
-    made = notes(options.data, releases=options.releases, overlay=options.overlay)
+    made = release_notes(
+        options.data, releases=options.releases, overlay=options.overlay
+    )
     sys.stdout.write(made)
     if not made:
         print("nothing was released before", file=sys.stderr)

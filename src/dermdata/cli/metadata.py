@@ -36,7 +36,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _metadata(options: argparse.Namespace) -> int:
     from ..collection import dataset
-    from ..versions.metadata import FORMATS, facts, released
+    from ..versions.archive.metadata import FORMATS, facts, released
 
     if options.release is None:
         text = FORMATS[options.format].write(facts(dataset()))

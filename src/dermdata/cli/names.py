@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, asked, command, json_flag, layers_option, print_json
+from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def _count(text: str) -> int:
 def _lookup(options: argparse.Namespace) -> int:
     from ..query import lookup
 
-    return _print(lookup(options.text, asked(options)), as_json=options.json)
+    return _print(lookup(options.text, dataset_of(options)), as_json=options.json)
 
 
 def _search(options: argparse.Namespace) -> int:
     from ..query import search
 
-    matches = search(options.text, asked(options), limit=options.limit)
+    matches = search(options.text, dataset_of(options), limit=options.limit)
     return _print(matches, as_json=options.json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .common import Exit, asked, command, json_flag, layers_option, print_json
+from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
 
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _classify(options: argparse.Namespace) -> int:
     from ..query import classify
     from .terminal import Terminal
 
-    found = classify(*options.history, dataset=asked(options))
+    found = classify(*options.history, dataset=dataset_of(options))
     if options.json:
         print_json(found.as_dict())
     else:
@@ -102,7 +102,7 @@ def _conflicts(options: argparse.Namespace) -> int:
     from ..query import conflicts
     from .terminal import Terminal
 
-    found = conflicts(options.id, dataset=asked(options), kind=options.kind)
+    found = conflicts(options.id, dataset=dataset_of(options), kind=options.kind)
     if options.json:
         print_json([conflict.as_dict() for conflict in found])
     else:
@@ -132,9 +132,9 @@ def _side(side: Side, terminal: Terminal) -> Iterator[str]:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from ..query import cite
+    from ..export import cite
 
-    cited = cite(options.id, style=options.style, dataset=asked(options))
+    cited = cite(options.id, style=options.style, dataset=dataset_of(options))
     if options.style == "csl":
         print_json(json.loads(cited))
     else:

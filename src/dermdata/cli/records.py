@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from .common import Exit, asked, command, json_flag, layers_option, print_json
+from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -64,7 +64,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _one_of(word: str, words: list[str]) -> str:
-    from ..records._faults import did_you_mean
+    from ..words import did_you_mean
 
     singular = word.removesuffix("s") if word not in words else word
     if singular in words:
@@ -78,7 +78,7 @@ def _show(options: argparse.Namespace) -> int:
     from .card import card
     from .terminal import Terminal
 
-    dataset = asked(options)
+    dataset = dataset_of(options)
     record = dataset[options.id]
     if options.json:
         from ..codec import encode
@@ -90,7 +90,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    dataset = asked(options)
+    dataset = dataset_of(options)
     rows = [
         {"id": name, "kind": options.kind, "name": dataset.name_of(name)}
         for name in dataset.ids(options.kind)
@@ -108,7 +108,7 @@ def _tree(options: argparse.Namespace) -> int:
     from ..query import tree
     from ..records import Kind
 
-    dataset = asked(options)
+    dataset = dataset_of(options)
     if options.id is not None:
         starts = [dataset[options.id].id]
     else:
@@ -132,7 +132,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _info(options: argparse.Namespace) -> int:
     from ..query import about
 
-    facts = about(asked(options))
+    facts = about(dataset_of(options))
     if options.json:
         print_json(facts.as_dict())
     else:

@@ -251,8 +251,8 @@ def _itself(path: str | None) -> str:
 
 def _kind(word: str | None) -> str | None:
     from ..records import Kind
-    from ..records._faults import did_you_mean
     from ..validation.config import ConfigError
+    from ..words import did_you_mean
 
     if word is not None and word not in list(Kind):
         hint = did_you_mean(word, Kind) or f"one of {', '.join(Kind)}"
@@ -264,8 +264,8 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     """Mend what can be, or show what would be changed."""
     from ..checking import successors
     from ..validation.config import ConfigError
-    from ..validation.inputs import STDIN, inputs
-    from ..validation.mend import fix
+    from ..validation.mending.mend import fix
+    from ..validation.reading.inputs import STDIN, inputs
 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"
@@ -344,7 +344,7 @@ def _writing(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        from ..validation.mend import UnwritableError
+        from ..validation.mending.mend import UnwritableError
 
         reason = (error.strerror or "cannot be written").lower()
         hint = "check the folder, its permissions and the space left"

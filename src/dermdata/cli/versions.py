@@ -12,7 +12,7 @@ from .terminal import Terminal
 if TYPE_CHECKING:
     import argparse
 
-    from ..versions._change import Diff
+    from ..versions.changes.diff import Diff
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -58,8 +58,8 @@ _OPERANDS = (
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from ..versions._diff import diff
-    from ..versions._operand import resolve
+    from ..versions.between import diff
+    from ..versions.operands import resolve
 
     earlier, later = (
         resolve(operand, data=options.data, overlay=options.overlay)
@@ -72,7 +72,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _print(changes: Diff, options: argparse.Namespace) -> None:
-    from ..versions._views import kgcl, markdown, text
+    from ..export.views import kgcl, markdown, text
 
     if options.json:
         print_json(changes.as_dict())

@@ -12,7 +12,6 @@ import os.path
 from typing import TYPE_CHECKING
 
 from .bundle import BUNDLE
-from .dataset import Dataset, Records
 from .errors import (
     CorruptDataError,
     DatasetError,
@@ -23,6 +22,8 @@ from .errors import (
     UnknownVocabularyError,
     WrongKindError,
 )
+from .layered import Dataset
+from .mapping import Records
 
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import VOCABULARIES, DermdataError
-from ..records._faults import did_you_mean, plain
+from ..words import did_you_mean, plain
 
 
 if TYPE_CHECKING:

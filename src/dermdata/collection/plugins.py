@@ -13,9 +13,9 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records._faults import did_you_mean, plain
-from ..validation.inputs import UnreadableError
-from .dataset import Dataset
+from ..validation.reading.inputs import UnreadableError
+from ..words import did_you_mean, plain
+from .base import BaseDataset
 from .errors import PluginError
 
 
@@ -45,7 +45,7 @@ class Registered(NamedTuple):
     version: str
     entry: EntryPoint
 
-    def load(self) -> Dataset | str:
+    def load(self) -> BaseDataset | str:
         """
         Return the dataset, or the path of its folder or file.
 
@@ -63,7 +63,7 @@ class Registered(NamedTuple):
         except BaseException as error:
             reason = f"{type(error).__name__}: {error}"
             raise self.error(reason) from error
-        if isinstance(found, Dataset):
+        if isinstance(found, BaseDataset):
             return found
         if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"

@@ -7,7 +7,6 @@ Each is loaded when it is first asked: to look a name up, no statement need be w
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._about import About, about
-    from ._cite import cite
     from ._claims import Claim, claims
     from ._classified import Ambiguous, Classified, Pointer, Unresolved
     from ._classify import classify
@@ -34,7 +33,6 @@ __all__ = [
     "Unresolved",
     "Word",
     "about",
-    "cite",
     "claims",
     "classify",
     "conflicts",
@@ -57,7 +55,6 @@ _MADE_IN = {
     "Unresolved": "_classified",
     "Word": "_sides",
     "about": "_about",
-    "cite": "_cite",
     "claims": "_claims",
     "classify": "_classify",
     "conflicts": "_conflicts",

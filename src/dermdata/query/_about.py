@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .. import __version__
+from .._version import __version__
 from ..collection import dataset as bundled
 from ..collection.plugins import registered
 from ..records import VOCABULARIES, Kind
-from ..records._faults import plain
 from ..schema import MAJOR
 from ..versions import releases
+from ..words import plain
 
 
 if TYPE_CHECKING:

@@ -229,13 +229,15 @@ class _Scheme:
             return statement.rationale or statement.verdict.meaning
         if subject not in self.classes:
             return f"Said of {name(subject)} and of no class."
-        if statement.predicate is Predicate.OCCURS_IN and not self._tells(via, subject):
+        if statement.predicate is Predicate.OCCURS_IN and not self._says_more(
+            via, subject
+        ):
             return "Says who has such milia, not what they follow."
         if len(via) > 1 and statement.verdict is Verdict.PARTLY_SUPPORTED:
             return f"Holds for a part of {name(via[-1])}, and not said for which."
         return self._overruled(ways, via, subject)
 
-    def _tells(self, via: Chain, subject: str) -> bool:
+    def _says_more(self, via: Chain, subject: str) -> bool:
         """Whether people of a population have primary milia only."""
         secondary = {
             other

@@ -19,7 +19,7 @@ from ..records import Context, Predicate, Proportion, Relation, Stance, StudyDes
 from ._claims import about_what
 from ._errors import one_of
 from ._normal import words
-from ._sides import Index, Said
+from ._sides import ClaimIndex, Said
 
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def conflicts(
     kinds = {rule.kind for rule in RULES}
     if kind is not None:
         kinds = {one_of(kind, "kind of conflict", [rule.kind for rule in RULES])}
-    index = source.once(Index)
+    index = source.once(ClaimIndex)
     wanted = index.within(record if record is None else _id_of(record, source))
     return tuple(
         conflict
@@ -71,7 +71,7 @@ def _id_of(record: Record | str, dataset: Dataset) -> str:
 # Supported and refuted
 
 
-def _supported_and_refuted(index: Index, kind: str) -> Iterator[Conflict]:
+def _supported_and_refuted(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     for said in index.said:
         for_it, against = (
             index.names(e.source for e in said.statement.evidence if e.stance is stance)
@@ -85,7 +85,7 @@ def _supported_and_refuted(index: Index, kind: str) -> Iterator[Conflict]:
             yield index.conflict(kind, [said], summary)
 
 
-def _phrase(index: Index, said: Said) -> str:
+def _phrase(index: ClaimIndex, said: Said) -> str:
     statement = said.statement
     about = index.name(about_what(statement))
     figure = f" {statement.object}" if statement.measure else ""
@@ -101,7 +101,7 @@ _WARNS = (Predicate.AVOID, Predicate.WORSENED_BY)
 
 
 def _opposed(
-    index: Index,
+    index: ClaimIndex,
     kind: str,
     *,
     against: tuple[Predicate, ...],
@@ -140,7 +140,7 @@ def _joined(pairs: list[tuple[Said, Said]]) -> list[list[Said]]:
     return groups
 
 
-def _graded(index: Index, several: list[Said]) -> str:
+def _graded(index: ClaimIndex, several: list[Said]) -> str:
     """Return the subjects of statements with their verdicts."""
     parts = (f"{index.name(s.subject)} ({s.statement.verdict})" for s in several)
     return ", ".join(dict.fromkeys(parts))
@@ -175,7 +175,7 @@ _SLACK = 0.05
 """Figures less than this part of the larger one apart may be one figure, rounded."""
 
 
-def _apart(index: Index, kind: str) -> Iterator[Conflict]:
+def _apart(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     groups: dict[tuple[str, object], list[_Figure]] = defaultdict(list)
     for said in index.said:
         key = said.statement.measure or said.statement
@@ -234,7 +234,7 @@ def _compatible(one: Context | None, other: Context | None) -> bool:
     return all(None in pair or pair[0] == pair[1] for pair in limits)
 
 
-def _sourced(index: Index, figure: _Figure) -> str:
+def _sourced(index: ClaimIndex, figure: _Figure) -> str:
     source = f" ({index.name(figure.source)})" if figure.source else ""
     return figure.text + source
 
@@ -242,7 +242,7 @@ def _sourced(index: Index, figure: _Figure) -> str:
 # One name, two meanings
 
 
-def _two_meanings(index: Index, kind: str) -> Iterator[Conflict]:
+def _two_meanings(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     meanings: dict[str, dict[str, str]] = defaultdict(dict)
     for record in index.records:
         for text, how in _names(record):
@@ -262,7 +262,7 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
         yield synonym.text, f"is a synonym ({synonym.scope}) of"
 
 
-def _one_thing(index: Index, one: str, other: str) -> bool:
+def _one_thing(index: ClaimIndex, one: str, other: str) -> bool:
     """Whether two records are a form of milia and the class named after it."""
     classes = {
         str(statement.object)
@@ -272,7 +272,7 @@ def _one_thing(index: Index, one: str, other: str) -> bool:
     return one in classes or other in classes
 
 
-def _same_and_different(index: Index, kind: str) -> Iterator[Conflict]:
+def _same_and_different(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     for record in index.records:
         said = {
             predicate: {
@@ -293,7 +293,7 @@ def _same_and_different(index: Index, kind: str) -> Iterator[Conflict]:
 # Vocabularies that disagree
 
 
-def _vocabularies(index: Index, kind: str) -> Iterator[Conflict]:
+def _vocabularies(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     yield from _many_codes(index, kind)
     yield from _many_records(index, kind)
     for said in index.said:
@@ -308,7 +308,7 @@ def _annotated(evidence: Evidence) -> bool:
     return evidence.design is StudyDesign.CURATED_ANNOTATION
 
 
-def _many_codes(index: Index, kind: str) -> Iterator[Conflict]:
+def _many_codes(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     for record in index.records:
         codes: dict[str, dict[Relation, list[str]]] = defaultdict(
             lambda: defaultdict(list)
@@ -326,7 +326,7 @@ def _many_codes(index: Index, kind: str) -> Iterator[Conflict]:
                 )
 
 
-def _many_records(index: Index, kind: str) -> Iterator[Conflict]:
+def _many_records(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     means: dict[str, list[str]] = defaultdict(list)
     for record in index.records:
         for xref in record.xrefs:
@@ -338,7 +338,7 @@ def _many_records(index: Index, kind: str) -> Iterator[Conflict]:
             yield index.conflict(kind, [], f"{curie} means exactly: {names}.", *ids)
 
 
-class Rule(NamedTuple):
+class ConflictRule(NamedTuple):
     """
     A row of the table of rules.
 
@@ -350,30 +350,30 @@ class Rule(NamedTuple):
 
     kind: str
     sentence: str
-    find: Callable[[Index, str], Iterator[Conflict]]
+    find: Callable[[ClaimIndex, str], Iterator[Conflict]]
 
 
 # fmt: off
 RULES = (
-    Rule("supported-and-refuted",
+    ConflictRule("supported-and-refuted",
          "One statement has sources for it and sources against it.",
          _supported_and_refuted),
-    Rule("cause-and-cure",
+    ConflictRule("cause-and-cure",
          "The same thing, or a narrower one, is said to trigger, accompany or worsen "
          "what it is said to treat or prevent.",
          partial(_opposed, against=_HARMS, ill="said to bring about or worsen")),
-    Rule("recommended-and-warned-against",
+    ConflictRule("recommended-and-warned-against",
          "The same thing, or a narrower one, is said to treat or prevent something, and "
          "to worsen it or to be avoided by those who have it.",
          partial(_opposed, against=_WARNS, ill="warned against in")),
-    Rule("figures-apart",
+    ConflictRule("figures-apart",
          "Figures for one thing, in circumstances that may be the same, do not overlap.",
          _apart),
-    Rule("two-meanings",
+    ConflictRule("two-meanings",
          "One name belongs to two records, or a record is said to be the same as "
          "another and to differ from it.",
          _two_meanings),
-    Rule("vocabularies-disagree",
+    ConflictRule("vocabularies-disagree",
          "A vocabulary has two exact codes for one record (or, without one, two close), "
          "one code means two records exactly, or curated annotations stand on both sides of a statement.",
          _vocabularies),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import DermdataError
-from ..records._faults import nearest, shown
+from ..words import nearest, shown
 
 
 if TYPE_CHECKING:

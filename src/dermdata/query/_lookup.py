@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..collection import dataset as bundled
 from ..records import Kind
 from ._match import Match
-from ._normal import asked, keys, words
+from ._normal import keys, question_text, words
 
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _KINDS: tuple[Kind | None, ...] = tuple(Kind)
 
 
-class Entry(NamedTuple):
+class NameEntry(NamedTuple):
     """
     One thing that a record answers to.
 
@@ -60,7 +60,7 @@ class Entry(NamedTuple):
     worth: float
 
 
-class Index:
+class NameIndex:
     """
     All that the records of a dataset answer to.
 
@@ -74,8 +74,8 @@ class Index:
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._names = dataset.names()
-        self.names: dict[str, list[Entry]] = {}
-        self.codes: dict[str, list[Entry]] = {}
+        self.names: dict[str, list[NameEntry]] = {}
+        self.codes: dict[str, list[NameEntry]] = {}
         for record in dataset.ids():
             for entry in self._of_names(record):
                 for key in keys(entry.text):
@@ -86,7 +86,7 @@ class Index:
                 for key in (whole, bare):
                     self.codes.setdefault(key, []).append(entry)
 
-    def _of_names(self, record: str) -> Iterator[Entry]:
+    def _of_names(self, record: str) -> Iterator[NameEntry]:
         yield from self._entries(record, self._dataset.name_of(record), "name", 1.0)
         yield from self._entries(record, record, "id", 1.0)
         for text, scope, register, language in self._names[record].synonyms:
@@ -94,39 +94,39 @@ class Index:
             how = f"{sort} ({register}, {language})"
             yield from self._entries(record, text, how, _SCOPES[scope])
 
-    def _of_codes(self, record: str) -> Iterator[Entry]:
+    def _of_codes(self, record: str) -> Iterator[NameEntry]:
         for curie, relation in self._names[record].codes:
             how = f"{relation} match of {curie}"
             yield from self._entries(record, curie, how, _RELATIONS[relation])
 
     def _entries(
         self, record: str, text: str, how: str, worth: float
-    ) -> Iterator[Entry]:
+    ) -> Iterator[NameEntry]:
         """Yield what leads to the record, and to its successor if it has one."""
         status = self._names[record].status
         if status == "active":
-            yield Entry(record, text, how, worth)
+            yield NameEntry(record, text, how, worth)
             return
-        yield Entry(record, text, f"{how}; {status}", worth * _INACTIVE)
+        yield NameEntry(record, text, f"{how}; {status}", worth * _INACTIVE)
         successor = record
         while self._names[successor].replaced_by:
             successor = self._names[successor].replaced_by
         if successor != record:
             why = f"replaced: {how} of `{record}`, {status}"
-            yield Entry(successor, text, why, worth * _REPLACED)
+            yield NameEntry(successor, text, why, worth * _REPLACED)
 
-    def answers(self, text: str) -> list[Entry]:
+    def answers(self, text: str) -> list[NameEntry]:
         """Return the entries that a text is another way to write of, or is itself."""
         found = [entry for key in keys(text) for entry in self.names.get(key, ())]
         found += self.codes.get("".join(words(text)), ())
         return sorted(found, key=lambda entry: entry.text != text)
 
-    def rank(self, entry: Entry, score: float) -> tuple[float, int, str]:
+    def rank(self, entry: NameEntry, score: float) -> tuple[float, int, str]:
         """Return what to sort by: the best, conditions before all else, then by id."""
         kind = self._dataset.kind_of(entry.id)
         return -score, _KINDS.index(kind), entry.id
 
-    def match(self, entry: Entry, score: float, fault: str = "") -> Match:
+    def match(self, entry: NameEntry, score: float, fault: str = "") -> Match:
         """Return the match that an entry makes; a fault says in what it is none."""
         return Match(
             id=entry.id,
@@ -156,10 +156,10 @@ def lookup(text_or_code: str, dataset: Dataset | None = None) -> tuple[Match, ..
     Raises:
         QueryError: It is no text, or far too long for a name.
     """
-    text = asked(text_or_code)
+    text = question_text(text_or_code)
     source = bundled() if dataset is None else dataset
-    index = source.once(Index)
-    best: dict[str, Entry] = {}
+    index = source.once(NameIndex)
+    best: dict[str, NameEntry] = {}
     for entry in index.answers(text):
         if entry.id not in best or entry.worth > best[entry.id].worth:
             best[entry.id] = entry

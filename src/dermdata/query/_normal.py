@@ -7,7 +7,7 @@ names and questions both. What comes out is for comparing, never for showing.
 
 import re
 
-from ..records._faults import shown
+from ..words import shown
 from ._errors import QueryError
 
 
@@ -33,7 +33,7 @@ _SPELLINGS = {
 _OUR = re.compile("(?<=[a-z]{2})our")  # tumour, but not hour
 
 
-def asked(text: object) -> str:
+def question_text(text: object) -> str:
     """
     Return the text of a question.
 

@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..collection import dataset as bundled
 from ..records import Kind
-from ..records._faults import shown
+from ..words import shown
 from ._errors import QueryError
-from ._lookup import Index
-from ._normal import asked, edits, keys, stem, words
+from ._lookup import NameIndex
+from ._normal import edits, keys, question_text, stem, words
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..collection import Dataset
-    from ._lookup import Entry
+    from ._lookup import NameEntry
     from ._match import Match
 
 V = TypeVar("V")
@@ -106,7 +106,7 @@ class _Name(NamedTuple):
         weight: What these weigh together.
     """
 
-    entry: Entry
+    entry: NameEntry
     worth: float
     words: dict[str, str]
     weight: float
@@ -116,7 +116,7 @@ class _Hit(NamedTuple):
     """A name that comes close, its score, and how the two differ if asked for."""
 
     score: float
-    entry: Entry
+    entry: NameEntry
     fault: Callable[[], str]
 
 
@@ -126,7 +126,7 @@ class _Searcher:
     __slots__ = ("_names", "_unknown", "_weights", "_whole", "_words", "index")
 
     def __init__(self, dataset: Dataset) -> None:
-        self.index = dataset.once(Index)
+        self.index = dataset.once(NameIndex)
         self._whole = _Near(self.index.names)
         places: dict[str, list[int]] = {}
         found = [
@@ -227,7 +227,7 @@ def _weight(word: str, rarity: float) -> float:
     return math.log1p(rarity) * min(len(word), 6)
 
 
-def _worth(entry: Entry, dataset: Dataset) -> float:
+def _worth(entry: NameEntry, dataset: Dataset) -> float:
     return entry.worth * (_SOURCE if dataset.kind_of(entry.id) is Kind.SOURCE else 1)
 
 
@@ -274,7 +274,7 @@ def search(
         QueryError: The text is none, or far too long for a name; or the limit is no
             positive number.
     """
-    typed = asked(text)
+    typed = question_text(text)
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         message = f"found the limit {shown(limit)}, expected a whole number from 1"
         raise QueryError(message)

@@ -94,7 +94,7 @@ class Said(NamedTuple):
     statement: Statement
 
 
-class Index:
+class ClaimIndex:
     """
     A dataset, seen as what is said in it.
 

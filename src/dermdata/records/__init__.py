@@ -16,7 +16,7 @@ from .kinds import (
     Treatment,
 )
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
-from .predicates import PREDICATES, Predicate, Rule, predicates_of
+from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
 from .record import Clinical, Record, Subject
 from .statement import Context, Evidence, Statement
 from .vocabularies import VOCABULARIES, Vocabulary
@@ -61,6 +61,7 @@ __all__ = [
     "Level",
     "Manifest",
     "Predicate",
+    "PredicateRow",
     "Proportion",
     "Provenance",
     "Quantity",
@@ -70,7 +71,6 @@ __all__ = [
     "Relation",
     "Retirement",
     "Route",
-    "Rule",
     "Scheme",
     "Scope",
     "Source",

@@ -6,7 +6,8 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ._faults import Fault, shown
+from ..words import shown
+from ._faults import Fault
 
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from .._value import fields_of
+from ..words import shown
 from ._constraints import Number, Pair, Ref, Text
-from ._faults import Fault, RecordError, shown
+from ._faults import Fault, RecordError
 from ._forms import SLUG
 
 

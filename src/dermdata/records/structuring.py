@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import cattrs
 
+from ..words import did_you_mean, plain, shown
 from ._constraints import Number
-from ._faults import DermdataError, Fault, did_you_mean, plain, shown
+from ._faults import DermdataError, Fault
 from ._shapes import (
     Shape,
     alternatives,

@@ -17,9 +17,9 @@ import attrs
 import pytest
 
 from ..records import DermdataError
-from ..records._faults import plain
 from ..validation import validate
-from ..validation.inputs import RELEASES, SUFFIXES
+from ..validation.reading.inputs import RELEASES, SUFFIXES
+from ..words import plain
 
 
 if TYPE_CHECKING:

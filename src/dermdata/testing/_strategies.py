@@ -105,7 +105,7 @@ def _document_sets(draw: DrawFn) -> list[dict[str, Any]]:
             at(document, target.path[:-1])[target.path[-1]] = draw(
                 st.sampled_from(fitting)
             )
-        _say_once(document)
+        _without_repeats(document)
     return found
 
 
@@ -139,7 +139,7 @@ def _added(target: Target, taken: set[str]) -> dict[str, Any]:
     }
 
 
-def _say_once(document: dict[str, Any]) -> None:
+def _without_repeats(document: dict[str, Any]) -> None:
     """Take out the statements that have come to say what another one says."""
     parts = ("predicate", "object", "measure", "context")
     said: list[list[Any]] = []

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..records._faults import shown
+from ..words import shown
 from . import scanning
 from .error import Place, TextError, place_of
 from .syntax import syntax_error

@@ -16,8 +16,8 @@ import attrs
 
 from .._atomic import write_text
 from ..records import DermdataError
-from ..records._faults import plain
 from ..text import TextError, canonical, parse, text_of
+from ..words import plain
 
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..records import DermdataError
-from ..records._faults import did_you_mean, shown
+from ..words import did_you_mean, shown
 
 
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from .finding import Finding, Report
-from .inputs import Input, UnreadableError, forget, inputs
-from .run import Options, Run
+from .options import Options
+from .reading.inputs import Input, UnreadableError, forget, inputs
+from .run import Run
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ..records import Manifest, Record
-    from .index import Entry
+    from .checks.index import KnownRecord
 
 
 __all__ = [
@@ -46,7 +47,7 @@ class Loaded(NamedTuple):
 def validate(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
-    known: Mapping[str, Entry] | None = None,
+    known: Mapping[str, KnownRecord] | None = None,
     curated: bool = False,
 ) -> Report:
     """
@@ -68,7 +69,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
     paths: list[str | os.PathLike[str]],
     *,
     also: Iterable[Input] = (),
-    known: Mapping[str, Entry] | None,
+    known: Mapping[str, KnownRecord] | None,
     options: Options,
     exclude: Iterable[str] = (),
     stdin_name: str = "",
@@ -113,7 +114,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
 def load(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
-    known: Mapping[str, Entry] | None = None,
+    known: Mapping[str, KnownRecord] | None = None,
     curated: bool = False,
 ) -> Loaded:
     """

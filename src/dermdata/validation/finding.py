@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ..records._faults import plain
+from ..words import plain
 
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ MOST = 100_000
 """How many findings are made of one file: nobody reads more, and each takes memory."""
 
 
-class Found(list[Finding]):
+class FindingList(list[Finding]):
     """Findings in the order in which they were made, and no endless number of them."""
 
     def __init__(self) -> None:

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from ..records import DermdataError
-from .inputs import LARGEST, UnreadableError
+from .limits import LARGEST
+from .options import Part
+from .reading.inputs import UnreadableError
+from .run import Run
 
 
 if TYPE_CHECKING:
@@ -25,9 +28,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from .finding import Finding
-    from .index import Index
-    from .inputs import Input
-    from .run import Options, Run
+    from .options import Options
+    from .reading.inputs import Input
 
 
 SMALLEST_PORTION = 2**20
@@ -35,26 +37,6 @@ SMALLEST_PORTION = 2**20
 
 PORTIONS_A_JOB = 16
 """How many portions each process gets, so that they end at about the same time."""
-
-
-@attrs.frozen
-class Part:
-    """
-    What a portion held.
-
-    Attributes:
-        findings: What was found.
-        good: How many good records there were.
-        lines: How many lines were read.
-        cut: Whether the rest of its file was not to be read.
-        index: What the rules over the set must know.
-    """
-
-    findings: list[Finding]
-    good: int
-    lines: int
-    cut: bool
-    index: Index
 
 
 def read(run: Run, sources: list[Input], jobs: int) -> None:
@@ -84,7 +66,7 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
                 further = moved(part.findings, lines) if lines else part.findings
                 run.add(further, part)
             lines, cut = lines + part.lines, cut or part.cut
-            run.advance(sum(map(spread, portion)))
+            run.advance(sum(map(bytes_of, portion)))
     for source, size in zip(sources, sizes, strict=True):
         if source.size != size:
             source.changed()
@@ -128,15 +110,15 @@ class Workers:
         """
         todo = iter(enumerate(plan))
         for _ in range(self._count):
-            self._give(self._started(), next(todo))
+            self._send_portion(self._started(), next(todo))
         early: dict[int, Part | BaseException] = {}
         for number in range(len(plan)):
             while number not in early:
                 for link in wait(list(self._reading)):
                     done = self._reading.pop(link)
-                    early[done] = self._taken(link, plan[done])
+                    early[done] = self._received(link, plan[done])
                     with contextlib.suppress(StopIteration):
-                        self._give(link, next(todo))
+                        self._send_portion(link, next(todo))
             part = early.pop(number)
             if isinstance(part, BaseException):
                 raise part
@@ -155,12 +137,12 @@ class Workers:
         found: Connection = link
         return found
 
-    def _give(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
+    def _send_portion(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
         self._reading[link], portion = numbered
         with contextlib.suppress(OSError):  # it was ended, as will be found
             link.send(portion)
 
-    def _taken(self, link: Any, portion: list[Input]) -> Part | BaseException:
+    def _received(self, link: Any, portion: list[Input]) -> Part | BaseException:
         try:
             part: Part | BaseException = link.recv()
         except (EOFError, OSError):
@@ -186,15 +168,13 @@ def answer(portion: list[Input], options: Options) -> Part | BaseException:
         return error
 
 
-def spread(piece: Input) -> int:
+def bytes_of(piece: Input) -> int:
     """Return how many bytes of a file a piece of it takes."""
     return piece.size if piece.end is None else piece.end - piece.start
 
 
 def read_portion(portion: list[Input], options: Options) -> Part:
     """Read a portion."""
-    from .run import Run
-
     run = Run(None, options)
     run.read(portion)
     return Part(run.findings, run.good, run.lines, run.cut, run.index)

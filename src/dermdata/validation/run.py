@@ -13,11 +13,17 @@ import functools
 import itertools
 import operator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..records import Fault, Kind, Manifest, Record
+from ..records import Fault, Kind, Record
 from ..text import Place
-from .documents import (
+from .checks.index import KnownRecord, ReferenceIndex, Troubles
+from .checks.lanes import lane
+from .checks.rules import clash, faults_in, repeated_statements
+from .finding import Excerpt, Finding, FindingList
+from .limits import LARGEST
+from .options import UNNAMED, Options, Part
+from .reading.documents import (
     Document,
     JsonText,
     Marked,
@@ -27,11 +33,13 @@ from .documents import (
     json_documents,
     stub,
 )
-from .finding import Excerpt, Finding, Found
-from .folders import kind_of_folder, misfiled, misfiled_too, wrong_kind
-from .index import Entry, Index, Troubles
-from .inputs import (
-    LARGEST,
+from .reading.folders import (
+    kind_of_folder,
+    misfiled,
+    misfiled_despite_faults,
+    wrong_kind,
+)
+from .reading.inputs import (
     YAML,
     Input,
     NoTextError,
@@ -39,39 +47,13 @@ from .inputs import (
     TooLongError,
     UnreadableError,
 )
-from .lanes import lane
-from .mentions import Mentions
-from .rules import clash, faults_in, repeated_statements
+from .reading.mentions import Mentions
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from .exact import Reader
-    from .jobs import Part
-
-
-UNNAMED = Manifest(title="untitled", version="0.0.0")
-"""What a dataset is called that does not say."""
-
-
-class Options(NamedTuple):
-    """
-    How to check.
-
-    Attributes:
-        kind: The one kind every record is of; as each says itself, where `None`.
-        alone: Whether each record is checked alone, without references.
-        curated: Whether to hold them to the rules of curation too.
-        keep: Whether the records are wanted.
-        fast: Whether the ``fast`` extra must, or must not, be used.
-    """
-
-    kind: Kind | None = None
-    alone: bool = False
-    curated: bool = False
-    keep: bool = False
-    fast: bool | None = None
+    from .checks.exact import Reader
 
 
 _LINES_A_STEP = 1024
@@ -92,15 +74,17 @@ class Run:
         index: What the rules over the set must know.
     """
 
-    def __init__(self, known: Mapping[str, Entry] | None, options: Options) -> None:
+    def __init__(
+        self, known: Mapping[str, KnownRecord] | None, options: Options
+    ) -> None:
         self.options = options
-        self.findings = Found()
+        self.findings = FindingList()
         self.good = 0
         self.lines = 0
         self.cut = False
         self.kept: list[tuple[Document, Record]] = []
         self.manifest = UNNAMED
-        self.index = Index(known, alone=options.alone)
+        self.index = ReferenceIndex(known, alone=options.alone)
         self._keeps = options.keep or options.curated
         self._lane = lane(self.index, kind=options.kind, fast=options.fast)
         self._done = 0
@@ -110,7 +94,7 @@ class Run:
     @functools.cached_property
     def _reader(self) -> Reader:
         """What looks closely; it costs an import, and most records need none."""
-        from .exact import reader
+        from .checks.exact import reader
 
         return reader()
 
@@ -158,10 +142,10 @@ class Run:
         if troubles.involved:
             self._read_again(sources, troubles)
         if self.options.curated:
-            from .curation import check_curation
+            from .checks.curation import check_curation
 
             for position, fault in check_curation([record for _, record in self.kept]):
-                self._find(self.kept[position][0], (fault,))
+                self._add_findings(self.kept[position][0], (fault,))
 
     def sorted(self) -> tuple[Finding, ...]:
         """Return the findings by file, line and column."""
@@ -181,7 +165,7 @@ class Run:
                 if not self._keeps and accepts(line):
                     self.good += 1
                 elif not line.isspace():
-                    self._look_at_all(source, line.removesuffix(b"\n"), number)
+                    self._check_text(source, line.removesuffix(b"\n"), number)
                 if not number % _LINES_A_STEP:
                     self.advance(read)
                     read = 0
@@ -202,23 +186,24 @@ class Run:
         if not (self._keeps or source.form in YAML or is_manifest(source.path)):
             accepted = self._lane.accepts(data)
         if accepted is None:
-            self._look_at_all(source, data, 1)
+            self._check_text(source, data, 1)
             return
         self.good += 1
         fault = misfiled(source.path, *accepted)
         if fault:
             found = self._documents(source, data, 1)
             for document in (one for one in found if isinstance(one, Document)):
-                self._find(document, (fault,))
+                self._add_findings(document, (fault,))
 
     def _documents(
         self, source: Input, data: bytes, line: int
     ) -> Iterator[Document | Finding]:
         """Yield the documents of a text, or what keeps it from being one."""
         if source.form in YAML:
-            from .yaml import documents
+            from .checks.exact import faults_of
+            from .reading.yaml import documents
 
-            found = documents(source.path, data)
+            found = documents(source.path, data, faults_of)
         else:
             alone = not source.in_lines
             found = json_documents(source.path, data, line, alone=alone)
@@ -233,21 +218,21 @@ class Run:
             return found
         return found._replace(value={"kind": str(self.options.kind), **value})
 
-    def _look_at_all(self, source: Input, data: bytes, line: int) -> None:
+    def _check_text(self, source: Input, data: bytes, line: int) -> None:
         for document in self._documents(source, data, line):
             if isinstance(document, Finding):
                 self.findings.take(document.path, (document,))
             elif document.manifest:
-                self._look_at_manifest(document)
+                self._check_manifest(document)
             else:
-                self._look(document)
+                self._check_document(document)
 
-    def _look(self, document: Document) -> None:
+    def _check_document(self, document: Document) -> None:
         """Find everything that is wrong with one document that should be a record."""
         value = document.value
         faults = list(self._faults(document))
         if faults:
-            value, faults = self._meant(document, faults)
+            value, faults = self._as_intended(document, faults)
             faults = explained(faults, document)
             self._refuse(value)
         else:
@@ -265,9 +250,9 @@ class Run:
             if fault and document.alone:
                 faults.append(fault)
         self.index.want(value)
-        self._find(document, faults)
+        self._add_findings(document, faults)
 
-    def _meant(
+    def _as_intended(
         self, document: Document, faults: list[Fault]
     ) -> tuple[Any, list[Fault]]:
         """Return what a record was meant to be, and what is wrong with it."""
@@ -276,7 +261,7 @@ class Run:
             other, fault = wrong_kind(document, kind)
             if not self._reader.faults(other, bare=document.text.bare):
                 return other, [fault]
-        return document.value, [*faults, *misfiled_too(document, faults)]
+        return document.value, [*faults, *misfiled_despite_faults(document, faults)]
 
     def _faults(self, document: Document) -> Iterable[Fault]:
         """Return what is wrong with a record alone; keep it if it is wanted."""
@@ -292,7 +277,7 @@ class Run:
         else:
             refused = isinstance(document.text, JsonText) and not document.within
             faults = self._reader.faults(
-                value, bare=document.text.bare, hopeful=not refused
+                value, bare=document.text.bare, likely_good=not refused
             )
             if faults:
                 return faults
@@ -307,19 +292,19 @@ class Run:
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
         if self.options.curated and document.alone:
-            self._find(document, not_canonical(document, record))
+            self._add_findings(document, not_canonical(document, record))
 
-    def _look_at_manifest(self, document: Document) -> None:
+    def _check_manifest(self, document: Document) -> None:
         from ..codec import DecodeError, manifest_of
 
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
-            self._find(document, explained(error.faults, document))
+            self._add_findings(document, explained(error.faults, document))
         else:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
 
-    def _find(self, document: Document, faults: Iterable[Fault]) -> None:
+    def _add_findings(self, document: Document, faults: Iterable[Fault]) -> None:
         self.findings.take(document.path, map(document.finding, faults))
 
     def _refuse(self, value: Any) -> None:
@@ -353,26 +338,26 @@ class Run:
                 for number, text in involved.texts(source):
                     for document in self._documents(source, text, number):
                         if isinstance(document, Document) and not document.manifest:
-                            self._look_again(document, troubles, first)
+                            self._check_again(document, troubles, first)
             except TooLongError:
                 continue  # as was said the first time
 
-    def _look_again(
+    def _check_again(
         self, document: Document, troubles: Troubles, first: dict[str, str]
     ) -> None:
         value, name = document.value, document.id
         if not isinstance(value, dict):
             return
         bare = document.text.bare
-        wrong = list(self._reader.faults(value, bare=bare, hopeful=True))
+        wrong = list(self._reader.faults(value, bare=bare, likely_good=True))
         if wrong:
-            value, _ = self._meant(document, wrong)
+            value, _ = self._as_intended(document, wrong)
         faults = faults_in(value, troubles)
         if name in troubles.twice and not wrong:
             fault = clash(troubles, name, first.get(name))
             faults += [fault] if fault else []
             first.setdefault(name, f"{document.path}:{document.line()}")
-        self._find(document, faults)
+        self._add_findings(document, faults)
 
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:

@@ -7,28 +7,30 @@ compared.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._apply import ApplyError, apply
-    from ._change import Change, Diff, DiffError
-    from ._columns import MigrationError
-    from ._cut import cut
-    from ._diff import diff
-    from ._errors import (
+    from .archive.cutting import cut
+    from .archive.errors import (
         CorruptReleaseError,
         CutError,
         NewerSchemaError,
         UnknownReleaseError,
         VersionError,
     )
-    from ._gate import Gate, check, notes
-    from ._kinds import Bump, ChangeKind
-    from ._migrate import Migration, Move, Outcome, migrate
-    from ._moved import Mention, MovedFile, MovedFiles
-    from ._objection import Ground, Objection
-    from ._operand import OperandError
-    from ._releases import Counts, Release, open_dataset, releases
-    from ._rewrite import migrate_files
-    from ._verify import verify
-    from ._version import Version
+    from .archive.numbers import Version
+    from .archive.release import Counts, Release, open_dataset, releases
+    from .archive.verifying import verify
+    from .between import diff
+    from .changes.applying import ApplyError, apply
+    from .changes.change import Change
+    from .changes.diff import Diff
+    from .changes.errors import DiffError
+    from .changes.kinds import Bump, ChangeKind
+    from .gate import Gate, check
+    from .migration.columns import MigrationError
+    from .migration.ids import Migration, Move, Outcome, migrate
+    from .migration.mentions import Mention, MovedFile, MovedFiles
+    from .migration.rewriting import migrate_files
+    from .objection import Ground, Objection
+    from .operands import OperandError
 
 
 __all__ = [
@@ -63,48 +65,46 @@ __all__ = [
     "diff",
     "migrate",
     "migrate_files",
-    "notes",
     "open_dataset",
     "releases",
     "verify",
 ]
 
 _MADE_IN = {
-    "ApplyError": "_apply",
-    "Bump": "_kinds",
-    "Change": "_change",
-    "ChangeKind": "_kinds",
-    "CorruptReleaseError": "_errors",
-    "Counts": "_releases",
-    "CutError": "_errors",
-    "Diff": "_change",
-    "DiffError": "_change",
-    "Gate": "_gate",
-    "Ground": "_objection",
-    "Mention": "_moved",
-    "Migration": "_migrate",
-    "MigrationError": "_columns",
-    "Move": "_migrate",
-    "MovedFile": "_moved",
-    "MovedFiles": "_moved",
-    "NewerSchemaError": "_errors",
-    "Objection": "_objection",
-    "OperandError": "_operand",
-    "Outcome": "_migrate",
-    "Release": "_releases",
-    "UnknownReleaseError": "_errors",
-    "Version": "_version",
-    "VersionError": "_errors",
-    "apply": "_apply",
-    "check": "_gate",
-    "cut": "_cut",
-    "diff": "_diff",
-    "migrate": "_migrate",
-    "migrate_files": "_rewrite",
-    "notes": "_gate",
-    "open_dataset": "_releases",
-    "releases": "_releases",
-    "verify": "_verify",
+    "ApplyError": "changes.applying",
+    "Bump": "changes.kinds",
+    "Change": "changes.change",
+    "ChangeKind": "changes.kinds",
+    "CorruptReleaseError": "archive.errors",
+    "Counts": "archive.release",
+    "CutError": "archive.errors",
+    "Diff": "changes.diff",
+    "DiffError": "changes.errors",
+    "Gate": "gate",
+    "Ground": "objection",
+    "Mention": "migration.mentions",
+    "Migration": "migration.ids",
+    "MigrationError": "migration.columns",
+    "Move": "migration.ids",
+    "MovedFile": "migration.mentions",
+    "MovedFiles": "migration.mentions",
+    "NewerSchemaError": "archive.errors",
+    "Objection": "objection",
+    "OperandError": "operands",
+    "Outcome": "migration.ids",
+    "Release": "archive.release",
+    "UnknownReleaseError": "archive.errors",
+    "Version": "archive.numbers",
+    "VersionError": "archive.errors",
+    "apply": "changes.applying",
+    "check": "gate",
+    "cut": "archive.cutting",
+    "diff": "between",
+    "migrate": "migration.ids",
+    "migrate_files": "migration.rewriting",
+    "open_dataset": "archive.release",
+    "releases": "archive.release",
+    "verify": "archive.verifying",
 }
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...records import DermdataError
-from ...records._faults import nearest, plain
+from ...words import nearest, plain
 from . import curation, records, sets, texts
 from .entry import Layer, Rule
 from .example import Example

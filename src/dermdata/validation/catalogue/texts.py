@@ -1,11 +1,9 @@
 """The rules of the text: what is wrong before there is a record."""
 
-from ..inputs import LARGEST
+from ..limits import LARGEST
 from .entry import Rule
 from .example import Example
 
-
-"""How many bytes a record's text may have."""
 
 RULES = (
     Rule(

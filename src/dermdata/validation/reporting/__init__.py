@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...records import DermdataError
-from ...records._faults import did_you_mean, plain
+from ...words import did_you_mean, plain
 from ._words import count_of
 
 

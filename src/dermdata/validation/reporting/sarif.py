@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ... import __version__
+from ..._version import __version__
 from ..catalogue import RULES
 from ..finding import Severity
 from ._words import count_of, portable, with_hint

@@ -1,0 +1,1 @@
+"""Checks: what is wrong with documents, alone and together."""

@@ -1,0 +1,159 @@
+"""
+The gate: a quick yes to records that nothing is wrong with.
+
+For each class of record a function is written, in Python source, from the shapes of its
+fields and its rules, much as dataclasses and attrs write ``__init__``. It
+looks at a parsed record once, remembers the ids that it refers to, and says how many
+strings the record has if the types admit it, and 0 otherwise. It never says yes to what
+they refuse; a no decides nothing, it means that somebody must look closer.
+
+A record comes as a JSON document (`KEYS`), or as a struct of the ``fast`` lane
+(`ATTRIBUTES`), of which types, words, lengths and keys are known to be right.
+
+What may be in no text at all (controls, escapes) is not looked for in each of them,
+but in the whole line at once, and so are repeated keys: `reading.escapes`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ....records import RECORD_CLASSES, Kind
+from ....records._constraints import Text
+from ....records._forms import SLUG
+from .demand import OBJECTS, Demand, demand_of
+from .source_text import ATTRIBUTES, KEYS, Access
+from .writer import Writer, admits
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+
+    from ....records.checked import Checked
+
+
+__all__ = [
+    "ATTRIBUTES",
+    "KEYS",
+    "OBJECTS",
+    "Access",
+    "CompiledChecks",
+    "Demand",
+    "KnownTexts",
+    "demand_of",
+]
+
+MOST_REMEMBERED = 50_000
+"""How many good texts of one form are remembered, so that memory stays flat."""
+
+
+class KnownTexts:
+    """
+    Texts known to be of the right form.
+
+    Args:
+        form: The form.
+        most: How many to remember; all, where `None`.
+
+    Attributes:
+        texts: The texts; no subclass of a set would say as quickly what is in it.
+    """
+
+    __slots__ = ("_longest", "_match", "_most", "texts")
+
+    def __init__(self, form: Text, most: int | None) -> None:
+        self.texts: set[str] = set()
+        self._match = re.compile(form.pattern).fullmatch
+        self._longest = form.longest
+        self._most = most
+
+    def admits(self, text: str) -> bool:
+        """Whether a text not seen before is of the right form; if so, remember it."""
+        if len(text) > self._longest or self._match(text) is None:
+            return False
+        if len(self.texts) == self._most:
+            self.texts.clear()
+        self.texts.add(text)
+        return True
+
+
+class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
+    """Gates by kind, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, kind: str) -> Callable[[Any], int]:
+        if not isinstance(kind, str) or kind not in list(Kind):
+            raise KeyError(kind)
+        made = self[kind] = self._make(Kind(kind))
+        return made
+
+
+class CompiledChecks:
+    """
+    The gates of all kinds.
+
+    Args:
+        wanted: Where the ids referred to go, by what the reference wants.
+        remember: Whether to keep every such id, or only enough to be quick.
+        access: How records come.
+        unset: What stands for an absent attribute.
+
+    Attributes:
+        of: The gate of each kind.
+    """
+
+    def __init__(
+        self,
+        wanted: dict[Demand, KnownTexts],
+        *,
+        remember: bool,
+        access: Access = KEYS,
+        unset: object = None,
+    ) -> None:
+        self._wanted = wanted
+        self._most = None if remember else MOST_REMEMBERED
+        self._access = access
+        self._unset = unset
+        self.of = _ChecksByKind(lambda kind: self.check(RECORD_CLASSES[kind]))
+
+    def check(self, cls: type[Checked]) -> Callable[[Any], int]:
+        """Return the gate of a class: of a kind of record, or of a part of records."""
+        compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
+        scope: dict[str, Any] = {"UNSET": self._unset}
+        for name, value in compiled.names.items():
+            bound = scope[name] = self._bound(value)
+            if isinstance(bound, KnownTexts):
+                scope[name], scope[admits(name)] = bound.texts, bound.admits
+        exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
+        check: Callable[[Any], int] = scope["gate"]
+        return check
+
+    def _bound(self, value: Any) -> Any:
+        """Give what is named in a gate's source to this run."""
+        if isinstance(value, Demand):
+            return self._wanted.setdefault(value, KnownTexts(SLUG, self._most))
+        if isinstance(value, Text):
+            return KnownTexts(value, MOST_REMEMBERED)
+        if value is OBJECTS:
+            return {word: self._bound(demand) for word, demand in OBJECTS.items()}
+        return value
+
+
+class _CompiledCode(NamedTuple):
+    """The code of a gate, and what it refers to, before it is given to a run."""
+
+    code: CodeType
+    names: dict[str, Any]
+
+
+@functools.cache
+def _compiled(cls: type[Checked], access: Access) -> _CompiledCode:
+    writer = Writer(cls, access)
+    code = compile(writer.source(), f"<the gate of a {cls.__name__}>", "exec")
+    return _CompiledCode(code, writer.names)

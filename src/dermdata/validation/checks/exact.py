@@ -1,0 +1,109 @@
+"""The slow lane: everything that is wrong with a document."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from typing import TYPE_CHECKING, Any
+
+import cattrs
+
+from ...codec import DecodeError, class_of, manifest_of, register
+from ...records import RECORD_CLASSES, Evidence
+from ...records._shapes import build_record, classes_in, shapes
+from .compiled import CompiledChecks
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ...records import Fault
+    from ...records.checked import Checked
+    from ..reading.documents import Document
+
+
+class Reader:
+    """Says what is wrong with documents, and passes quickly over parts that are good."""
+
+    def __init__(self) -> None:
+        self._thorough = cattrs.Converter()
+        register(self._thorough)
+        self._checks = CompiledChecks({}, remember=False)
+
+    @functools.cached_property
+    def _skimming(self) -> cattrs.Converter:
+        """A converter that makes no parts, but says what is wrong with them."""
+        converter = cattrs.Converter()
+        register(converter)
+        for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
+            converter.register_structure_hook_func(
+                functools.partial(operator.is_, cls),
+                _unless(self._checks.check(cls), converter.get_structure_hook(cls)),
+            )
+        return converter
+
+    def faults(
+        self, document: Any, *, bare: bool, likely_good: bool = False
+    ) -> tuple[Fault, ...]:
+        """
+        Return everything that is wrong with a document that should be a record.
+
+        Args:
+            document: The document.
+            bare: Whether its strings are known to hold no control characters.
+            likely_good: Whether it may well be good, for no lane has refused it.
+        """
+        try:
+            cls = class_of(document)
+            if bare and likely_good and self._checks.of[cls.kind](document):
+                return ()
+            converter = self._skimming if bare else self._thorough
+            converter.structure(document, cls)
+        except DecodeError as error:
+            return error.faults
+        return ()
+
+
+def _parts(*classes: type[Checked]) -> Iterator[type[Checked]]:
+    """Yield the classes of the parts that records have, inner ones first."""
+    for cls in classes:
+        for shape in shapes(cls).values():
+            for part in classes_in(shape):
+                yield from _parts(part)
+                yield part
+
+
+def _unless(
+    fits: Callable[[Any], int], read: Callable[[Any, Any], Any]
+) -> Callable[[Any, Any], Any]:
+    """Read a part of a record, unless nothing is wrong with it."""
+
+    def skim(document: Any, cls: Any) -> Any:
+        if not fits(document):
+            return read(document, cls)
+        if cls is Evidence:
+            return _weighing(document["stance"], document["design"])
+        return document  # no rule looks into it; that it is there is enough
+
+    return skim
+
+
+@functools.cache
+def _weighing(stance: str, design: str) -> Evidence:
+    """Return evidence that holds no more than what the rules for verdicts look at."""
+    return build_record(Evidence, {"stance": stance, "design": design})
+
+
+reader = functools.cache(Reader)
+"""Returns the one that is kept, for it takes a while to make."""
+
+
+def faults_of(document: Document) -> tuple[Fault, ...]:
+    """Return everything that is wrong with a record, or a manifest, alone."""
+    if not document.manifest:
+        return reader().faults(document.value, bare=document.text.bare)
+    try:
+        manifest_of(document.value)
+    except DecodeError as error:
+        return error.faults
+    return ()

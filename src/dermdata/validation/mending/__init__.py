@@ -1,0 +1,1 @@
+"""Mending: what can be repaired for certain."""

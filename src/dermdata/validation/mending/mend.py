@@ -1,0 +1,378 @@
+"""
+Mending files: what is certain is repaired, and nothing else is touched.
+
+Record files are laid out as their canonical text, words of a vocabulary and ids of
+replaced records are put right. What is not understood keeps its text to the last byte:
+a file that is no JSON, a document that is no record, YAML with its comments.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from ..._atomic import ChangedError, write_bytes
+from ...codec import DecodeError, class_of
+from ...records import DermdataError, Manifest
+from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
+from ...words import plain
+from ..finding import Finding
+from ..reading.documents import MANIFEST
+from ..reading.inputs import LINES, WHOLE, YAML, TooLongError
+from .differences import difference
+from .repairs import Repair, normal, repaired
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...records.checked import Checked
+    from ..reading.inputs import Input
+
+
+__all__ = ["Fixed", "Fixes", "Mended", "Repair", "UnwritableError", "fix", "mended"]
+
+LARGEST = 256 * 2**20
+"""How many bytes a file of lines may have: it is held in memory."""
+
+_BOM = b"\xef\xbb\xbf"
+_BLANK = " \t\r\n\v\f"
+
+
+class UnwritableError(DermdataError, OSError):
+    """
+    A file that cannot be written; it is as it was.
+
+    Attributes:
+        path: The file.
+        reason: Why.
+        hint: What to do.
+    """
+
+    def __init__(self, path: str, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.path = self.filename = path
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{plain(self.path, 5000)}: not written: {self.reason} ({self.hint})"
+
+    def __reduce__(self) -> tuple[type[UnwritableError], tuple[str, str, str]]:
+        """Pickle what it was made of."""
+        return type(self), (self.path, self.reason, self.hint)
+
+
+class Mended(NamedTuple):
+    """
+    What became of the bytes of a file.
+
+    Attributes:
+        data: What the file should hold.
+        repairs: What was done; nothing, where `data` is what it held.
+        untouched: Why nothing was looked at; empty where it was.
+        error: What keeps the file from being JSON; `None` where it is.
+    """
+
+    data: bytes
+    repairs: tuple[Repair, ...] = ()
+    untouched: str = ""
+    error: TextError | None = None
+
+
+def mended(
+    data: bytes,
+    form: str,
+    *,
+    successors: Mapping[str, str] | None,
+    manifest: bool = False,
+) -> Mended:
+    """
+    Mend the bytes of a file.
+
+    Args:
+        data: The bytes.
+        form: The ending of the file's name, one of `inputs.SUFFIXES`.
+        successors: What replaces each replaced record; `None` to see to the layout
+            alone.
+        manifest: Whether the file should be the manifest of a dataset.
+    """
+    if _refusal(form):
+        return Mended(data, untouched=_refusal(form))
+    try:
+        text = text_of(data.removeprefix(_BOM))
+        work = _Mender(text, form, successors, manifest=manifest)
+    except TextError as error:
+        return Mended(data, untouched="no JSON", error=error)
+    if not work.understood:
+        return Mended(data, untouched="no record in it")
+    laid_out = work.new
+    if work.repairs:
+        laid_out = _Mender(text, form, None, manifest=manifest).new
+    bom = [Repair("DD103")] if data.startswith(_BOM) else []
+    layout = [Repair("DD411")] if laid_out != text else []
+    return Mended(work.new.encode(), (*bom, *work.repairs, *layout))
+
+
+def _refusal(form: str) -> str:
+    """Return why files of a form are not mended; nothing, if they are."""
+    if form not in {*LINES, *WHOLE}:
+        return "YAML, whose comments would be lost"
+    return "packed" if form.endswith(".gz") else ""
+
+
+class _Mender:
+    """
+    The mending of one text.
+
+    Attributes:
+        new: The mended text.
+        repairs: What was put right in the documents.
+        understood: Whether there was a record in it, or the manifest it should be.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        form: str,
+        successors: Mapping[str, str] | None,
+        *,
+        manifest: bool,
+    ) -> None:
+        self.repairs: list[Repair] = []
+        self.understood = False
+        self._successors = successors
+        self.new = (
+            self._lines(text)
+            if form in LINES
+            else self._whole(text, parse(text), manifest=manifest)
+        )
+
+    def _lines(self, text: str) -> str:
+        """Mend a record a line; what is none keeps its line, and blank ones go."""
+        made: list[str] = []
+        for number, line in enumerate(text.split("\n")):
+            if line.strip(_BLANK):
+                record = self._record(_parsed(line, number))
+                made.append(line if record is None else compact(record))
+        return "".join(f"{line}\n" for line in made)
+
+    def _whole(self, text: str, value: Any, *, manifest: bool) -> str:
+        if isinstance(value, list):
+            return self._items(text, value, (), 0) + "\n"
+        if isinstance(value, dict) and isinstance(value.get("records"), list):
+            members = {
+                name: self._items(text, part, (name,), 1)
+                if name == "records"
+                else _at(1, canonical(part))
+                for name, part in sorted(value.items())
+            }
+            inner = (f"  {_string(name)}: {part}" for name, part in members.items())
+            return "{\n" + ",\n".join(inner) + "\n}\n"
+        record = self._record(value, manifest=manifest)
+        return text if record is None else canonical(record)
+
+    def _items(
+        self, text: str, items: list[Any], path: tuple[str, ...], depth: int
+    ) -> str:
+        """Return the text of an array of records; what is none keeps its own."""
+        records = [self._record(item) for item in items]
+        written = Locator(text)
+        pieces: list[str] = []
+        for position, record in enumerate(records):
+            if record is None:
+                pieces.append(written.value((*path, position)))
+            else:
+                pieces.append(_at(depth + 1, canonical(record)))
+        inner = ",".join(f"\n{'  ' * (depth + 1)}{piece}" for piece in pieces)
+        return f"[{inner}\n{'  ' * depth}]" if inner else "[]"
+
+    def _record(self, value: Any, *, manifest: bool = False) -> Any:
+        """Return a mended record, or manifest; `None` for what is none."""
+        cls: type[Checked]
+        if manifest and isinstance(value, dict):
+            cls = Manifest
+        else:
+            try:
+                cls = class_of(value)
+            except DecodeError:
+                return None
+        self.understood = True
+        if self._successors is not None:
+            value, repairs = repaired(cls, value, self._successors)
+            self.repairs += repairs
+        return normal(cls, value)
+
+
+def _parsed(line: str, before: int) -> Any:
+    """Read a line of a file, so that an error tells its place in the file."""
+    try:
+        return parse(line)
+    except TextError as error:
+        place = Place(before + error.place.line, error.place.column)
+        raise TextError(error.code, error.message, error.hint, place) from None
+
+
+def _at(depth: int, text: str) -> str:
+    """Return canonical text as it stands in other canonical text."""
+    return text.rstrip("\n").replace("\n", "\n" + "  " * depth)
+
+
+def _string(name: str) -> str:
+    return canonical(name).rstrip("\n")
+
+
+@attrs.frozen(kw_only=True)
+class Fixed:
+    """
+    What became of one file.
+
+    Attributes:
+        path: The file.
+        repairs: What was done to it, or would be.
+        untouched: Why nothing was looked at; empty where it was.
+        finding: What keeps it from being JSON; `None` where it is.
+        diff: The difference, as ``patch`` and ``git apply`` read it; empty where it
+            was written.
+        data: What it should hold, where it is in no file; else `None`.
+    """
+
+    path: str
+    repairs: tuple[Repair, ...] = ()
+    untouched: str = ""
+    finding: Finding | None = None
+    diff: str = ""
+    data: bytes | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Fixes:
+    """
+    What became of some files.
+
+    Attributes:
+        files: Each of them, in the order given.
+        written: Whether the changed ones were written.
+    """
+
+    files: tuple[Fixed, ...]
+    written: bool
+
+    @property
+    def changed(self) -> tuple[Fixed, ...]:
+        """The files that were changed, or would be."""
+        return tuple(file for file in self.files if file.repairs)
+
+    @property
+    def diff(self) -> str:
+        """The differences of all files; empty where they were written."""
+        return "".join(file.diff for file in self.files)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in a line."""
+        places = sum(len(file.repairs) for file in self.files)
+        if not places:
+            return "nothing to mend"
+        done = "mended" if self.written else "would mend"
+        return f"{done} {_many(places, 'place')} in {_many(len(self.changed), 'file')}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def fix(
+    sources: Iterable[Input],
+    *,
+    successors: Mapping[str, str] | None,
+    write: bool,
+) -> Fixes:
+    """
+    Mend files.
+
+    Each is written whole or not at all. What came from standard input is handed back.
+
+    Args:
+        sources: The files.
+        successors: What replaces each replaced record, as `moves.successors` finds it;
+            `None` to see to the layout alone.
+        write: Whether to write what changed, or to show the difference.
+
+    Raises:
+        UnreadableError: A file cannot be read.
+        UnwritableError: A file cannot be written, or was changed meanwhile; it is as
+            it was. Those before it are mended.
+    """
+    files = tuple(_fixed(source, successors, write=write) for source in sources)
+    return Fixes(files=files, written=write)
+
+
+def _fixed(
+    source: Input, successors: Mapping[str, str] | None, *, write: bool
+) -> Fixed:
+    path = source.path
+    if _refusal(source.form):
+        return Fixed(path=path, untouched=_refusal(source.form))
+    try:
+        data = read(source)
+    except TooLongError:
+        return Fixed(path=path, untouched="too large")
+    manifest = PurePath(path).name == MANIFEST
+    done = mended(data, source.form, successors=successors, manifest=manifest)
+    in_file = source.copy is None and source.data is None
+    if write and done.repairs and in_file:
+        write_instead(path, done.data, data)
+    return Fixed(
+        path=path,
+        repairs=done.repairs,
+        untouched=done.untouched,
+        finding=_finding(path, done.error) if done.error else None,
+        diff="" if write else difference(path, data, done.data),
+        data=None if in_file else done.data,
+    )
+
+
+def read(source: Input) -> bytes:
+    """
+    Read a file; one of lines, or a table, may be larger than a document may be.
+
+    Raises:
+        TooLongError: It is larger than that.
+        UnreadableError: It cannot be read.
+    """
+    if source.form in {*WHOLE, *YAML}:
+        return source.whole()
+    with source.opened() as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise TooLongError
+    return data
+
+
+def write_instead(path: str, data: bytes, before: bytes) -> None:
+    """Write a file that was read; an `UnwritableError` says why it cannot be."""
+    try:
+        write_bytes(Path(path), data, instead_of=before)
+    except OSError as error:
+        reason = (error.strerror or "cannot be written").lower()
+        hint = "check the space left, the folder and its permissions"
+        if isinstance(error, ChangedError | FileNotFoundError):
+            hint = "run again once it rests"
+        raise UnwritableError(path, reason, hint) from None
+
+
+def _finding(path: str, error: TextError) -> Finding:
+    line, column = error.place
+    return Finding(
+        path=path,
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + 1,
+        code=error.code,
+        message=error.message,
+        hint=error.hint,
+    )

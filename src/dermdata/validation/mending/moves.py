@@ -1,0 +1,111 @@
+"""
+Which ids of replaced records can be rewritten for certain.
+
+An id is left to people where the rewritten reference would be wrong in another way:
+where the successor is not there or something else, or where the rewritten parents
+would lead in a circle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..finding import Finding
+from ..options import Options
+from ..reading.documents import json_documents
+from ..reading.inputs import YAML, TooLongError
+from ..run import Run
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..checks.index import KnownRecord, ReferenceIndex
+    from ..reading.inputs import Input
+
+
+def successors(
+    sources: Iterable[Input], known: Mapping[str, KnownRecord] | None = None
+) -> dict[str, str]:
+    """
+    Return the replaced records that files refer to, each with its last successor.
+
+    Args:
+        sources: The files; they are read once, and again where one is found.
+        known: Records that may be referred to beside those in the files.
+
+    Raises:
+        UnreadableError: A file cannot be read.
+    """
+    listed = list(sources)
+    run = Run(known, Options())
+    run.read(listed)
+    troubles = run.index.troubles()
+    found = {name: _end(name, run.index) for name in sorted(troubles.ids)}
+    moves = {name: end for name, end in found.items() if end}
+    return without_circles(moves, listed) if moves else {}
+
+
+def _end(name: str, index: ReferenceIndex) -> str:
+    """Return the last successor of a record; nothing, if it is not one of its sort."""
+    first = last = index.entry(name)
+    end, seen = "", {name}
+    while last and last.successor:
+        end = last.successor
+        if end in seen:
+            return ""
+        seen.add(end)
+        last = index.entry(end)
+    same = first and last and first[:2] == last[:2]
+    return end if same else ""
+
+
+def without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, str]:
+    """Leave out what would make a record its own ancestor."""
+    parents = dict(_parents(sources))
+    children: dict[str, list[str]] = {}
+    for child, above in parents.items():
+        for parent in above:
+            children.setdefault(parent, []).append(child)
+    kept: dict[str, str] = {}
+    for old, new in moves.items():
+        below = children.get(old, [])
+        if not any(_leads_to(child, new, parents) for child in below):
+            kept[old] = new
+            for child in below:
+                parents[child] = [new if p == old else p for p in parents[child]]
+    return kept
+
+
+def _parents(sources: list[Input]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each record in JSON that has parents, with their ids."""
+    for source in sources:
+        if source.form in YAML:
+            continue
+        try:
+            for text in source.lines() if source.in_lines else [source.whole()]:
+                for document in json_documents(source.path, text):
+                    if not isinstance(document, Finding):
+                        yield from _family(document.value)
+        except TooLongError:
+            continue
+
+
+def _family(value: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(value, dict) and isinstance(value.get("parents"), list):
+        name, above = value.get("id"), value["parents"]
+        if isinstance(name, str):
+            yield name, [parent for parent in above if isinstance(parent, str)]
+
+
+def _leads_to(end: str, start: str, parents: Mapping[str, list[str]]) -> bool:
+    """Whether a record is another, or an ancestor of it."""
+    seen, left = {start}, [start]
+    while left:
+        here = left.pop()
+        if here == end:
+            return True
+        above = [parent for parent in parents.get(here, ()) if parent not in seen]
+        seen.update(above)
+        left += above
+    return False

@@ -1,0 +1,280 @@
+"""Documents as they stand in files, and findings at their places."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from array import array
+from bisect import bisect_right
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from ...records import RECORD_CLASSES, Fault
+from ...text import Locator, Place, TextError, parse, text_of
+from ..finding import Excerpt, Finding, Severity
+from .escapes import bare
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...records._faults import Path
+
+
+class Marked(NamedTuple):
+    """
+    A place in a file.
+
+    Attributes:
+        begin: Where it begins.
+        end: Behind its last character.
+        excerpt: The line it begins on.
+    """
+
+    begin: Place
+    end: Place
+    excerpt: Excerpt
+
+
+class Text(Protocol):
+    """What a document was read from."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether no string of it can hold a control character."""
+        ...
+
+    def mark(self, path: Path, *, key: bool) -> Marked:
+        """Return where a value, or its key, stands."""
+        ...
+
+
+MANIFEST = "dataset.json"
+"""The file in which a folder of records says what dataset it is."""
+
+AMENDMENTS = "amendments"
+"""The folder of what is said of the records of another dataset."""
+
+WINDOW = 160
+"""How many characters of a long line are kept to be shown."""
+
+
+class JsonText:
+    """
+    A JSON text in a file.
+
+    Args:
+        text: The text.
+        first_line: The line of the file on which it begins.
+    """
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self.text = text
+        self.first_line = first_line
+        self._places = Locator(text)
+        self._bare: bool | None = None
+        self._lines: array[int] | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether no string of it can hold a control character."""
+        if self._bare is None:
+            self._bare = bare(self.text.encode())
+        return self._bare
+
+    def mark(self, path: Path, *, key: bool) -> Marked:
+        """Return where a value, or its key, stands; of an object, its first bracket."""
+        span = self._places.span(path)
+        if key and span.key is not None and span.key_end is not None:
+            return self.between(span.key, span.key_end)
+        return self.between(span.start, span.end)
+
+    def offset(self, place: Place) -> int:
+        """Return where a place in the text, its first line being 1, is."""
+        return self._starts[place.line - 1] + place.column - 1
+
+    def between(self, start: int, end: int) -> Marked:
+        """Return what stands between two offsets, in lines and columns of the file."""
+        text, starts = self.text, self._starts
+        row = bisect_right(starts, start) - 1
+        end_row = bisect_right(starts, end) - 1
+        line_start = starts[row]
+        line_end = starts[row + 1] - 1 if row + 1 < len(starts) else len(text)
+        first, last = line_start, line_end
+        if last - first > WINDOW:
+            first = max(line_start, start - WINDOW // 4)
+            last = min(line_end, first + WINDOW)
+        return Marked(
+            Place(self.first_line + row, start - line_start + 1),
+            Place(self.first_line + end_row, end - starts[end_row] + 1),
+            Excerpt(text[first:last].rstrip("\r"), first - line_start + 1),
+        )
+
+    @property
+    def _starts(self) -> array[int]:
+        """Where its lines begin."""
+        if self._lines is None:
+            self._lines = array("Q", (0,))
+            if "\n" in self.text:
+                ends = (found.end() for found in re.finditer("\n", self.text))
+                self._lines.extend(ends)
+        return self._lines
+
+
+class Document(NamedTuple):
+    """
+    One value that should be a record, or a manifest.
+
+    Attributes:
+        path: The file it came from.
+        value: The value.
+        text: What it was read from.
+        within: Where in that it stands.
+        alone: Whether the file holds nothing else.
+        manifest: Whether it should be a manifest.
+    """
+
+    path: str
+    value: Any
+    text: Text
+    within: tuple[str | int, ...] = ()
+    alone: bool = False
+    manifest: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id it gives itself; empty where it has none."""
+        name = self.value.get("id") if isinstance(self.value, dict) else None
+        return name if isinstance(name, str) else ""
+
+    def finding(self, fault: Fault) -> Finding:
+        """Return a fault of this document as a finding, at its place in the file."""
+        unknown_key = fault.code == "DD201"
+        marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
+        return finding(self.path, fault, marked, self.id)
+
+    def line(self) -> int:
+        """Return the line on which it begins."""
+        return self.text.mark(self.within, key=False).begin.line
+
+
+def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
+    """Return a fault as a finding."""
+    return Finding(
+        path=path,
+        line=marked.begin.line,
+        column=marked.begin.column,
+        end_line=marked.end.line,
+        end_column=marked.end.column,
+        record=record,
+        field=fault.pointer,
+        code=fault.code,
+        severity=_severities()[fault.code],
+        message=fault.message,
+        hint=fault.hint,
+        excerpt=marked.excerpt,
+    )
+
+
+@functools.cache
+def _severities() -> dict[str, Severity]:
+    """Return how bad a breach of each rule is; many runs find none."""
+    from ..catalogue import RULES
+
+    return {code: rule.severity for code, rule in RULES.items()}
+
+
+def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
+    """Return the faults of a document, or the reason for all of them."""
+    newer = _of_newer_schema(document.value)
+    if newer:
+        return [newer]
+    if not _amends(document.path):
+        return [*faults]
+    hint = "`--overlay` checks amendments, and what they amend"
+    return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
+
+
+@functools.lru_cache(maxsize=1)  # all the lines of a file have one path
+def _amends(path: str) -> bool:
+    return AMENDMENTS in PurePath(path).parts
+
+
+def _of_newer_schema(value: Any) -> Fault | None:
+    """DD201: a document may say of itself that we are too old to read it."""
+    named = value.get("$schema") if isinstance(value, dict) else None
+    found = _SCHEMA.match(named) if isinstance(named, str) else None
+    if not found:
+        return None
+    from ...schema import MAJOR
+
+    if int(found[1]) <= MAJOR:
+        return None
+    message = f"of version {found[1]} of the schemas, and this dermdata reads {MAJOR}"
+    return Fault("DD201", ("$schema",), message, "install a newer dermdata")
+
+
+_SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
+
+
+def stub(value: Any) -> tuple[str, str, str | None] | None:
+    """Return id, kind and type of what may not be a good record, if it has them."""
+    if not isinstance(value, dict):
+        return None
+    name, sort, type_ = value.get("id"), value.get("kind"), value.get("type")
+    if not isinstance(name, str) or not isinstance(sort, str):
+        return None
+    if sort not in RECORD_CLASSES:
+        return None
+    return name, sort, type_ if sort == "term" and isinstance(type_, str) else None
+
+
+def json_documents(
+    path: str, data: bytes, line: int = 1, *, alone: bool = True
+) -> Iterator[Document | Finding]:
+    """
+    Yield the documents of a JSON text, or what keeps it from being one.
+
+    Args:
+        path: The file.
+        data: The text.
+        line: The line of the file on which it begins.
+        alone: Whether the file holds nothing else.
+    """
+    try:
+        text = text_of(data)
+        value = parse(text)
+    except TextError as error:
+        yield text_finding(path, data, line, error)
+    else:
+        yield from split(Document(path, value, JsonText(text, line), alone=alone))
+
+
+def split(whole: Document) -> Iterator[Document]:
+    """Yield the records of an array or a dataset file; anything else as it is."""
+    path, value, text = whole.path, whole.value, whole.text
+    if isinstance(value, list):
+        for position, item in enumerate(value):
+            yield Document(path, item, text, (position,))
+    elif isinstance(value, dict) and isinstance(value.get("records"), list):
+        about = {name: part for name, part in value.items() if name != "records"}
+        yield Document(path, about, text, manifest=True)
+        for position, item in enumerate(value["records"]):
+            yield Document(path, item, text, ("records", position))
+    elif is_manifest(path):
+        yield whole._replace(manifest=True)
+    else:
+        yield whole
+
+
+def is_manifest(path: str) -> bool:
+    """Whether a file should say what dataset the records around it are."""
+    return os.path.basename(path) == MANIFEST  # noqa: PTH119 - a thousand files
+
+
+def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:
+    """Return what keeps a text from being JSON as a finding."""
+    text = JsonText(data.decode("utf-8", "replace"), line)
+    offset = text.offset(error.place)
+    return finding(path, error.fault, text.between(offset, offset + 1))

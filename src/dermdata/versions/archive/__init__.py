@@ -1,0 +1,1 @@
+"""Releases: where they are kept, how one is read, made and checked."""

@@ -1,0 +1,221 @@
+"""
+Where releases are kept: a folder each, sealed by the checksums of its files.
+
+``SHA256SUMS`` lists the SHA-256 of every other file in the folder, as ``sha256sum``
+writes and checks it. Its own SHA-256 is the seal of the release: the next release
+holds it, and so does the index that an installed package carries, whose files may be
+in a zip and cannot be listed. So a changed byte is noticed wherever it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from .errors import CorruptReleaseError, VersionError
+from .numbers import Version
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+SNAPSHOT = "bundle.ndjson.gz"
+"""The file of a release that holds the dataset: a bundle, compressed."""
+
+CARD = "RELEASE"
+"""The file of a release that says what it is, as JSON."""
+
+# Neither ends like a record file: whoever reads the folder above it passes them by.
+SUMS = "SHA256SUMS"
+"""The file of a release that holds the checksums of the others."""
+
+MISSING = f"is listed in {SUMS} and missing"
+"""What is said of a file that is not there, or of a name that was damaged."""
+
+INDEX = "INDEX"
+"""The file of an installed package that lists its releases and their seals."""
+
+RELEASED = "released"
+"""The folder beside this file that holds the releases of an installed package."""
+
+HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more than the release
+
+
+class ReleaseFolder:
+    """
+    A place where releases are kept.
+
+    Attributes:
+        path: The folder.
+        seals: The seal of every release, where an index lists them.
+        hint: What to do about a damaged release.
+    """
+
+    __slots__ = ("hint", "path", "seals")
+
+    def __init__(self, path: str, seals: Mapping[Version, str] | None = None) -> None:
+        self.path = path
+        self.seals = seals
+        self.hint = (
+            "restore it from version control"
+            if seals is None
+            else "install dermdata again"
+        )
+
+    def versions(self) -> tuple[Version, ...]:
+        """
+        Return the versions there are, oldest first.
+
+        Raises:
+            UnreadableError: The folder cannot be read.
+        """
+        if self.seals is not None:
+            return tuple(sorted(self.seals))
+        try:
+            names = os.listdir(self.path)  # noqa: PTH208 - as HERE
+        except OSError as error:
+            from ...validation import UnreadableError
+
+            reason = (error.strerror or "cannot be read").lower()
+            hint = "name a folder of releases"
+            raise UnreadableError(self.path, reason, hint) from None
+        return tuple(sorted(filter(None, map(_version, names))))
+
+    def read(self, version: Version, name: str) -> bytes:
+        """
+        Return a file of a release, unchecked.
+
+        Raises:
+            CorruptReleaseError: It is not there, or cannot be read.
+        """
+        path = os.path.join(self.path, str(version), name)  # noqa: PTH118 - as HERE
+        try:
+            if self.seals is None:
+                with open(path, "rb") as file:  # noqa: PTH123 - as HERE
+                    return file.read()
+            # The loader reads from zip files too.
+            data: bytes = __loader__.get_data(path)  # type: ignore[name-defined]
+        except OSError:
+            raise self.damaged(f"{version}/{name}", "is missing") from None
+        return data
+
+    def open(self, version: Version) -> SealedRelease:
+        """
+        Return the files of a release.
+
+        Raises:
+            CorruptReleaseError: Their checksums are damaged.
+        """
+        return SealedRelease(self, version)
+
+    def damaged(self, what: str, reason: str) -> CorruptReleaseError:
+        """Return an error about a file."""
+        return CorruptReleaseError(what, reason, self.hint)
+
+
+class SealedRelease:
+    """
+    The files of a release, each checked against its checksum when it is read.
+
+    Attributes:
+        version: The version of the release.
+        seal: The SHA-256 of its checksums.
+        sums: The checksums of its other files, by name.
+        installed: Whether it came with an installed package.
+    """
+
+    __slots__ = ("_folder", "installed", "seal", "sums", "version")
+
+    def __init__(self, shelf: ReleaseFolder, version: Version) -> None:
+        data = shelf.read(version, SUMS)
+        self._folder = shelf
+        self.version = version
+        self.installed = shelf.seals is not None
+        self.seal = hashlib.sha256(data).hexdigest()
+        self.sums = parse_sums(data)
+        if shelf.seals is not None and shelf.seals[version] != self.seal:
+            raise self.damaged(SUMS, f"does not match its checksum in {INDEX}")
+        outside = any(os.path.basename(name) != name for name in self.sums)  # noqa: PTH119 - as HERE
+        if outside or not {CARD, SNAPSHOT} <= self.sums.keys():
+            raise self.damaged(SUMS, "is no list of the checksums of its files")
+
+    def read(self, name: str) -> bytes:
+        """
+        Return a file.
+
+        Raises:
+            CorruptReleaseError: It is missing or does not match its checksum.
+        """
+        try:
+            data = self._folder.read(self.version, name)
+        except CorruptReleaseError:
+            raise self.damaged(name, MISSING) from None
+        if hashlib.sha256(data).hexdigest() != self.sums[name]:
+            raise self.damaged(name, f"does not match its checksum in {SUMS}")
+        return data
+
+    def damaged(self, name: str, reason: str) -> CorruptReleaseError:
+        """Return an error about a file."""
+        return self._folder.damaged(f"{self.version}/{name}", reason)
+
+
+def bundled_releases() -> ReleaseFolder:
+    """
+    Return the releases that come with this package.
+
+    Raises:
+        CorruptReleaseError: Their index is damaged.
+    """
+    released = os.path.join(HERE, RELEASED)  # noqa: PTH118 - as HERE
+    try:
+        data: bytes = __loader__.get_data(os.path.join(released, INDEX))  # type: ignore[name-defined]  # noqa: PTH118
+    except OSError:
+        checkout = os.path.join(HERE, *[os.pardir] * 4, "data", "releases")  # noqa: PTH118
+        return ReleaseFolder(os.path.normpath(checkout))
+    return ReleaseFolder(released, parse_index(data))
+
+
+def write_sums(files: Mapping[str, bytes]) -> bytes:
+    """Return the checksums of files, as ``sha256sum`` writes them."""
+    return "".join(
+        f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)
+    ).encode()
+
+
+def parse_sums(data: bytes) -> dict[str, str]:
+    """Return checksums by name; none if the text is not as it was written."""
+    text = data.decode("ascii", "replace")
+    pairs = (line.partition("  ") for line in text.splitlines())
+    sums = {name: digest for digest, _, name in pairs}
+    same = "".join(f"{digest}  {name}\n" for name, digest in sums.items()) == text
+    return sums if same else {}
+
+
+def write_index(seals: Mapping[Version, str]) -> bytes:
+    """Return an index: its own checksum, then a line a release."""
+    lines = "".join(f"{seals[version]}  {version}\n" for version in sorted(seals))
+    return f"{hashlib.sha256(lines.encode()).hexdigest()}\n{lines}".encode()
+
+
+def parse_index(data: bytes) -> dict[Version, str]:
+    """
+    Return the seals in an index.
+
+    Raises:
+        CorruptReleaseError: It is damaged.
+    """
+    digest, _, lines = data.partition(b"\n")
+    if hashlib.sha256(lines).hexdigest().encode() != digest:
+        hint = "install dermdata again"
+        raise CorruptReleaseError(INDEX, "does not match its checksum", hint)
+    sums = parse_sums(lines)
+    return {Version.parse(name): seal for name, seal in sums.items()}
+
+
+def _version(name: str) -> Version | None:
+    try:
+        return Version.parse(name)
+    except VersionError:
+        return None

@@ -1,0 +1,78 @@
+"""One thing that has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+
+if TYPE_CHECKING:
+    from ...records._faults import Path
+    from .kinds import Bump, ChangeKind
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """
+    One thing that has changed.
+
+    Documents are as JSON has them. `None` stands for what is not there, which no
+    document holds.
+
+    Attributes:
+        kind: What has changed.
+        record: The id of the record; empty for the dataset's own description.
+        name: The name of the record, or the title of the dataset.
+        where: The place in the record: field names and positions. What was there
+            before has the position it had before, and what is new has its new one. An
+            empty place is the record itself: before and after are then all of it, or
+            the fields that changed together.
+        statement: What tells the statement concerned from the others of its record:
+            predicate, object, measure and context; `None` where none is concerned.
+        before: What was there; of a new order, the positions as they were.
+        after: What is there; of a new order, the earlier positions as they stand now.
+    """
+
+    kind: ChangeKind
+    record: str
+    name: str
+    where: Path = ()
+    statement: dict[str, Any] | None = None
+    before: Any = None
+    after: Any = None
+
+    @property
+    def severity(self) -> Bump:
+        """What it demands of the version number."""
+        return self.kind.severity
+
+    @property
+    def reason(self) -> str:
+        """Why it demands that."""
+        return self.kind.reason
+
+    @property
+    def pointer(self) -> str:
+        """The place as a JSON Pointer (RFC 6901); empty for the whole record."""
+        return pointer_of(self.where)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON would hold it; what is not there is left out."""
+        document = {
+            "kind": self.kind.value,
+            "severity": self.severity.value,
+            "reason": self.reason,
+            "record": self.record,
+            "name": self.name,
+            "where": self.pointer,
+            "statement": self.statement,
+            "before": self.before,
+            "after": self.after,
+        }
+        return {name: value for name, value in document.items() if value is not None}
+
+
+def pointer_of(where: Path) -> str:
+    """Return a place as a JSON Pointer (RFC 6901); no field needs escaping."""
+    return "".join(f"/{part}" for part in where)

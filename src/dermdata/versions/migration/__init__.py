@@ -1,0 +1,1 @@
+"""Migration: ids of one release, moved to another."""

@@ -1,0 +1,191 @@
+"""
+What may be compared: a release, the bundled dataset, a file, a folder, a git revision.
+
+A word is read in this order: ``bundled``; ``git:REVISION``; ``latest`` or a version, as
+1, 1.0 or 1.0.0, which is a release; anything else is a path. A folder that is called
+like a release is meant by ``./1.0.0``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..collection import Dataset, DatasetError
+from ..collection import dataset as bundled
+from ..collection.bundle import Collected
+from ..collection.layered.laying import combined
+from ..records import DermdataError
+from ..validation import load
+from ..words import plain
+from .changes.applying import is_tolerated
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+BUNDLED = "bundled"
+GIT = "git:"
+_RELEASE = re.compile(r"latest|[0-9]+([.][0-9]+){0,2}")
+
+
+class OperandError(DermdataError, ValueError):
+    """
+    A word names no dataset.
+
+    Attributes:
+        operand: The word.
+        message: What is wrong with it.
+        hint: What to do.
+    """
+
+    def __init__(self, operand: str, message: str, hint: str) -> None:
+        super().__init__(operand, message, hint)
+        self.operand = operand
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"`{plain(self.operand, 500)}`: {self.message} ({self.hint})"
+
+
+def resolve(
+    operand: str | os.PathLike[str], *, data: str = "data", overlay: bool = False
+) -> Dataset:
+    """
+    Return the dataset that a word or path names.
+
+    A file, a folder or a revision need not stand alone or keep to the newest rules:
+    what cannot keep its changes from being seen is let be, as ids that lead nowhere.
+    No records, one id on two of them, and circles are refused.
+
+    Args:
+        operand: ``bundled``; a release, as ``1.0.0`` or ``latest``; a git revision, as
+            ``git:v1.0.0``; the path of a file or folder. A path object is always a
+            path.
+        data: Where the records of a git revision are, seen from the current folder.
+        overlay: Whether files are what is laid over the bundled dataset; the two are
+            then compared as one, and must be one.
+
+    Raises:
+        OperandError: There is no such dataset.
+        UnreadableError: A file or folder cannot be read, or holds no records.
+        DatasetError: The files make no dataset. All findings are listed.
+    """
+    if isinstance(operand, str):
+        if operand == BUNDLED:
+            return bundled()
+        if operand.startswith(GIT):
+            return _of_revision(operand, data, overlay=overlay)
+        if _RELEASE.fullmatch(operand):
+            from .archive.release import open_dataset  # most operands are none
+
+            found: Dataset = open_dataset(operand)
+            return found
+    path = os.fspath(operand)
+    if not path or "\0" in path or not Path(path).exists():
+        raise OperandError(
+            path,
+            "there is no such file, folder or release",
+            "give a path, a release as 1.0.0 or latest, git:REVISION, or bundled",
+        )
+    return _of_files(path, overlay=overlay)
+
+
+def _of_files(path: str | os.PathLike[str], *, overlay: bool) -> Dataset:
+    if overlay:
+        return combined(bundled(), path)
+    loaded = load([path])
+    serious = tuple(f for f in loaded.findings if not is_tolerated(f))
+    if serious:
+        raise DatasetError(serious)
+    return Dataset(Collected(loaded.records, loaded.manifest))
+
+
+# Git
+
+
+def _of_revision(operand: str, data: str, *, overlay: bool) -> Dataset:
+    """Read the records of a revision of the repository around the current folder."""
+    revision = operand.removeprefix(GIT)
+    if not revision.isprintable() or revision[:1] in {"", "-"}:
+        raise OperandError(operand, "this is no revision", "write git:main, git:v1.0.0")
+    if not data or _leaves(data):
+        hint = "give --data a folder below the current one"
+        raise OperandError(operand, f"its records cannot be in `{plain(data)}`", hint)
+    commit = _git(operand, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name).resolve()
+        _write(top, _blobs(operand, commit.decode().strip(), data))
+        if not (top / data).exists():
+            hint = "name the folder of the records with --data, seen from here"
+            raise OperandError(operand, f"it has no files in `{plain(data)}`", hint)
+        try:
+            return _of_files(top / data, overlay=overlay)
+        except DatasetError as error:
+            findings = tuple(
+                attrs.evolve(f, path=f.path.replace(f"{top}{os.sep}", f"{operand}:"))
+                for f in error.findings
+            )
+            raise DatasetError(findings) from None
+
+
+def _leaves(path: str) -> bool:
+    """Whether a path leads out of the folder it starts in."""
+    return Path(path).is_absolute() or ".." in Path(path).parts or "\0" in path
+
+
+def _write(folder: Path, blobs: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in blobs:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _blobs(operand: str, commit: str, data: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files below a folder of a commit, byte for byte."""
+    listing = _git(operand, "ls-tree", "-r", "-z", commit, "--", data)
+    paths, names = [], []
+    for row in os.fsdecode(listing).split("\0")[:-1]:
+        about, _, path = row.partition("\t")
+        mode, sort, name = about.split()
+        if sort == "blob" and mode != _LINK and not _leaves(path):
+            paths.append(path)
+            names.append(name)
+    answer = _git(operand, "cat-file", "--batch", stdin="\n".join([*names, ""]))
+    start = 0
+    for path in paths:
+        line_end = answer.index(b"\n", start)
+        size = int(answer[start:line_end].split()[-1])
+        yield path, answer[line_end + 1 : line_end + 1 + size]
+        start = line_end + size + 2
+
+
+_LINK = "120000"
+"""The mode of a symbolic link; what it points at is not in the commit."""
+
+
+def _git(operand: str, *arguments: str, stdin: str = "") -> bytes:
+    """Run git, which asks no server for what a partial clone lacks."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
+            ("git", *arguments),  # noqa: S607 - whichever git the user has
+            input=stdin.encode(),
+            capture_output=True,
+            check=False,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1"},
+        )
+    except OSError:
+        raise OperandError(operand, "git is not installed", "install it") from None
+    if done.returncode:
+        said = plain(done.stderr.decode(errors="replace").strip())
+        message = said or "there is no such revision here"
+        raise OperandError(operand, message, "`git log --all` lists the revisions")
+    return done.stdout

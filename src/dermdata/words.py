@@ -1,0 +1,60 @@
+"""Values and misspelt words, as messages show them."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
+    """Return the allowed words closest to a misspelt one, best first."""
+    return _nearest(word[:80].casefold(), tuple(allowed), most)
+
+
+@functools.lru_cache(maxsize=512)  # the same slip is made again and again
+def _nearest(word: str, allowed: tuple[str, ...], most: int) -> list[str]:
+    import difflib
+
+    folded = {other.casefold(): other for other in reversed(allowed)}
+    close = difflib.get_close_matches(word, list(reversed(folded)), n=most, cutoff=0.6)
+    return [folded[other] for other in close]
+
+
+def plain(text: str, longest: int = 120) -> str:
+    """Return text that fits a line and says nothing to a terminal."""
+    short = text if len(text) <= longest else text[: longest - 3] + "..."
+    if short.isprintable():
+        return short
+    return short.encode("unicode_escape").decode("ascii")
+
+
+def did_you_mean(word: object, allowed: Iterable[str]) -> str:
+    """Return a hint that names the nearest allowed word, or an empty string."""
+    close = nearest(word, allowed) if isinstance(word, str) else []
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def shown(value: object) -> str:
+    """Return a value as a message quotes it: in JSON's spelling, cut to 60 characters."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case str():
+            text = value if len(value) <= 60 else value[:57] + "..."
+            if not text.isprintable():
+                text = text.encode("unicode_escape").decode("ascii")
+            return f'"{text}"'
+        case dict():
+            return "an object"
+        case list() | tuple():
+            return "an array"
+        case int() if value.bit_length() > 200:
+            return "a very large number"
+        case _:
+            return str(value)[:60]
