@@ -29,7 +29,8 @@ class Accepted(property):
             return record.accepted(predicate)
 
         words = f"What is accepted to stand in `{predicate}`: {predicate.meaning}"
-        super().__init__(accepted, doc=words)
+        super().__init__(accepted)
+        self.__doc__ = words  # a subclass of property has it no other way
         self.predicate = predicate
 
     @overload
