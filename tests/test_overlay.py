@@ -1190,7 +1190,9 @@ class TestRegistered:
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
-        assert {"skin": Registered("skin", "unknown", "?", entry)} == registered()
+        assert {
+            "skin": Registered(name="skin", package="unknown", version="?", entry=entry)
+        } == registered()
 
 
 class TestResolve:

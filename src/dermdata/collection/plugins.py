@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from importlib.metadata import EntryPoint
+from typing import TYPE_CHECKING, Any
 
+import attrs
+
+from .._value import Value
 from ..validation.reading.inputs import UnreadableError
 from ..words import did_you_mean, plain
 from .base import BaseDataset
@@ -20,7 +24,7 @@ from .errors import PluginError
 
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import Distribution
 
 
 __all__ = ["GROUP", "Registered", "registered", "resolve"]
@@ -29,7 +33,8 @@ GROUP = "dermdata.datasets"
 """The entry point group."""
 
 
-class Registered(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Registered(Value):
     """
     A dataset that another package has registered.
 
@@ -43,7 +48,7 @@ class Registered(NamedTuple):
     name: str
     package: str
     version: str
-    entry: EntryPoint
+    entry: EntryPoint = attrs.field(metadata={"json": None})
 
     def load(self) -> BaseDataset | str:
         """
@@ -86,9 +91,10 @@ def registered() -> dict[str, Registered]:
     found = _listed()
     often = Counter(one.name for one in found)
     named = (
-        one if often[one.name] == 1 else one._replace(name=_full(one)) for one in found
+        one if often[one.name] == 1 else attrs.evolve(one, name=_full(one))
+        for one in found
     )
-    return {one.name: one for one in sorted(named, key=lambda one: one[:3])}
+    return {one.name: one for one in sorted(named, key=_place)}
 
 
 def _listed() -> list[Registered]:
@@ -100,7 +106,12 @@ def _listed() -> list[Registered]:
             for field in ("Name", "Version")
         )
         found.append(
-            Registered(entry.name, package or "unknown", version or "?", entry)
+            Registered(
+                name=entry.name,
+                package=package or "unknown",
+                version=version or "?",
+                entry=entry,
+            )
         )
     return found
 
@@ -119,6 +130,10 @@ def _entries_of(one: Distribution) -> list[EntryPoint]:
         return [*one.entry_points.select(group=GROUP)]
     except Exception:  # noqa: BLE001 - as above; it cannot be asked for, then
         return []
+
+
+def _place(one: Registered) -> tuple[str, str, str]:
+    return one.name, one.package, one.version
 
 
 def _full(one: Registered) -> str:

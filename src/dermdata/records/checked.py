@@ -12,14 +12,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .._value import Value, fields_of
+from ._constraints import Invariant
 from ._faults import RecordError
 from ._shapes import all_values, trusted
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from ._constraints import Invariant
 
 
 class Checked(Value):
