@@ -90,7 +90,8 @@ class Value:
     def _shown(self) -> Iterator[str]:
         for field in fields_of(self):
             value = getattr(self, field.name)
-            if field.repr and value != field.default:
+            given = field.default is attrs.NOTHING or value != field.default
+            if field.repr and given:
                 yield f"{field.name}={_brief(value)}"
 
 

@@ -56,7 +56,9 @@ class Version(Value):
         """The three of them."""
         return self.major, self.minor, self.patch
 
-    def __lt__(self, other: Version) -> bool:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Version):
+            return NotImplemented
         return self.numbers < other.numbers
 
     def __str__(self) -> str:
