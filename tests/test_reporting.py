@@ -101,7 +101,7 @@ FINDINGS = st.builds(
     severity=st.sampled_from(Severity),
     message=TEXTS,
     hint=TEXTS,
-    excerpt=st.none() | st.builds(Excerpt, TEXTS, st.integers(1, 5)),
+    excerpt=st.none() | st.builds(Excerpt, text=TEXTS, column=st.integers(1, 5)),
 )
 REPORTS = st.lists(FINDINGS, max_size=8).map(
     lambda findings: report(

@@ -175,7 +175,7 @@ class TestVersion:
         texts = ["0.9.9", "1.0.0", "1.0.10", "1.2.0", "10.0.0"]
         versions = [Version.parse(text) for text in texts]
 
-        assert versions == sorted(versions[::-1])
+        assert versions == sorted([versions[4], *versions[:4]])
         assert versions[0] <= versions[0] < versions[1]
         with pytest.raises(TypeError):
             versions[0] < "1.0.0"  # type: ignore[operator]  # noqa: B015

@@ -10,7 +10,13 @@ from ..records import DermdataError, Fault
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Place(Value):
-    """A position in a text: line and column from 1, the column in characters."""
+    """
+    A position in a text.
+
+    Attributes:
+        line: The line, from 1.
+        column: The column, from 1, in characters.
+    """
 
     line: int
     column: int

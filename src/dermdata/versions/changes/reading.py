@@ -59,7 +59,7 @@ def read(document: object) -> Parts:
         before=_typed(whole, "before", str, ""),
         after=_typed(whole, "after", str, ""),
         changes=tuple(
-            _change(item, f"/changes/{position}")
+            read_change(item, f"/changes/{position}")
             for position, item in enumerate(changes)
         ),
         digests={name: _digests(pair, name) for name, pair in digests.items()},
@@ -69,7 +69,13 @@ def read(document: object) -> Parts:
     return made
 
 
-def _change(document: object, place: str) -> Change:
+def read_change(document: object, place: str) -> Change:
+    """
+    Read a change.
+
+    Raises:
+        DiffError: The document is none.
+    """
     item = _object(document, place)
     change = Change(
         kind=_kind(_typed(item, "kind", str, place), f"{place}/kind"),
