@@ -15,7 +15,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Kind, Manifest, Record
-from ..records._shapes import build_record
+from ..records.building import build_record
 from ..records.kinds import build_trusted
 from ..records.layered import in_layer
 from .errors import CorruptDataError

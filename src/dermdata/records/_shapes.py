@@ -289,33 +289,3 @@ def option_for(shape: Shape, document: object) -> Shape:
         if all(name in document for name in required):
             return option
     return records[0]
-
-
-def build(shape: Shape, document: Any) -> Any:
-    """Make a value of a JSON document known to fit a shape, without checking it."""
-    match shape.form:
-        case "scalar":
-            return document
-        case "word":
-            return shape.of(document)
-        case "array":
-            return tuple(build(shape.of, item) for item in document)
-        case "pair":
-            return tuple(sorted(document))
-        case "record":
-            return build_record(shape.of, document)
-        case _:
-            return build(option_for(shape, document), document)
-
-
-def build_record(cls: type[C], document: dict[str, Any]) -> C:
-    """Make a record of a JSON object known to be valid, without checking it."""
-    inner = shapes(cls)
-    return trusted(
-        cls,
-        {
-            name: build(inner[name], value)
-            for name, value in document.items()
-            if name in inner
-        },
-    )

@@ -7,8 +7,9 @@ from attrs import field, frozen
 from ._constraints import Invariant, requires
 from ._forms import DATE, DOI, NAME, PMID, PROSE, URL, YEAR
 from ._placement import Placement
-from ._shapes import build_record, many, one, part, says, word
+from ._shapes import many, one, part, says, word
 from .accessors import Accepted
+from .building import build_record
 from .parts import Scheme
 from .predicates import Predicate
 from .record import RETIREMENT, Clinical, Record, Subject

@@ -10,7 +10,8 @@ import cattrs
 
 from ...codec import DecodeError, class_of, manifest_of, register
 from ...records import RECORD_CLASSES, Evidence
-from ...records._shapes import build_record, classes_in, shapes
+from ...records._shapes import classes_in, shapes
+from ...records.building import build_record
 from .compiled import CompiledChecks
 
 

@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Record, Statement
-from ...records._shapes import build_record
+from ...records.building import build_record
 from .cycles import way_round
 from .index import ReferenceIndex, fits, known_record
 from .references import denied, references

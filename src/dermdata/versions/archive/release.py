@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ...collection import Dataset, dataset
 from ...records import Kind, Manifest
-from ...records._shapes import build_record
+from ...records.building import build_record
 from ...schema import MAJOR
 from .errors import CorruptReleaseError, NewerSchemaError, UnknownReleaseError
 from .numbers import LATEST, Version, resolve
