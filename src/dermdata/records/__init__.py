@@ -1,20 +1,15 @@
 """
 The records: frozen attrs classes, their closed vocabularies, the predicate table.
 
-This part imports nothing else of the package.
+A class that not everyone needs is made when it is first asked for: half of the time
+that a program takes to its first record goes into making classes.
 """
 
+from typing import TYPE_CHECKING
+
 from ._faults import DermdataError, Fault, RecordError
-from .amendment import Amendment
 from .figures import Proportion, Quantity
-from .kinds import (
-    RECORD_CLASSES,
-    Classification,
-    Condition,
-    Source,
-    Term,
-    Treatment,
-)
+from .kinds import RECORD_CLASSES
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
 from .record import Clinical, Record, Subject
@@ -40,6 +35,15 @@ from .vocabulary import (
     Unit,
     Verdict,
 )
+
+
+if TYPE_CHECKING:
+    from .amendment import Amendment
+    from .classification import Classification
+    from .condition import Condition
+    from .source import Source
+    from .term import Term
+    from .treatment import Treatment
 
 
 __all__ = [
@@ -92,3 +96,31 @@ __all__ = [
     "Xref",
     "predicates_of",
 ]
+
+_MADE_LATE = (
+    "Amendment",
+    "Classification",
+    "Condition",
+    "Source",
+    "Term",
+    "Treatment",
+)
+
+
+if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
+
+    def __getattr__(name: str) -> object:
+        """Make the class that is asked for."""
+        if name not in _MADE_LATE:
+            message = f"module `{__name__}` has no attribute `{name}`"
+            raise AttributeError(message)
+        from importlib import import_module
+
+        found = getattr(import_module(f"{__name__}.{name.lower()}"), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return [*__all__]
