@@ -71,7 +71,7 @@ class Value:
     def _shown(self) -> Iterator[str]:
         for field in fields_of(self):
             value = getattr(self, field.name)
-            if field.repr and value != field.default:
+            if field.repr and value != _default(field):
                 yield f"{field.name}={_brief(value)}"
 
 
@@ -94,6 +94,11 @@ def as_json_value(value: Any) -> Any:
             return [as_json_value(part) for part in value]
         case _:
             return value
+
+
+def _default(field: attrs.Attribute[Any]) -> Any:
+    made: Any = field.default
+    return made.factory() if isinstance(made, attrs.Factory) else made  # type: ignore[arg-type, unused-ignore]
 
 
 def _compared(value: object) -> tuple[Any, ...]:

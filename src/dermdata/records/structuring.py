@@ -256,7 +256,7 @@ def _read_object(
             raise DecodeError((Fault("DD203", (), message),))
         values, faults = _read_fields(document, readers, fixed)
         if kind and document.get("kind", kind) != kind:
-            faults.append(_wrong_kind(document, cls))
+            faults.insert(0, _wrong_kind(document, cls))
         missing = [name for name in required if name not in document]
         if missing:
             faults += _missing(missing, faults)
