@@ -20,9 +20,8 @@ from dermdata.validation.reading.inputs import (
     NoTextError,
     OverLinesError,
     TooLongError,
-    forget,
-    inputs,
 )
+from dermdata.validation.reading.search import forget, inputs
 
 
 def named(*paths: str, **options: list[str]) -> list[str]:

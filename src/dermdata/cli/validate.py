@@ -265,7 +265,8 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     from ..checking import successors
     from ..validation.config import ConfigError
     from ..validation.mending.mend import fix
-    from ..validation.reading.inputs import STDIN, inputs
+    from ..validation.reading.inputs import STDIN
+    from ..validation.reading.search import inputs
 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"

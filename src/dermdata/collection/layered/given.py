@@ -22,7 +22,8 @@ from ...validation.checks.rules import check
 from ...validation.finding import Finding
 from ...validation.options import UNNAMED, Options
 from ...validation.reading.documents import AMENDMENTS, explained
-from ...validation.reading.inputs import STDIN, UnreadableError, form_of, inputs
+from ...validation.reading.inputs import STDIN, UnreadableError, form_of
+from ...validation.reading.search import inputs
 from ...validation.run import Run
 from ..base import BaseDataset
 from ..plugins import Registered, resolve

@@ -289,9 +289,9 @@ def unpack(packed: bytes, size: int) -> bytes:
 
 
 def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
-    return (
-        bundled_releases() if folder is None else ReleaseFolder(os.path.abspath(folder))
-    )
+    if folder is None:
+        return bundled_releases()
+    return ReleaseFolder(os.path.abspath(folder))  # noqa: PTH100 - paths as text
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}
