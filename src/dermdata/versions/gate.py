@@ -17,6 +17,7 @@ import attrs
 from ..collection import Dataset
 from ..validation import UnreadableError
 from ..validation.options import UNNAMED
+from ..words import counted
 from . import grounds as _grounds
 from .archive.errors import VersionError
 from .archive.numbers import Version
@@ -69,12 +70,11 @@ class Gate:
     @property
     def summary(self) -> str:
         """The outcome in a line."""
-        count = len(self.objections)
-        noun = "objection" if count == 1 else "objections"
+        count = counted(len(self.objections), "objection", none="no")
         base = f"against {self.against}" if self.against else "(nothing was released)"
         if any(one.ground is Ground.RELEASE_DAMAGED for one in self.objections):
             base = "(not compared)"
-        return f"{self.working} {base}: {count or 'no'} {noun}"
+        return f"{self.working} {base}: {count}"
 
     def text(self) -> str:
         """Return the objections as lines of text."""
