@@ -2,7 +2,7 @@
 The release gate: what stands against releasing a dataset as it is.
 
 The working data are compared with what was released. Everything is a parameter: it
-serves whoever keeps a dataset of records and its releases in a folder.
+serves anyone who keeps a dataset of records and its releases in a folder.
 """
 
 from __future__ import annotations

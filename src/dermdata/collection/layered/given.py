@@ -69,7 +69,7 @@ class Contents(NamedTuple):
     What was read.
 
     Attributes:
-        name: What to call the layer if nobody says.
+        name: The name of the layer where none is given.
         manifest: What it says of itself.
         records: The good records, each with a way to say where a fault stands.
         amendments: The good amendments, likewise.

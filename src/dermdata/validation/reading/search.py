@@ -66,7 +66,7 @@ def _identity(file: Path) -> object:
     """Return what two names of one file share."""
     try:
         return file.resolve()
-    except (OSError, RuntimeError):  # links in a circle; opening it will say so
+    except (OSError, RuntimeError):  # links in a circle; opening it reports that
         return file
 
 
@@ -173,7 +173,7 @@ def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
     for folder, below, names in os.walk(path, onerror=unreadable):
         below[:] = [n for n in below if not n.startswith(".") and n != RELEASES]
         shown = (Path(folder, name) for name in names if not name.startswith("."))
-        # A pipe would wait for a writer; a broken link is to be heard of.
+        # A pipe would wait for a writer; a broken link is to be reported.
         yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
 
 

@@ -1,4 +1,4 @@
-"""What became of the ids in files: each with its place, and in so many words."""
+"""What became of the ids in files: each with its place, and a sentence about it."""
 
 from __future__ import annotations
 
