@@ -13,7 +13,7 @@ from dermdata import Dataset, UnreadableError
 from dermdata.checking import AgainstError, successors
 from dermdata.text import canonical
 from dermdata.validation.config import Config
-from dermdata.validation.reading.inputs import inputs
+from dermdata.validation.reading.search import inputs
 
 from .examples import document, documents, written
 

@@ -19,7 +19,8 @@ from dermdata.text import canonical, compact
 from dermdata.validation import jobs
 from dermdata.validation.jobs import Workers, moved, pieces, portions
 from dermdata.validation.options import Options
-from dermdata.validation.reading.inputs import Input, inputs
+from dermdata.validation.reading.inputs import Input
+from dermdata.validation.reading.search import inputs
 from dermdata.validation.run import Run
 
 from .examples import document, documents

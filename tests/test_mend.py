@@ -35,7 +35,8 @@ from dermdata.validation.mending.mend import (
 from dermdata.validation.mending.moves import successors
 from dermdata.validation.mending.repairs import intended_word
 from dermdata.validation.reading import inputs as inputs_module
-from dermdata.validation.reading.inputs import Input, UnreadableError, inputs
+from dermdata.validation.reading.inputs import Input, UnreadableError
+from dermdata.validation.reading.search import inputs
 
 from .examples import AGAINST, FOR, LAY, statement
 

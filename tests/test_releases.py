@@ -1165,7 +1165,9 @@ class TestOwn:
     ) -> None:
         """Where the package holds none, they are in the folder of the data beside it."""
         monkeypatch.setattr(storage, "RELEASED", "nowhere")
-        monkeypatch.setattr(storage, "HERE", str(tmp_path / "src" / "a" / "versions"))
+        monkeypatch.setattr(
+            storage, "HERE", str(tmp_path / "src" / "a" / "versions" / "b")
+        )
         shelf = storage.own()
 
         assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)

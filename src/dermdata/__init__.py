@@ -7,12 +7,10 @@ data, never medical advice.
 Nothing is loaded before it is asked for.
 """
 
-from ._version import __version__
-
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import codec, records, schema, validation, versions
+    from ._version import __version__
     from .checking import validate, validate_overlay
     from .codec import DecodeError, decode, encode
     from .collection import (
@@ -212,6 +210,8 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             raise AttributeError(message)
         from importlib import import_module
 
+        if name == "__version__":
+            return import_module("dermdata._version").__version__
         if name in _COLLECTIONS:
             found: object = getattr(
                 import_module("dermdata.collection").dataset(), name

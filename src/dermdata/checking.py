@@ -120,6 +120,11 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         jobs=jobs,
         progress=progress,
     )
+    return _wanted(report, config, curated=curated)
+
+
+def _wanted(report: Report, config: Config, *, curated: bool) -> Report:
+    """Return a report with the findings that the configuration asks for."""
     if curated and not config.select:
         config = attrs.evolve(config, select=("DD",))
     wanted = tuple(

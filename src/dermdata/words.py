@@ -24,6 +24,18 @@ def _nearest(word: str, allowed: tuple[str, ...], most: int) -> list[str]:
     return [folded[other] for other in close]
 
 
+def counted(count: int, noun: str, *, none: str = "0") -> str:
+    """
+    Return a number of things in words.
+
+    Args:
+        count: How many.
+        noun: What one of them is called.
+        none: What stands for none of them.
+    """
+    return f"{count or none} {noun}{'' if count == 1 else 's'}"
+
+
 def plain(text: str, longest: int = 120) -> str:
     """Return text that fits a line and says nothing to a terminal."""
     short = text if len(text) <= longest else text[: longest - 3] + "..."

@@ -353,14 +353,14 @@ class BaseDataset(Taxonomy):
         return self._store.names
 
     def once(self, make: Callable[[Self], T]) -> T:
-        """Return what a function makes of this dataset; it is called but once."""
+        """Return the result of a function called with this dataset; it is called only once."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
 
     def entries(self) -> Mapping[str, KnownRecord]:
-        """Return what a validator must know of every record that may be referred to."""
+        """Return what a validator needs to know about every record that may be referred to."""
         return KnownRecords(self)
 
 
@@ -370,7 +370,7 @@ def _checksum(dataset: BaseDataset) -> str:
 
 def _depth() -> int:
     """Return how many calls up the first caller from outside this package is."""
-    frame = sys._getframe(1)  # noqa: SLF001 - warnings knows no better before 3.12
+    frame = sys._getframe(1)  # noqa: SLF001 - warnings can not skip files before 3.12
     depth = 0
     while frame.f_back and str(frame.f_globals.get("__name__")).startswith("dermdata."):
         frame = frame.f_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import VOCABULARIES, DermdataError
-from ..words import did_you_mean, plain
+from ..words import counted, did_you_mean, plain
 
 
 if TYPE_CHECKING:
@@ -41,9 +41,8 @@ class DatasetError(DermdataError, ValueError):
         self.findings = findings
 
     def __str__(self) -> str:
-        count = len(self.findings)
-        noun = "finding" if count == 1 else "findings"
-        return "\n".join([f"{count} {noun}:", *map(str, self.findings)])
+        count = counted(len(self.findings), "finding")
+        return "\n".join([f"{count}:", *map(str, self.findings)])
 
 
 class LayerError(DermdataError, ValueError):

@@ -88,7 +88,7 @@ class Records(Mapping[str, R_co], Generic[R_co]):
 
 
 class KnownRecords(Mapping[str, "KnownRecord"]):
-    """What a validator must know of each record, found out when it is asked for."""
+    """What a validator needs to know about each record, worked out on first use."""
 
     __slots__ = ("_holder",)
 

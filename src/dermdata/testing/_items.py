@@ -213,7 +213,7 @@ class RecordsItem(pytest.Item):
         excinfo: pytest.ExceptionInfo[BaseException],
         style: Any = None,
     ) -> Any:
-        """Return the findings; nobody needs a traceback to them."""
+        """Return the findings, without a traceback."""
         if isinstance(excinfo.value, DermdataError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)

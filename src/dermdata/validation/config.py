@@ -1,5 +1,5 @@
 """
-What a project says once, so that nobody need say it at each call.
+The configuration of a project, so that it need not be given at each call.
 
 It stands in ``[tool.dermdata]`` of ``pyproject.toml``, or in ``dermdata.toml``, in the
 current folder or one above. Paths in it are relative to the file.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .finding import Finding, Report
 from .options import Options
-from .reading.inputs import Input, UnreadableError, forget, inputs
+from .reading.inputs import Input, UnreadableError
+from .reading.search import forget, inputs
 from .run import Run
 
 

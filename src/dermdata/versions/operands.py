@@ -63,7 +63,7 @@ def resolve(
     Return the dataset that a word or path names.
 
     A file, a folder or a revision need not stand alone or keep to the newest rules:
-    what cannot keep its changes from being seen is let be, as ids that lead nowhere.
+    what cannot keep its changes from being seen is tolerated, as ids that lead nowhere.
     No records, one id on two of them, and circles are refused.
 
     Args:

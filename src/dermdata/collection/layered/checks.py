@@ -1,4 +1,4 @@
-"""What keeps a layer from being laid: all of it, each at its place."""
+"""The checks of a layer: everything that keeps it from being laid, each at its place."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ from ...validation.checks.rules import check
 from ...validation.finding import Finding
 from ...validation.options import UNNAMED, Options
 from ...validation.reading.documents import AMENDMENTS, explained
-from ...validation.reading.inputs import STDIN, UnreadableError, form_of, inputs
+from ...validation.reading.inputs import STDIN, UnreadableError, form_of
+from ...validation.reading.search import inputs
 from ...validation.run import Run
 from ..base import BaseDataset
 from ..plugins import Registered, resolve
@@ -68,7 +69,7 @@ class Contents(NamedTuple):
     What was read.
 
     Attributes:
-        name: What to call the layer if nobody says.
+        name: The name of the layer where none is given.
         manifest: What it says of itself.
         records: The good records, each with a way to say where a fault stands.
         amendments: The good amendments, likewise.

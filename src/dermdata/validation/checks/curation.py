@@ -46,7 +46,7 @@ def check_curation(records: Sequence[Record]) -> list[Breach]:
 
 
 def orphan(records: Sequence[Record]) -> Iterator[Breach]:
-    """DD401, DD402: a term or a source is there because somebody refers to it."""
+    """DD401, DD402: a term or a source is referred to by another record."""
     used = {
         reference.id
         for record in records

@@ -59,7 +59,7 @@ def visit(document: Any, see: See) -> None:
 
     Args:
         document: The record.
-        see: Is told where each id stands, the id, and what is wanted of whom it names.
+        see: Called with the place of each id, the id, and what the record it names must be.
     """
     kind = document.get("kind") if isinstance(document, dict) else None
     if isinstance(kind, str) and kind in RECORD_CLASSES:
@@ -143,7 +143,7 @@ def _items(inside: Visitor) -> Visitor:
 
 
 def _each(options: Iterable[Visitor]) -> Visitor:
-    """Return what tries every option; the wrong ones pass over the value."""
+    """Return a visitor that tries every option; those of the wrong form ignore the value."""
 
     def visit_each(value: Any, path: Path, see: See) -> None:
         for option in options:

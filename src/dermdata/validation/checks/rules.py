@@ -182,7 +182,7 @@ def replaced(
 
 
 def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator[Fault]:
-    """DD304, DD308: nobody is their own ancestor, or replaces themselves in the end."""
+    """DD304, DD308: no record is its own ancestor, or leads back to itself through its successors."""
     name = str(document.get("id"))
     if name in troubles.parents and "parents" in document:
         round_trip = way_round(name, troubles.parents)

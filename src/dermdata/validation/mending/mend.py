@@ -17,7 +17,7 @@ from ..._atomic import ChangedError, write_bytes
 from ...codec import DecodeError, class_of
 from ...records import DermdataError, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
-from ...words import plain
+from ...words import counted, plain
 from ..finding import Finding
 from ..reading.documents import MANIFEST
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError
@@ -277,11 +277,9 @@ class Fixes:
         if not places:
             return "nothing to mend"
         done = "mended" if self.written else "would mend"
-        return f"{done} {_many(places, 'place')} in {_many(len(self.changed), 'file')}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+        return (
+            f"{done} {counted(places, 'place')} in {counted(len(self.changed), 'file')}"
+        )
 
 
 def fix(

@@ -291,7 +291,7 @@ def unpack(packed: bytes, size: int) -> bytes:
 def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
     if folder is None:
         return bundled_releases()
-    return ReleaseFolder(os.path.abspath(folder))  # noqa: PTH100 - a path need not be
+    return ReleaseFolder(os.path.abspath(folder))  # noqa: PTH100 - paths as text
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}

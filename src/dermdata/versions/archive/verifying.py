@@ -79,7 +79,7 @@ def _record(sealed: SealedRelease, line: bytes) -> Record:
 
 
 def _replay(sealed: SealedRelease, release: Release) -> None:
-    """Read every record anew, as if it came from somebody else."""
+    """Read every record anew, with every check."""
     made = opened(sealed, release)
     content = unpack(sealed.read(SNAPSHOT), release.size)
     if hashlib.sha256(content).hexdigest() != release.sha256:

@@ -69,7 +69,7 @@ def apply(a: Dataset, changes: Diff) -> Dataset:
     """
     Return the dataset that a diff leads to: ``apply(a, diff(a, b)) == b``.
 
-    What `resolve` lets be is let be here, as ids that lead nowhere.
+    What `resolve` tolerates is tolerated here too, as ids that lead nowhere.
 
     Args:
         a: The dataset the diff was made from; it stays as it is.
@@ -87,7 +87,7 @@ def apply(a: Dataset, changes: Diff) -> Dataset:
 
 def tolerant_dataset(records: tuple[Record, ...], manifest: Manifest) -> Dataset:
     """
-    Return records as a dataset, whatever of it may be let be.
+    Return records as a dataset, with faults that are tolerated in one.
 
     Raises:
         DatasetError: They make no dataset.

@@ -1,7 +1,7 @@
 """
-Gates are written here, from the shapes of fields and the rules of classes.
+Checks are written here, from the shapes of fields and the rules of classes.
 
-A gate counts the strings of what it looks at, keys among them, and ends with 0 at the
+A check counts the strings of what it looks at, keys among them, and ends with 0 at the
 first thing that is not right.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 class Writer(SourceText):
     """
-    Writes the gate of a class: of a kind of record, or of a part of records.
+    Writes the check of a class: of a kind of record, or of a part of records.
 
     Args:
         cls: The class.
@@ -41,7 +41,7 @@ class Writer(SourceText):
 
     def source(self) -> str:
         """Return the source of a module that defines ``check``."""
-        self.function("gate", self.cls)
+        self.function("check", self.cls)
         return "\n".join(self.functions)
 
     def function(self, name: str, cls: type[Checked]) -> None:
@@ -165,7 +165,7 @@ class Writer(SourceText):
         access, self.access = self.access, KEYS
         for option in shape.of:
             if option.form == "record":
-                names.append(self.new("gate"))
+                names.append(self.new("check"))
                 self.function(names[-1], option.of)
         self.access = access
         calls = " or ".join(f"{name}({value})" for name in names)
