@@ -26,7 +26,13 @@ LAYERS = (
     ("dermdata.codec", "dermdata.schema"),
     ("dermdata.text",),
     ("dermdata.records",),
-    ("dermdata.words", "dermdata._version", "dermdata._atomic", "dermdata._lazy"),
+    (
+        "dermdata.words",
+        "dermdata._value",
+        "dermdata._version",
+        "dermdata._atomic",
+        "dermdata._lazy",
+    ),
 )
 """The parts from the top; each imports from its own layer and from those below."""
 

@@ -63,7 +63,7 @@ from .mangled import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dermdata.records.checked import Checked
+    from dermdata.records._shapes import Shaped
 
 
 ROOT = Path(__file__).parents[1]
@@ -235,7 +235,7 @@ class TestContainment:
     """
 
     @pytest.mark.parametrize("cls", CLASSES)
-    def test_every_property_accepts_the_same_values(self, cls: type[Checked]) -> None:
+    def test_every_property_accepts_the_same_values(self, cls: type[Shaped]) -> None:
         """Both ways, for every property where it can be decided: all but unions."""
         ours, theirs = _compared(cls)
         undecided = set()
@@ -251,7 +251,7 @@ class TestContainment:
 
     @pytest.mark.parametrize("cls", CLASSES)
     def test_the_same_properties_are_required_and_no_others_allowed(
-        self, cls: type[Checked]
+        self, cls: type[Shaped]
     ) -> None:
         """Name for name."""
         ours, theirs = _compared(cls)
@@ -276,7 +276,7 @@ STRUCTS: dict[type, Any] = {}
 
 
 @functools.cache
-def _compared(cls: type[Checked]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _compared(cls: type[Shaped]) -> tuple[dict[str, Any], dict[str, Any]]:
     made = msgspec.json.schema(_struct(cls, STRUCTS))
     theirs = {**made["$defs"][cls.__name__], "$defs": made["$defs"]}
     if issubclass(cls, Record):
@@ -285,7 +285,7 @@ def _compared(cls: type[Checked]) -> tuple[dict[str, Any], dict[str, Any]]:
     return {**definitions[cls.__name__.lower()], "$defs": definitions}, theirs
 
 
-def _struct(cls: type[Checked], made: dict[type, Any]) -> Any:
+def _struct(cls: type[Shaped], made: dict[type, Any]) -> Any:
     if cls not in made:
         fields = [
             (name, _annotation(shape, made))

@@ -13,9 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .records import Manifest, Record
+from .records.kinds import class_of
 from .records.structuring import (
     DecodeError,
-    class_of,
     converter,
     register,
     structured,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from jsonschema.protocols import Validator
 
-    from .records.checked import Checked
+    from .records._shapes import Shaped
 
 
 __all__ = [
@@ -176,7 +176,7 @@ def _definitions() -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-def _collect(cls: type[Checked], found: dict[str, Any]) -> None:
+def _collect(cls: type[Shaped], found: dict[str, Any]) -> None:
     for shape in shapes(cls).values():
         for inner in classes_in(shape):
             name = _name(inner)
@@ -209,11 +209,11 @@ def _refs(part: Any) -> Iterator[str]:
             yield from _refs(inner)
 
 
-def _name(cls: type[Checked]) -> str:
+def _name(cls: type[Shaped]) -> str:
     return cls.__name__.lower()
 
 
-def _object(cls: type[Checked]) -> dict[str, Any]:
+def _object(cls: type[Shaped]) -> dict[str, Any]:
     """Return the schema of a class."""
     properties: dict[str, Any] = {}
     required = []

@@ -7,6 +7,7 @@ that a program takes to its first record goes into making classes.
 
 from typing import TYPE_CHECKING
 
+from .._lazy import loader
 from ._faults import DermdataError, Fault, RecordError
 from .figures import Proportion, Quantity
 from .kinds import RECORD_CLASSES
@@ -97,28 +98,18 @@ __all__ = [
     "predicates_of",
 ]
 
-_MADE_LATE = (
-    "Amendment",
-    "Classification",
-    "Condition",
-    "Source",
-    "Term",
-    "Treatment",
-)
-
-
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
-
-    def __getattr__(name: str) -> object:
-        """Make the class that is asked for."""
-        if name not in _MADE_LATE:
-            message = f"module `{__name__}` has no attribute `{name}`"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        found = getattr(import_module(f"{__name__}.{name.lower()}"), name)
-        globals()[name] = found
-        return found
+    __getattr__ = loader(
+        __name__,
+        {
+            "Amendment": "amendment",
+            "Classification": "classification",
+            "Condition": "condition",
+            "Source": "source",
+            "Term": "term",
+            "Treatment": "treatment",
+        },
+    )
 
 
 def __dir__() -> list[str]:

@@ -16,12 +16,11 @@ from ._shapes import option_for, shapes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._shapes import Shape
-    from .checked import Checked
+    from ._shapes import Shape, Shaped
 
     Make = Callable[[Any], Any]
 
-C = TypeVar("C", bound="Checked")
+C = TypeVar("C", bound="Shaped")
 
 _PLANS: dict[object, tuple[tuple[str, Make, Any], ...]] = {}
 

@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .building import build_record
+from .record import Record
+from .structuring import kind_of
 from .vocabulary import Kind
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .record import Record
-
 
 @functools.cache
 def _class_of(kind: str) -> type[Record]:
-    word = Kind(kind).value
-    module = import_module(f".{word}", __package__)
-    found: type[Record] = getattr(module, word.capitalize())
-    return found
+    return Record.of_kind(Kind(kind))
 
 
 class _RecordClasses(Mapping[Kind, "type[Record]"]):
@@ -45,6 +41,16 @@ class _RecordClasses(Mapping[Kind, "type[Record]"]):
 
 
 RECORD_CLASSES: Mapping[Kind, type[Record]] = _RecordClasses()
+
+
+def class_of(document: object) -> type[Record]:
+    """
+    Return the class of record that a document says it is.
+
+    Raises:
+        DecodeError: It is no object, or its ``kind`` is none.
+    """
+    return RECORD_CLASSES[kind_of(document)]
 
 
 def build_trusted(document: dict[str, Any]) -> Record:

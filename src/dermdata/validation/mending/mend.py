@@ -28,7 +28,7 @@ from .repairs import Repair, normal, repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...records.checked import Checked
+    from ...records._shapes import Shaped
     from ..reading.inputs import Input
 
 
@@ -191,7 +191,7 @@ class _Mender:
 
     def _record(self, value: Any, *, manifest: bool = False) -> Any:
         """Return a mended record, or manifest; `None` for what is none."""
-        cls: type[Checked]
+        cls: type[Shaped]
         if manifest and isinstance(value, dict):
             cls = Manifest
         else:

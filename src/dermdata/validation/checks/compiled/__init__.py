@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
 
-    from ....records.checked import Checked
+    from ....records._shapes import Shaped
 
 
 __all__ = [
@@ -122,7 +122,7 @@ class CompiledChecks:
         self._unset = unset
         self.of = _ChecksByKind(lambda kind: self.check(RECORD_CLASSES[kind]))
 
-    def check(self, cls: type[Checked]) -> Callable[[Any], int]:
+    def check(self, cls: type[Shaped]) -> Callable[[Any], int]:
         """Return the check of a class: of a kind of record, or of a part of records."""
         compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
         scope: dict[str, Any] = {"UNSET": self._unset}
@@ -153,7 +153,7 @@ class _CompiledCode(NamedTuple):
 
 
 @functools.cache
-def _compiled(cls: type[Checked], access: Access) -> _CompiledCode:
+def _compiled(cls: type[Shaped], access: Access) -> _CompiledCode:
     writer = Writer(cls, access)
     code = compile(writer.source(), f"<the check of a {cls.__name__}>", "exec")
     return _CompiledCode(code, writer.names)

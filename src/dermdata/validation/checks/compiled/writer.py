@@ -20,8 +20,7 @@ from .source_text import KEYS, Access, SourceText
 
 
 if TYPE_CHECKING:
-    from ....records._shapes import Shape
-    from ....records.checked import Checked
+    from ....records._shapes import Shape, Shaped
 
 
 class Writer(SourceText):
@@ -33,7 +32,7 @@ class Writer(SourceText):
         access: How its objects come.
     """
 
-    def __init__(self, cls: type[Checked], access: Access) -> None:
+    def __init__(self, cls: type[Shaped], access: Access) -> None:
         super().__init__(access)
         self.cls = cls
         self.names |= {"figure": figure, "fits_pair": fits_pair}
@@ -44,7 +43,7 @@ class Writer(SourceText):
         self.function("check", self.cls)
         return "\n".join(self.functions)
 
-    def function(self, name: str, cls: type[Checked]) -> None:
+    def function(self, name: str, cls: type[Shaped]) -> None:
         """Write a function that says whether its argument fits a class."""
         outer, self.lines = self.lines, []
         self.line(0, f"def {name}(document):")
@@ -57,7 +56,7 @@ class Writer(SourceText):
         self.functions += self.lines
         self.lines = outer
 
-    def object(self, cls: type[Checked], var: str, depth: int) -> None:
+    def object(self, cls: type[Shaped], var: str, depth: int) -> None:
         """Write the checks of an object: its fields, no others, its rules."""
         fields = shapes(cls)
         required = [shape for shape in fields.values() if not shape.optional]
@@ -83,7 +82,7 @@ class Writer(SourceText):
         for invariant in cls.invariants:
             self.refuse(depth, f"not {self._conditions.of(invariant.schema, var, cls)}")
 
-    def optional(self, cls: type[Checked], var: str, depth: int) -> None:
+    def optional(self, cls: type[Shaped], var: str, depth: int) -> None:
         """Write the checks of the fields that may be absent."""
         for name, shape in shapes(cls).items():
             if shape.optional:
@@ -91,7 +90,7 @@ class Writer(SourceText):
                 self.line(depth + 1, f"strings += {1 + is_text(shape)}")
                 self.field(cls, name, var, depth + 1)
 
-    def field(self, cls: type[Checked], name: str, var: str, depth: int) -> None:
+    def field(self, cls: type[Shaped], name: str, var: str, depth: int) -> None:
         """Write the checks of a field; some references hang on what stands beside."""
         shape = shapes(cls)[name]
         if self.access.typed and known(shape):
