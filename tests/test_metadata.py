@@ -526,7 +526,9 @@ class TestReleased:
     def shelf(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Put a release in the place of ours."""
         cut(SMALL, tmp_path)
-        monkeypatch.setattr("dermdata.versions.archive.metadata.bundled_releases", lambda: place)
+        monkeypatch.setattr(
+            "dermdata.versions.archive.metadata.bundled_releases", lambda: place
+        )
         monkeypatch.setattr(opening, "bundled_releases", lambda: place)
         monkeypatch.setattr(opening, "_OPENED", {})
         place = storage.ReleaseFolder(str(tmp_path))
