@@ -526,8 +526,10 @@ class TestReleased:
     def shelf(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Put a release in the place of ours."""
         cut(SMALL, tmp_path)
-        monkeypatch.setattr("dermdata.versions.archive.metadata.own", lambda: place)
-        monkeypatch.setattr(opening, "own", lambda: place)
+        monkeypatch.setattr(
+            "dermdata.versions.archive.metadata.bundled_releases", lambda: place
+        )
+        monkeypatch.setattr(opening, "bundled_releases", lambda: place)
         monkeypatch.setattr(opening, "_OPENED", {})
         place = storage.ReleaseFolder(str(tmp_path))
         return tmp_path

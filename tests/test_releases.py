@@ -1168,6 +1168,6 @@ class TestOwn:
         monkeypatch.setattr(
             storage, "HERE", str(tmp_path / "src" / "a" / "versions" / "b")
         )
-        shelf = storage.own()
+        shelf = storage.bundled_releases()
 
         assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)
