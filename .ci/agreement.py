@@ -32,7 +32,8 @@ def faults(outcomes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     first = outcomes[0]
     for one in outcomes:
         if one["exit"] != one["expected"]:
-            yield f"exit {one['exit']}, expected {one['expected']}: {one['stderr']}"
+            code = "\n".join(str(one["exit"]).splitlines()[-5:])  # or a traceback
+            yield f"exit {code}, expected {one['expected']}: {one['stderr']}"
     for other in outcomes[1:]:
         for what in ("stdout", "stderr", "files"):
             ours, theirs = neutral(first[what]), neutral(other[what])

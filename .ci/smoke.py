@@ -12,6 +12,7 @@ import io
 import json
 import os
 import platform
+import re
 import shlex
 import shutil
 import sys
@@ -295,7 +296,7 @@ def commands(parser: ArgumentParser, above: str = "") -> Iterator[str]:
 
 def scenes(names: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
     """Yield calls that stand together, each with the exit code expected of it."""
-    for scene in CALLS.strip().split("\n\n"):
+    for scene in re.split(r"\n{2,}", CALLS.strip()):
         split = (line.partition(" ") for line in scene.splitlines())
         yield [(int(code), call) for code, _, call in split]
     groups = {name.partition(" ")[0] for name in names if " " in name}
