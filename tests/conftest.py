@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 # How long an example takes is nothing that a test states.
 settings.register_profile("whole", deadline=None)
+"""As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, as in CI."""
+
+settings.register_profile("usual", settings.get_profile("whole"), max_examples=25)
 settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)
 """Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
 
-settings.load_profile("whole")
+settings.load_profile("usual")
 
 
 @pytest.fixture(autouse=True)

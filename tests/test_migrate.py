@@ -1401,7 +1401,7 @@ def record_texts(draw: st.DrawFn) -> str:
 
 
 FEW = settings(
-    max_examples=40,
+    max_examples=min(40, settings().max_examples),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
