@@ -12,7 +12,7 @@ from hypothesis import settings
 from dermdata import collection
 
 from .examples import documents, small_dataset, written
-from .installing import Installed, built, install
+from .installing import Installed, built, install, source_distribution
 
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ settings.register_profile("brief", settings.get_profile("whole"), max_examples=1
 """Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
 
 settings.load_profile("usual")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all that needs the built package, so that it is built once."""
+    for item in items:
+        if {"wheel", "unpacked"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("built"))
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +80,13 @@ def bundled_small(monkeypatch: pytest.MonkeyPatch, small: Dataset) -> Dataset:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel, once."""
     return built(Path(__file__).parents[1], tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the source distribution, once, and unpack it."""
+    root = Path(__file__).parents[1]
+    return source_distribution(root, tmp_path_factory.mktemp("source"))
 
 
 @pytest.fixture(scope="session")
