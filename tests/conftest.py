@@ -18,6 +18,9 @@ from .installing import Installed, built, install, source_distribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
     from dermdata.collection import Dataset
 
 
@@ -31,13 +34,23 @@ settings.register_profile("brief", settings.get_profile("whole"), max_examples=1
 
 settings.load_profile("usual")
 
+BUILDING = {"test_package.py", "test_template.py"}
+"""The files with tests that need the built package."""
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Producer
+) -> LoadScopeScheduling:
     """Let one process run all that needs the built package, so that it is built once."""
-    for item in items:
-        if {"wheel", "unpacked"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("built"))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BuiltOnce(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "built" if Path(file).name in BUILDING else nodeid
+
+    return BuiltOnce(config, log)
 
 
 @pytest.fixture(autouse=True)
