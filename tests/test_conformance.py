@@ -144,6 +144,7 @@ class TestSuite:
         assert len(seen) > 490
         assert [] == untried
 
+    @pytest.mark.exhaustive
     def test_every_narrowing_of_the_schemas_is_noticed(self) -> None:
         """A word or a field less, one needed more, a limit closer: some are refused."""
         missed = set()

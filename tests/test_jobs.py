@@ -70,7 +70,7 @@ class TestReport:
 
     @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
     @settings(
-        max_examples=25,
+        max_examples=settings().max_examples // 4,  # each starts processes
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )

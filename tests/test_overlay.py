@@ -914,7 +914,7 @@ class TestFiles:
 class TestLaws:
     """Of any dataset."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=min(40, settings().max_examples), deadline=None)
     @given(datasets())
     def test_nothing_over_it_changes_nothing(self, whole: Dataset) -> None:
         """And whatever is laid over nothing is itself."""
@@ -923,7 +923,7 @@ class TestLaws:
         assert whole == nothing.overlay(whole, name="all")
         assert whole == whole.overlay(list(whole))
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=min(40, settings().max_examples), deadline=None)
     @given(datasets(), st.data())
     def test_a_part_and_the_rest_are_the_whole(
         self, whole: Dataset, data: st.DataObject
@@ -945,7 +945,7 @@ class TestLaws:
             assert record.id in {match.id for match in lookup(record.id, made)}
 
     @settings(
-        max_examples=40,
+        max_examples=min(40, settings().max_examples),
         deadline=None,
         suppress_health_check=[HealthCheck.filter_too_much],
     )
@@ -985,6 +985,18 @@ class TestAmendment:
             Amendment(id="milia")
         with pytest.raises(DecodeError, match="either adds something or says why"):
             amendment(override="Ours.", synonyms=[PEARL])
+
+    @given(st.data())
+    def test_types_and_schema_give_the_same_verdict(self, data: st.DataObject) -> None:
+        """Of a damage, whichever verdict that is."""
+        good = example("amendment")
+        del good[data.draw(st.sampled_from(["override", "synonyms"]))]
+        path = data.draw(st.sampled_from(list(places(good))))
+        bad = with_damage(
+            good, path, data.draw(st.sampled_from(damages(at(good, path))))
+        )
+
+        assert _types_accept(bad) == validator("amendment").is_valid(bad)
 
     @pytest.mark.exhaustive
     def test_types_and_schema_accept_the_same(self) -> None:

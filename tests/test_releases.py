@@ -459,7 +459,7 @@ class TestDamage:
         bit=st.integers(0, 7),
     )
     @settings(
-        max_examples=300,
+        max_examples=3 * settings().max_examples,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
         deadline=None,
     )

@@ -174,13 +174,14 @@ class TestTypesAndSchemas:
     def test_a_damaged_document_gets_the_same_verdict(
         self, document: dict[str, Any]
     ) -> None:
-        """From the types and the schema, whichever verdict that is."""
+        """From the types and the schema, in both engines, whichever verdict that is."""
         kind = document.get("kind")
         known = isinstance(kind, str) and kind in list(Kind)
 
         accepted = known and FAST[str(kind)].is_valid(document)
 
         assert accepted == types_accept(document)
+        assert accepted == (known and validator(str(kind)).is_valid(document))
 
     @pytest.mark.exhaustive
     def test_every_damage_to_every_place_gets_the_same_verdict(self) -> None:

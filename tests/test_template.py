@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,25 +198,14 @@ class TestCI:
 
 
 class TestSource:
-    def test_is_in_the_source_distribution(self, tmp_path: Path) -> None:
+    def test_is_in_the_source_distribution(self, unpacked: Path) -> None:
         """Whoever has that alone can copy it; nothing of it is in the wheel."""
-        root = TEMPLATE.parents[1]
-        run(
-            *(sys.executable, "-m", "build", "--sdist", "--no-isolation"),
-            *("--outdir", tmp_path, root),
-            cwd=tmp_path,
-            env=environment(PYTHONPATH=None),
-        )
-        (source,) = tmp_path.glob("*.tar.gz")
-        shutil.unpack_archive(source, tmp_path / "source", filter="data")
-        (folder,) = (tmp_path / "source").iterdir()
-
         assert {
             path.relative_to(TEMPLATE)
             for path in TEMPLATE.rglob("*")
             if path.is_file() and "__pycache__" not in path.parts
         } == {
-            path.relative_to(folder / "docs" / "template")
-            for path in (folder / "docs" / "template").rglob("*")
+            path.relative_to(unpacked / "docs" / "template")
+            for path in (unpacked / "docs" / "template").rglob("*")
             if path.is_file()
         }

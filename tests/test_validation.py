@@ -935,7 +935,11 @@ class TestInputs:
             )
         ] == found("a.json")
 
-    @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+    @settings(
+        deadline=None,
+        max_examples=min(50, settings().max_examples),
+        suppress_health_check=list(HealthCheck),
+    )
     @given(docs=st.lists(mangled(), min_size=1, max_size=3))
     def test_any_document_gives_places_within_the_file(
         self, docs: list[dict[str, Any]]
