@@ -22,6 +22,8 @@ class Pointer:
         via: The ids from that record to the one the statement names.
         predicate: What the statement says of the class; empty where there is none.
         context: What limits it, in words; empty where nothing does.
+        route: By which route a drug must be given for it to hold: ``systemic``;
+            empty where none is said.
         verdict: The verdict on it; ``unknown`` where there is none.
         level: The level of its evidence.
         accepted: Whether the history may be taken to point to the class. That is
@@ -36,6 +38,7 @@ class Pointer:
     via: tuple[str, ...]
     predicate: str
     context: str
+    route: str
     verdict: str
     level: str
     accepted: bool

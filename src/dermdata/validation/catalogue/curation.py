@@ -2,6 +2,7 @@
 
 from .entry import Rule
 from .example import Example
+from .weighing import RULES as WEIGHING
 
 
 RULES = (
@@ -273,5 +274,6 @@ RULES = (
             }
         ),
     ),
+    *WEIGHING,
 )
 """The rules, by code."""
