@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import pickle
 from pathlib import Path
@@ -38,6 +39,7 @@ from dermdata.schema import schema, validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
 from dermdata.validation import UnreadableError, validate
+from dermdata.validation.checks import rules
 from dermdata.validation.checks.references import references
 from dermdata.versions import cut, open_dataset
 
@@ -113,6 +115,20 @@ class TestWhatIsAdded:
         assert "blue-cyst" in made.children("cyst")
         assert ("cyst", "blue-cyst") == made.path("blue-cyst")
         assert small["cyst"] == made["cyst"]
+
+    def test_many_new_ids(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new id is no misspelt one: nobody looks for the ids nearest to it."""
+
+        def compared(*_: object, **__: object) -> list[str]:
+            raise AssertionError
+
+        monkeypatch.setattr(difflib, "get_close_matches", compared)
+
+        made = small.overlay([new(f"blue-cyst-{n}") for n in range(100)])
+
+        assert len(small) + 100 == len(made)
 
     def test_a_record_on_its_own(self, small: Dataset) -> None:
         """One need not be put into a list."""
@@ -559,6 +575,21 @@ class TestWhatIsRefused:
                 "put the two into one",
             ),
         ] == [(f.record, f.code, f.message, f.hint) for f in caught.value.findings]
+
+    def test_amendments_to_many_wrong_records(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However many, only so many ids are compared; the rest get a general hint."""
+        monkeypatch.setattr(rules, "MOST_LOOKED_AT", 2 * len(small))
+        wrong = [amendment(f"cyst-{n}", synonyms=[PEARL]) for n in range(4)]
+
+        with pytest.raises(DatasetError) as caught:
+            small.overlay(wrong)
+
+        named = ["did you mean `cyst`?"] * 3
+        assert [*named, "add the record, or mend the id"] == [
+            finding.hint for finding in caught.value.findings
+        ]
 
     def test_what_is_there_already(self, small: Dataset) -> None:
         """The same words again, or a contradiction: the same with another verdict."""
@@ -1333,7 +1364,7 @@ class TestBundled:
 
 def _words(synonym: dict[str, str]) -> dict[str, Any]:
     read = record_of(document("cyst", synonyms=[synonym])).synonyms[0]
-    return {field.name: getattr(read, field.name) for field in read.fields}
+    return attrs.asdict(read, recurse=False)
 
 
 def _said(one: Any) -> str:
