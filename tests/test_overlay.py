@@ -326,6 +326,50 @@ class TestLayers:
         assert licensed.overlay(small, name="x" * 200).title == "x" * 200
 
 
+class TestLicence:
+    """What is under several licences at once."""
+
+    @pytest.mark.parametrize(
+        ("below", "above", "expected"),
+        [
+            ("CC0-1.0", "CC-BY-4.0", "CC0-1.0 AND CC-BY-4.0"),
+            ("CC0-1.0", "cc0-1.0", "CC0-1.0"),
+            ("CC0-1.0 AND MIT", "mit AND CC-BY-4.0", "CC0-1.0 AND MIT AND CC-BY-4.0"),
+            ("A OR B", "C", "(A OR B) AND C"),
+            ("C", "A or B", "C AND (A or B)"),
+            ("A OR B", "a or b", "A OR B"),
+            ("(A OR B)", "C AND (a or b)", "(A OR B) AND C"),
+            ("A AND B OR C", "D", "(A AND B OR C) AND D"),
+            ("A AND (B OR C)", "(D)", "A AND (B OR C) AND D"),
+            ("(A AND B)", "b AND C", "A AND B AND C"),
+            ("(A OR B) AND (C OR D)", "E", "(A OR B) AND (C OR D) AND E"),
+            ("GPL-2.0-only WITH X", "C", "GPL-2.0-only WITH X AND C"),
+            ("GPL-2.0-only WITH X OR B", "C", "(GPL-2.0-only WITH X OR B) AND C"),
+            ("Ours, in words", "C", "Ours, in words AND C"),
+        ],
+    )
+    def test_each_is_kept_whole(self, below: str, above: str, expected: str) -> None:
+        """A choice stays one; what both have stands once, whatever its case."""
+
+        def under(licence: str) -> Dataset:
+            about = Manifest(title=licence, version="1.0.0", licence=licence)
+            return Dataset.from_records([], manifest=about)
+
+        made = under(below).overlay(under(above), name="above")
+
+        assert expected == made.manifest.licence
+        again = made.overlay(under(above), name="again")
+        assert expected == again.manifest.licence
+
+    def test_without_one(self, small: Dataset) -> None:
+        """Where one says nothing of its licence, nothing can be said of both."""
+        silent = Dataset.from_records([])
+
+        assert "CC0-1.0" == small.manifest.licence
+        assert small.overlay(silent).manifest.licence is None
+        assert silent.overlay(small).manifest.licence is None
+
+
 class TestOverride:
     def test_takes_the_place_of_a_record_below(self, small: Dataset) -> None:
         """It says which and why; the lower one stays as it was."""
