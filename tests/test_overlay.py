@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import pickle
 from pathlib import Path
@@ -38,6 +39,7 @@ from dermdata.schema import schema, validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
 from dermdata.validation import UnreadableError, validate
+from dermdata.validation.checks import rules
 from dermdata.validation.checks.references import references
 from dermdata.versions import cut, open_dataset
 
@@ -113,6 +115,20 @@ class TestWhatIsAdded:
         assert "blue-cyst" in made.children("cyst")
         assert ("cyst", "blue-cyst") == made.path("blue-cyst")
         assert small["cyst"] == made["cyst"]
+
+    def test_many_new_ids(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new id is no misspelt one: nobody looks for the ids nearest to it."""
+
+        def compared(*_: object, **__: object) -> list[str]:
+            raise AssertionError
+
+        monkeypatch.setattr(difflib, "get_close_matches", compared)
+
+        made = small.overlay([new(f"blue-cyst-{n}") for n in range(100)])
+
+        assert len(small) + 100 == len(made)
 
     def test_a_record_on_its_own(self, small: Dataset) -> None:
         """One need not be put into a list."""
@@ -308,6 +324,50 @@ class TestLayers:
         )
         assert small.overlay([]).manifest.licence is None
         assert licensed.overlay(small, name="x" * 200).title == "x" * 200
+
+
+class TestLicence:
+    """What is under several licences at once."""
+
+    @pytest.mark.parametrize(
+        ("below", "above", "expected"),
+        [
+            ("CC0-1.0", "CC-BY-4.0", "CC0-1.0 AND CC-BY-4.0"),
+            ("CC0-1.0", "cc0-1.0", "CC0-1.0"),
+            ("CC0-1.0 AND MIT", "mit AND CC-BY-4.0", "CC0-1.0 AND MIT AND CC-BY-4.0"),
+            ("A OR B", "C", "(A OR B) AND C"),
+            ("C", "A or B", "C AND (A or B)"),
+            ("A OR B", "a or b", "A OR B"),
+            ("(A OR B)", "C AND (a or b)", "(A OR B) AND C"),
+            ("A AND B OR C", "D", "(A AND B OR C) AND D"),
+            ("A AND (B OR C)", "(D)", "A AND (B OR C) AND D"),
+            ("(A AND B)", "b AND C", "A AND B AND C"),
+            ("(A OR B) AND (C OR D)", "E", "(A OR B) AND (C OR D) AND E"),
+            ("GPL-2.0-only WITH X", "C", "GPL-2.0-only WITH X AND C"),
+            ("GPL-2.0-only WITH X OR B", "C", "(GPL-2.0-only WITH X OR B) AND C"),
+            ("Ours, in words", "C", "Ours, in words AND C"),
+        ],
+    )
+    def test_each_is_kept_whole(self, below: str, above: str, expected: str) -> None:
+        """A choice stays one; what both have stands once, whatever its case."""
+
+        def under(licence: str) -> Dataset:
+            about = Manifest(title=licence, version="1.0.0", licence=licence)
+            return Dataset.from_records([], manifest=about)
+
+        made = under(below).overlay(under(above), name="above")
+
+        assert expected == made.manifest.licence
+        again = made.overlay(under(above), name="again")
+        assert expected == again.manifest.licence
+
+    def test_without_one(self, small: Dataset) -> None:
+        """Where one says nothing of its licence, nothing can be said of both."""
+        silent = Dataset.from_records([])
+
+        assert "CC0-1.0" == small.manifest.licence
+        assert small.overlay(silent).manifest.licence is None
+        assert silent.overlay(small).manifest.licence is None
 
 
 class TestOverride:
@@ -559,6 +619,21 @@ class TestWhatIsRefused:
                 "put the two into one",
             ),
         ] == [(f.record, f.code, f.message, f.hint) for f in caught.value.findings]
+
+    def test_amendments_to_many_wrong_records(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However many, only so many ids are compared; the rest get a general hint."""
+        monkeypatch.setattr(rules, "MOST_LOOKED_AT", 2 * len(small))
+        wrong = [amendment(f"cyst-{n}", synonyms=[PEARL]) for n in range(4)]
+
+        with pytest.raises(DatasetError) as caught:
+            small.overlay(wrong)
+
+        named = ["did you mean `cyst`?"] * 3
+        assert [*named, "add the record, or mend the id"] == [
+            finding.hint for finding in caught.value.findings
+        ]
 
     def test_what_is_there_already(self, small: Dataset) -> None:
         """The same words again, or a contradiction: the same with another verdict."""
@@ -1345,7 +1420,7 @@ class TestBundled:
 
 def _words(synonym: dict[str, str]) -> dict[str, Any]:
     read = record_of(document("cyst", synonyms=[synonym])).synonyms[0]
-    return {field.name: getattr(read, field.name) for field in read.fields}
+    return attrs.asdict(read, recurse=False)
 
 
 def _said(one: Any) -> str:

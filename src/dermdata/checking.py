@@ -18,6 +18,7 @@ from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
 from .validation.reading.inputs import Input, UnreadableError
+from .words import counted
 
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ NONE = "none"
 
 IN_MEMORY = "(record)"
 """What findings on a record that is in no file call their file."""
+
+
+MOST_SHOWN = 3
+"""How many findings of a dataset that cannot be checked against are shown."""
+
+_OF_A_RECORD = ("DD1", "DD2")
+"""How the codes begin of what keeps a record from being read."""
 
 
 class AgainstError(DermdataError, ValueError):
@@ -120,13 +128,11 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         jobs=jobs,
         progress=progress,
     )
-    return _wanted(report, config, curated=curated)
+    return _wanted(report, config.with_curation() if curated else config)
 
 
-def _wanted(report: Report, config: Config, *, curated: bool) -> Report:
+def _wanted(report: Report, config: Config) -> Report:
     """Return a report with the findings that the configuration asks for."""
-    if curated and not config.select:
-        config = attrs.evolve(config, select=("DD",))
     wanted = tuple(
         attrs.evolve(f, line=0, column=0, end_line=0, end_column=0, excerpt=None)
         if f.path == IN_MEMORY
@@ -202,7 +208,7 @@ def known(
         return against.entries()
     name = os.fspath(against)
     if os.path.lexists(name):
-        return {record.id: known_record(record) for record in load([name]).records}
+        return _known_in(name)
     from .versions import UnknownReleaseError, VersionError, open_dataset
 
     try:
@@ -212,6 +218,25 @@ def known(
         raise AgainstError(name, reason) from None
     except UnknownReleaseError as error:
         raise AgainstError(name, str(error)) from None
+
+
+def _known_in(name: str) -> dict[str, KnownRecord]:
+    """
+    Return what is known of the records of a folder or file.
+
+    An id in it may lead beyond it; but each record must be one.
+
+    Raises:
+        AgainstError: There is one that is not good, and so would not be known.
+        UnreadableError: The folder or file cannot be read.
+    """
+    loaded = load([name])
+    lost = [str(f) for f in loaded.findings if f.code.startswith(_OF_A_RECORD)]
+    if lost:
+        first = "\n  ".join(lost[:MOST_SHOWN])
+        found = f"it holds what is no good record, {counted(len(lost), 'finding')}:"
+        raise AgainstError(name, f"{found}\n  {first}\n")
+    return {record.id: known_record(record) for record in loaded.records}
 
 
 def successors(

@@ -18,6 +18,7 @@ from .errors import (
     CorruptDataError,
     DatasetError,
     DeprecatedRecordWarning,
+    UnknownKindError,
     UnknownRecordError,
 )
 from .layers import layer_of, layers_of
@@ -255,9 +256,14 @@ class BaseDataset(Taxonomy):
             self._by_kind[kind] = Records(self, kind)
         return self._by_kind[kind]
 
-    def records(self, kind: Kind) -> Records[Record]:
-        """Return the records of a kind, by id."""
-        return self._records(kind)
+    def records(self, kind: Kind | str) -> Records[Record]:
+        """
+        Return the records of a kind, by id.
+
+        Raises:
+            UnknownKindError: There is no such kind.
+        """
+        return self._records(_kind(kind))
 
     def __len__(self) -> int:
         """Return how many records there are, of all kinds."""
@@ -315,10 +321,15 @@ class BaseDataset(Taxonomy):
             warnings.warn(message, DeprecatedRecordWarning, stacklevel=_depth() + 1)
         return here
 
-    def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
-        """Return all ids, sorted; of one kind, if one is given."""
+    def ids(self, kind: Kind | str | None = None) -> tuple[str, ...]:
+        """
+        Return all ids, sorted; of one kind, if one is given.
+
+        Raises:
+            UnknownKindError: There is no such kind.
+        """
         rows = self._store.rows
-        wanted = set(Kind) if kind is None else {Kind(kind)}
+        wanted = set(Kind) if kind is None else {_kind(kind)}
         return tuple(sorted(name for name, row in rows.items() if row.kind in wanted))
 
     def kind_of(self, id: str) -> Kind | None:  # noqa: A002 - it is one
@@ -362,6 +373,19 @@ class BaseDataset(Taxonomy):
     def entries(self) -> Mapping[str, KnownRecord]:
         """Return what a validator needs to know about every record that may be referred to."""
         return KnownRecords(self)
+
+
+def _kind(word: object) -> Kind:
+    """
+    Return the kind that a word names.
+
+    Raises:
+        UnknownKindError: It names none.
+    """
+    try:
+        return Kind(word)
+    except ValueError:
+        raise UnknownKindError(word) from None
 
 
 def _checksum(dataset: BaseDataset) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..records import VOCABULARIES, DermdataError
-from ..words import counted, did_you_mean, plain
+from ..records import VOCABULARIES, DermdataError, Kind
+from ..words import counted, did_you_mean, plain, shown
 
 
 if TYPE_CHECKING:
@@ -123,6 +123,23 @@ class WrongKindError(UnknownRecordError):
 
     def __str__(self) -> str:
         return f"`{self.id}` is a {self.found}, no {self.kind} (see `{self.found}s`)"
+
+
+class UnknownKindError(DermdataError, ValueError):
+    """
+    There is no such kind of record.
+
+    Attributes:
+        kind: What was given for one.
+    """
+
+    def __init__(self, kind: object) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+    def __str__(self) -> str:
+        hint = did_you_mean(self.kind, Kind) or f"one of {', '.join(Kind)}"
+        return f"there is no kind {shown(self.kind)} ({hint})"
 
 
 class UnknownVocabularyError(DermdataError, KeyError):

@@ -11,7 +11,7 @@ import fnmatch
 import glob
 import os
 import re
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -31,6 +31,13 @@ SHARED_FILE = "pyproject.toml"
 
 CURATION = "DD4"
 """How the codes of the rules of curation begin; they are asked for."""
+
+
+USUAL = ("DD1", "DD2", "DD3")
+"""How the codes of the rules begin that are followed where none are selected."""
+
+_NO_PATH = re.compile(r"bundled|none|latest|[0-9]+([.][0-9]+){0,2}|git:.*")
+"""The words for what there may be to check against that are no paths."""
 
 
 class ConfigError(DermdataError, ValueError):
@@ -88,7 +95,8 @@ class Config:
             curation, where empty.
         ignore: What the codes of the rules not to follow begin with.
         per_file_ignores: The same, by a pattern of files.
-        against: What ids may refer to beside the files' own.
+        against: What ids may refer to beside the files' own; a path, unless it is one
+            of the words for a dataset, or the number of a release.
         baseline: The file of accepted findings.
     """
 
@@ -107,10 +115,14 @@ class Config:
         """Whether a rule of curation is asked for."""
         return any(code.startswith(CURATION) for code in self.select)
 
+    def with_curation(self) -> Config:
+        """Return the same, with the rules of curation selected beside the others."""
+        return attrs.evolve(self, select=(*(self.select or USUAL), CURATION))
+
     def wants(self, finding: Finding) -> bool:
         """Whether a finding is of a rule to follow, in this file."""
         code = finding.code
-        chosen = self.select or ("DD1", "DD2", "DD3")
+        chosen = self.select or USUAL
         if not code.startswith(chosen) or code.startswith(self.ignore):
             return False
         return not any(
@@ -124,7 +136,7 @@ class Config:
         below = full.relative_to(root) if full.is_relative_to(root) else full
         return any(
             fnmatch.fnmatchcase(name, pattern)
-            for name in (below.as_posix(), PurePath(path).as_posix(), below.name)
+            for name in (below.as_posix(), full.as_posix(), below.name)
         )
 
 
@@ -176,7 +188,7 @@ def read(path: Path) -> Config:
         )
     if values.get("baseline"):
         values["baseline"] = str(root / values["baseline"])
-    if values.get("against", "").startswith((".", "/")):
+    if values.get("against") and not _NO_PATH.fullmatch(values["against"]):
         values["against"] = str(root / values["against"])
     return Config(root=root, file=path, **values)
 
