@@ -18,6 +18,7 @@ from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
 from .validation.reading.inputs import Input, UnreadableError
+from .words import plain
 
 
 if TYPE_CHECKING:
@@ -50,15 +51,13 @@ class AgainstError(DermdataError, ValueError):
     """
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
+        super().__init__(
+            reason,
+            "give `bundled`, `none`, a release as 1.0.0, or a folder or file of records",
+            where=f"cannot check against `{plain(name, 500)}`",
+        )
         self.name = name
         self.reason = reason
-
-    def __str__(self) -> str:
-        return (
-            f"cannot check against `{self.name}`: {self.reason} (give `bundled`, "
-            "`none`, a release as 1.0.0, or a folder or file of records)"
-        )
 
 
 def validate(  # noqa: PLR0913 - each is a flag of the command

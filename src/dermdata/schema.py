@@ -20,6 +20,7 @@ from .records import (
 )
 from .records._constraints import Number, Text
 from .records._shapes import Shape, classes_in, shapes
+from .words import did_you_mean, shown
 
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ class UnknownSchemaError(DermdataError, KeyError):
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
+        names = tuple(str(word) for word in NAMES)
+        super().__init__(
+            f"there is no schema {shown(name)}",
+            did_you_mean(name, names) or f"there are {', '.join(names)}",
+        )
         self.name = name
-        self.names = tuple(str(word) for word in NAMES)
-
-    def __str__(self) -> str:
-        return f"there is no schema `{self.name}`; there are {', '.join(self.names)}"
+        self.names = names
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -41,10 +41,12 @@ class FoundError(DermdataError):
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings)
+        super().__init__()
         self.findings = findings
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """The findings, a line each."""
         return "\n".join(map(str, self.findings))
 
 

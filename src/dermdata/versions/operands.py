@@ -47,13 +47,8 @@ class OperandError(DermdataError, ValueError):
     """
 
     def __init__(self, operand: str, message: str, hint: str) -> None:
-        super().__init__(operand, message, hint)
+        super().__init__(message, hint, where=f"`{plain(operand, 500)}`")
         self.operand = operand
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"`{plain(self.operand, 500)}`: {self.message} ({self.hint})"
 
 
 def resolve(

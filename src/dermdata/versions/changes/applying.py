@@ -16,7 +16,7 @@ from ...collection import Dataset, DatasetError
 from ...collection.bundle import Collected
 from ...records import DermdataError
 from ...validation.finding import Severity
-from ...words import shown
+from ...words import plain, shown
 from .change import pointer_of
 from .differing import digest_of
 from .kinds import ChangeKind
@@ -46,23 +46,19 @@ class ApplyError(DermdataError, ValueError):
     """
 
     def __init__(self, record: str, field: str, expected: Any, found: Any) -> None:
-        super().__init__(record, field, expected, found)
+        of = f"`{plain(record)}`" if record else "the dataset's own description"
+        there, due = (
+            "nothing" if value is None else shown(value) for value in (found, expected)
+        )
+        super().__init__(
+            f"found {there}, expected {due}",
+            "apply the diff to the dataset it was made from",
+            where=f"{of} {plain(field)}".rstrip(),
+        )
         self.record = record
         self.field = field
         self.expected = expected
         self.found = found
-
-    def __str__(self) -> str:
-        of = f"`{self.record}`" if self.record else "the dataset's own description"
-        place = f"{of} {self.field}".rstrip()
-        expected, found = (
-            "nothing" if value is None else shown(value)
-            for value in (self.expected, self.found)
-        )
-        return (
-            f"{place}: found {found}, expected {expected} (apply the diff to the "
-            "dataset it was made from)"
-        )
 
 
 def apply(a: Dataset, changes: Diff) -> Dataset:
