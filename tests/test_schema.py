@@ -41,9 +41,13 @@ from dermdata.schema import (
     NAMES,
     UnknownSchemaError,
     identifier,
-    schema,
-    schemas,
     validator,
+)
+from dermdata.schema import (
+    by_name as schemas,
+)
+from dermdata.schema import (
+    of as schema,
 )
 from dermdata.testing import documents
 

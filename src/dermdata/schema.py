@@ -40,9 +40,9 @@ __all__ = [
     "NAMES",
     "NAMESPACE",
     "UnknownSchemaError",
+    "by_name",
     "identifier",
-    "schema",
-    "schemas",
+    "of",
     "validator",
 ]
 
@@ -83,7 +83,7 @@ class UnknownSchemaError(DermdataError, KeyError):
         self.names = names
 
 
-def schema(name: str) -> dict[str, Any]:
+def of(name: str) -> dict[str, Any]:
     """
     Return a schema.
 
@@ -105,9 +105,9 @@ def schema(name: str) -> dict[str, Any]:
     raise UnknownSchemaError(name)
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def by_name() -> dict[str, dict[str, Any]]:
     """Return all schemas by name."""
-    return {str(name): schema(name) for name in NAMES}
+    return {str(name): of(name) for name in NAMES}
 
 
 def identifier(name: str) -> str:
@@ -124,7 +124,7 @@ def validator(name: str) -> Validator:
     """
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(schema(name))
+    return Draft202012Validator(of(name))
 
 
 def _head(name: str, title: str) -> dict[str, Any]:

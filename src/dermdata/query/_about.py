@@ -8,7 +8,7 @@ import attrs
 
 from .._version import __version__
 from ..collection import dataset as bundled
-from ..collection.plugins import registered
+from ..collection.plugins import plugins
 from ..records import VOCABULARIES, Kind
 from ..schema import MAJOR
 from ..versions import releases
@@ -90,7 +90,7 @@ class About:
                 yield f"  {plain(name)} ({plain(package)})"
 
 
-def about(dataset: Dataset | None = None) -> About:
+def about(*, dataset: Dataset | None = None) -> About:
     """
     Return the facts about a dataset.
 
@@ -138,7 +138,7 @@ def about(dataset: Dataset | None = None) -> About:
         ),
         layers=layers if len(layers) > 1 else {},
         registered={
-            one.name: f"{one.package} {one.version}" for one in registered().values()
+            one.name: f"{one.package} {one.version}" for one in plugins().values()
         },
     )
 

@@ -86,8 +86,8 @@ class Claim:
 
 
 def claims(  # noqa: PLR0913 - a filter a column
-    dataset: Dataset | None = None,
     *,
+    dataset: Dataset | None = None,
     subject: Words = None,
     predicate: Words = None,
     object: Words = None,  # noqa: A002 - it is one

@@ -76,7 +76,7 @@ class Ambiguous:
 
 
 @attrs.frozen(kw_only=True)
-class Classified:
+class ClassifyResult:
     """
     What a history points to.
 

@@ -16,7 +16,7 @@ import attrs
 from ..collection import dataset as bundled
 from ..records import Level, Predicate, Term, TermType, Verdict
 from ._claims import in_words
-from ._classified import Ambiguous, Classified, Pointer, Unresolved
+from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
 from ._errors import QueryError
 from ._resolve import close_to, meanings
 
@@ -44,7 +44,7 @@ _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS
 _TAKEN = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
 
 
-def classify(*history: str, dataset: Dataset | None = None) -> Classified:
+def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     """
     Return which classes of milia a history points to.
 
@@ -73,7 +73,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> Classified:
             ambiguous.append(Ambiguous(input=text, records=ids))
         for meaning in found:
             results += scheme.pointers(text, meaning)
-    return Classified(
+    return ClassifyResult(
         results=tuple(results),
         unresolved=tuple(unresolved),
         ambiguous=tuple(ambiguous),

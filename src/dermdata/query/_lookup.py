@@ -138,7 +138,7 @@ class NameIndex:
         )
 
 
-def lookup(text_or_code: str, dataset: Dataset | None = None) -> tuple[Match, ...]:
+def lookup(text_or_code: str, *, dataset: Dataset | None = None) -> tuple[Match, ...]:
     """
     Return every record that answers to an id, name, synonym, CURIE or bare code.
 

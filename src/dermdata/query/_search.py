@@ -254,7 +254,7 @@ def _differences(
 
 
 def search(
-    text: str, dataset: Dataset | None = None, *, limit: int = 10
+    text: str, *, dataset: Dataset | None = None, limit: int = 10
 ) -> tuple[Match, ...]:
     """
     Return the records whose names or codes come close to a text.

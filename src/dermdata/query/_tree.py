@@ -52,7 +52,11 @@ class Node:
             )
 
 
-def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is one
+def tree(
+    id: str,  # noqa: A002 - it is one
+    *,
+    dataset: Dataset | None = None,
+) -> Node:
     """
     Return a record with all that is below it.
 

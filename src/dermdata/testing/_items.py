@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 from ..records import DermdataError
-from ..validation import validate
+from ..validation.files import check_files
 from ..validation.reading.inputs import RELEASES, SUFFIXES
 from ..words import plain
 
@@ -133,7 +133,7 @@ class RecordFiles:
     def _outcome(self) -> dict[Path | None, list[Finding]] | DermdataError:
         """What was found: by file what is wrong with it alone, by `None` the rest."""
         try:
-            report = validate(
+            report = check_files(
                 sorted(self.files), known=self._known(), curated=self.curated
             )
         except DermdataError as error:

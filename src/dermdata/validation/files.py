@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Loaded",
     "UnreadableError",
+    "check_files",
     "load",
-    "validate",
     "validate_files",
 ]
 
@@ -44,7 +44,7 @@ class Loaded(NamedTuple):
     manifest: Manifest
 
 
-def validate(
+def check_files(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, KnownRecord] | None = None,
@@ -77,7 +77,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
     progress: Callable[[int, int], object] | None = None,
 ) -> Report:
     """
-    Do what `validate` does, as told in every detail.
+    Do what `check_files` does, as told in every detail.
 
     Args:
         paths: The paths; none only where there is more to read.
@@ -118,7 +118,7 @@ def load(
     curated: bool = False,
 ) -> Loaded:
     """
-    Read record files and check them, alone and as a set; for the rest see `validate`.
+    Read record files and check them, alone and as a set; for the rest see `check_files`.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.

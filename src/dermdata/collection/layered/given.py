@@ -25,7 +25,7 @@ from ...validation.reading.documents import AMENDMENTS, explained
 from ...validation.reading.inputs import STDIN, UnreadableError, form_of, inputs
 from ...validation.run import Run
 from ..base import BaseDataset
-from ..plugins import Registered, resolve
+from ..plugins import DatasetPlugin, resolve
 
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ Given = (
     str
     | os.PathLike[str]
     | BaseDataset
-    | Registered
+    | DatasetPlugin
     | Record
     | Amendment
     | Iterable[Record | Amendment]
@@ -100,7 +100,7 @@ def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
     """
     if isinstance(given, str) and given not in {"", STDIN}:
         given = resolve(given)
-    if isinstance(given, Registered):
+    if isinstance(given, DatasetPlugin):
         return _from_registered(given, known)
     if isinstance(given, str | os.PathLike):
         return _from_path(os.fspath(given), known)
@@ -134,7 +134,9 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
 # From other packages
 
 
-def _from_registered(given: Registered, known: Mapping[str, KnownRecord]) -> Contents:
+def _from_registered(
+    given: DatasetPlugin, known: Mapping[str, KnownRecord]
+) -> Contents:
     found = given.load()
     if isinstance(found, BaseDataset):
         made = _from_objects(found, known, f"({given.name})")
