@@ -1206,13 +1206,9 @@ class TestConflicts:
         assert {
             ("red-spots", "laser", "spots", "narrow-laser"),
             ("red-spots", "cream", "spots"),
-        } == about(dataset="red-spots")
-        assert (
-            about(dataset="red-spots")
-            == about(dataset="spots")
-            == about(dataset=made["spots"])
-        )
-        assert {("red-spots", "cream", "spots")} == about(dataset="cream")
+        } == about("red-spots")
+        assert about("red-spots") == about("spots") == about(made["spots"])
+        assert {("red-spots", "cream", "spots")} == about("cream")
         assert set() == about(dataset="scars")
 
     def test_narrower(self) -> None:

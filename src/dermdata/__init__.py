@@ -13,6 +13,7 @@ from ._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import codec, export, query, records, schema, text, validation, versions
+    from ._arguments import ArgumentError
     from .checking import AgainstError, validate, validate_overlay
     from .codec import DecodeError, decode, encode
     from .collection import (
@@ -139,6 +140,7 @@ __all__ = [
     "Ambiguous",
     "Amendment",
     "ApplyError",
+    "ArgumentError",
     "Bump",
     "Change",
     "ChangeKind",
@@ -283,6 +285,7 @@ _LOOKED_IN = (
     "validation",
     "collection.plugins",
     "schema",
+    "_arguments",
 )
 
 

@@ -73,6 +73,7 @@ class Taxonomy:
 
     def path(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the shortest way from a root down to a record, both included."""
+        self.parents(id)  # raises where there is none
         ways: dict[str, tuple[str, ...]] = {id: (id,)}
         queue = [id]
         while above := self.parents(here := queue.pop(0)):

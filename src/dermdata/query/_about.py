@@ -13,6 +13,7 @@ from ..records import VOCABULARIES, Kind
 from ..schema import MAJOR
 from ..versions import releases
 from ..words import plain
+from ._asked import asked
 
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def about(*, dataset: Dataset | None = None) -> About:
     Args:
         dataset: The dataset; the bundled one where none is given.
     """
-    described = bundled() if dataset is None else dataset
+    described = asked(dataset)
     statements: dict[str, int] = {}
     xrefs: dict[str, int] = {}
     evidence = 0

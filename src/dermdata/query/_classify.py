@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..collection import dataset as bundled
 from ..records import Level, Predicate, Term, TermType, Verdict
+from ._asked import asked
 from ._claims import in_words
 from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
 from ._errors import QueryError
@@ -56,7 +56,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     Raises:
         QueryError: The history is empty, or a part of it is no text.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     scheme = source.once(_Scheme)
     results: list[Pointer] = []
     unresolved: list[Unresolved] = []

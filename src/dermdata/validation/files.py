@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._arguments import listed
 from .finding import Finding, Report
 from .options import Options
 from .reading.inputs import Input, UnreadableError, forget, inputs
@@ -141,4 +142,6 @@ def load(
 def _listed(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
 ) -> list[str | os.PathLike[str]]:
-    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if isinstance(paths, str | os.PathLike):
+        return [paths]
+    return listed(paths, "paths", "a path, or several")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cattrs
 
+from ..._arguments import ArgumentError
 from ...codec import DecodeError, register
 from ...records import Amendment, Fault, Manifest, Record
 from ...validation.catalogue import RULES
@@ -96,7 +97,7 @@ def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
         UnreadableError: A folder or file cannot be read, leads out of itself or holds
             nothing.
         PluginError: What is registered cannot be had.
-        TypeError: It is none of all that.
+        ArgumentError: It is none of all that.
     """
     if isinstance(given, str) and given not in {"", STDIN}:
         given = resolve(given)
@@ -156,9 +157,8 @@ def _from_objects(
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
         if not isinstance(one, Record | Amendment):
-            message = f"{one!r:.80} cannot be laid over a dataset: give a path, a "
-            message += "dataset, or records and amendments"
-            raise TypeError(message)
+            expected = "a path, a dataset, or records and amendments"
+            raise ArgumentError("other", one, expected)
     records = [one for one in listed if isinstance(one, Record)]
     amendments = [one for one in listed if isinstance(one, Amendment)]
     return Contents(

@@ -20,6 +20,7 @@ import zlib
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
+from ..._arguments import path as path_of
 from ..._errors import FileError
 from ..limits import LARGEST
 
@@ -258,7 +259,7 @@ def inputs(
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    given = [os.fspath(path) for path in paths]
+    given = [path_of(path, "paths") for path in paths]
     if not given or not all(given):
         raise UnreadableError("", "no path given", "name a file or a folder")
     patterns = tuple(exclude)

@@ -11,6 +11,7 @@ import copy
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import typed
 from ...codec import document_of, manifest_of, record_of
 from ...collection import Dataset, DatasetError
 from ...collection.bundle import Collected
@@ -76,6 +77,10 @@ def apply(a: Dataset, changes: Diff) -> Dataset:
         DecodeError: The diff makes something that is no record.
         DatasetError: The records it leads to make no dataset.
     """
+    from .diff import Diff
+
+    a = typed(a, "a", Dataset, "a `Dataset`")
+    changes = typed(changes, "changes", Diff, "a `Diff`")
     records, manifest = patched(a, changes)
     made = tuple(records[name] for name in sorted(records))
     return tolerant_dataset(made, manifest)
