@@ -46,6 +46,8 @@ def typed(value: object, name: str, types: type[T], expected: str, hint: str = "
     """
     if isinstance(value, types):
         return value
+    if isinstance(value, bytes) and types is str:
+        hint = hint or "decode the bytes first"
     raise ArgumentError(name, value, expected, hint)
 
 

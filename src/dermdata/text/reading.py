@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .._arguments import ArgumentError, typed
+from .._arguments import typed
 from ..words import shown
 from . import scanning
 from .error import Place, TextError, place_of
@@ -66,9 +66,7 @@ def parse(text: str) -> Any:
         TextError: The text is no JSON, or is ambiguous.
         ArgumentError: It is no text; bytes go through `text_of` first.
     """
-    if not isinstance(text, str):
-        hint = "decode it first" if isinstance(text, bytes) else ""
-        raise ArgumentError("text", text, "text", hint)
+    text = typed(text, "text", str, "text")
     _check_depth(text)
     try:
         document = _DECODER.decode(text)
