@@ -19,7 +19,7 @@ from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.records import VOCABULARIES, DermdataError, Kind, Manifest
-from dermdata.schema import schema
+from dermdata.schema import of as schema
 from dermdata.versions import cut, releases
 from dermdata.versions.archive import release as opening
 from dermdata.versions.archive import storage

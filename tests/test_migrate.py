@@ -20,7 +20,8 @@ from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.records import Manifest
 from dermdata.text import canonical, compact
-from dermdata.validation import UnreadableError, validate
+from dermdata.validation import UnreadableError
+from dermdata.validation.files import check_files
 from dermdata.validation.mending import mend as mend_module
 from dermdata.validation.mending.mend import UnwritableError
 from dermdata.validation.reading import inputs as inputs_module
@@ -781,12 +782,12 @@ class TestRecords:
         )
         known = NEW.entries()
 
-        before = [f.code for f in validate(["."], known=known).findings]
+        before = [f.code for f in check_files(["."], known=known).findings]
         migrate_files(["."], OLD, NEW)
 
         assert (["DD309", "DD309"], ()) == (
             before,
-            validate(["."], known=known).findings,
+            check_files(["."], known=known).findings,
         )
 
 
@@ -1460,10 +1461,10 @@ class TestLawsOfFiles:
         file.write_bytes(text.encode())
         known = {**OLD.entries(), **NEW.entries()}
 
-        before = {f.code for f in validate([file], known=known).findings}
+        before = {f.code for f in check_files([file], known=known).findings}
         migrate_files([file], OLD, NEW)
 
-        assert {f.code for f in validate([file], known=known).findings} <= before
+        assert {f.code for f in check_files([file], known=known).findings} <= before
 
     @settings(FEW, max_examples=10)
     @given(record_texts(), st.lists(REFERENCES, max_size=5))

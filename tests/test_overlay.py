@@ -23,7 +23,7 @@ from dermdata.collection import Dataset, DatasetError, UnknownRecordError
 from dermdata.collection.bundle import pack
 from dermdata.collection.errors import LayerError, PluginError
 from dermdata.collection.layered.given import document as amendment_document
-from dermdata.collection.plugins import Registered, registered, resolve
+from dermdata.collection.plugins import DatasetPlugin, plugins, resolve
 from dermdata.export import cite
 from dermdata.query import about, claims, classify, conflicts, lookup, search, tree
 from dermdata.records import (
@@ -35,12 +35,14 @@ from dermdata.records import (
     RecordError,
     Synonym,
 )
-from dermdata.schema import schema, validator
+from dermdata.schema import of as schema
+from dermdata.schema import validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
-from dermdata.validation import UnreadableError, validate
+from dermdata.validation import UnreadableError
 from dermdata.validation.checks import rules
 from dermdata.validation.checks.references import references
+from dermdata.validation.files import check_files
 from dermdata.versions import cut, open_dataset
 
 from .examples import AGAINST, FOR, document, statement, written
@@ -511,30 +513,31 @@ class TestQueries:
 
     def test_lookup_and_search(self, both: Dataset, small: Dataset) -> None:
         """New records and new names are found; below they are not."""
-        assert ["blue-cyst"] == [m.id for m in lookup("Blue cyst", both)]
-        assert ["cyst"] == [m.id for m in lookup("milk pearl", both)]
-        assert "cyst" == search("milk perl", both)[0].id
-        assert () == lookup("milk pearl", small)
+        assert ["blue-cyst"] == [m.id for m in lookup("Blue cyst", dataset=both)]
+        assert ["cyst"] == [m.id for m in lookup("milk pearl", dataset=both)]
+        assert "cyst" == search("milk perl", dataset=both)[0].id
+        assert () == lookup("milk pearl", dataset=small)
 
     def test_claims_conflicts_tree_cite(self, both: Dataset, small: Dataset) -> None:
         """New statements are weighed with the old."""
-        assert len(list(claims(small))) + 2 == len(list(claims(both)))
+        assert len(list(claims(dataset=small))) + 2 == len(list(claims(dataset=both)))
         assert ["blue-cyst"] == [
-            claim.subject for claim in claims(both, object="face", verdict="refuted")
+            claim.subject
+            for claim in claims(dataset=both, object="face", verdict="refuted")
         ]
         assert len(conflicts(dataset=small)) <= len(conflicts(dataset=both))
-        assert "blue-cyst" in [node.id for node in tree("cyst", both).children]
+        assert "blue-cyst" in [node.id for node in tree("cyst", dataset=both).children]
         assert "Small + mine" in cite("blue-cyst", dataset=both)
         assert () == classify("Blue cyst", dataset=both).unresolved
         assert 1 == len(classify("Blue cyst", dataset=small).unresolved)
 
     def test_about(self, both: Dataset, small: Dataset) -> None:
         """How many records each layer has; nothing, where there is but one."""
-        assert {"Small": len(small), "mine": 1} == about(both).layers
+        assert {"Small": len(small), "mine": 1} == about(dataset=both).layers
         assert f"layers      {len(both)}: {len(small)} Small, 1 mine" in list(
-            about(both).lines()
+            about(dataset=both).lines()
         )
-        assert {} == about(small).layers
+        assert {} == about(dataset=small).layers
 
     def test_entries_and_names(self, both: Dataset) -> None:
         """What validators and indexes ask for covers both layers."""
@@ -893,7 +896,7 @@ class TestFiles:
         (folder / "mine" / "amendments").mkdir(parents=True)
         (folder / "mine" / "amendments" / "a.json").write_bytes(text)
         (folder / "a.json").write_bytes(text)
-        (expected,) = validate("a.json").findings
+        (expected,) = check_files("a.json").findings
 
         with pytest.raises(DatasetError) as caught:
             small.overlay("mine")
@@ -1017,7 +1020,7 @@ class TestLaws:
         ]
         assert below == made.without_layer("rest")
         for record in rest:
-            assert record.id in {match.id for match in lookup(record.id, made)}
+            assert record.id in {match.id for match in lookup(record.id, dataset=made)}
 
     @settings(
         max_examples=min(40, settings().max_examples),
@@ -1130,14 +1133,14 @@ class TestRegistered:
         """The module would raise."""
         installed(site, "theirs_one", "skin = theirs_one:data", "raise RuntimeError\n")
 
-        found = registered()["skin"]
+        found = plugins()["skin"]
 
         assert ("skin", "theirs_one", "2.1.0") == found[:3]
-        assert {"skin": "theirs_one 2.1.0"} == about(small).registered
+        assert {"skin": "theirs_one 2.1.0"} == about(dataset=small).registered
         assert [
             "registered by other packages, off until asked for",
             "  skin (theirs_one 2.1.0)",
-        ] == list(about(small).lines())[-2:]
+        ] == list(about(dataset=small).lines())[-2:]
 
     @pytest.mark.parametrize(
         "module",
@@ -1157,7 +1160,7 @@ class TestRegistered:
         name = f"theirs_{abs(hash(module))}"
         installed(site, name, f"skin = {name}:data", module.format(folder=str(folder)))
 
-        made = small.overlay(registered()["skin"])
+        made = small.overlay(plugins()["skin"])
 
         assert ("Small", "skin") == made.layers
         assert ("blue-cyst" in made) is ("from_records" not in module)
@@ -1193,7 +1196,7 @@ class TestRegistered:
         installed(site, name, f"skin = {name}:data", module)
 
         with pytest.raises(PluginError) as caught:
-            registered()["skin"].load()
+            plugins()["skin"].load()
 
         assert caught.value.reason.startswith(reason)
         assert str(caught.value).startswith(
@@ -1207,7 +1210,7 @@ class TestRegistered:
         installed(site, "slow", "skin = slow:data", "raise KeyboardInterrupt")
 
         with pytest.raises(KeyboardInterrupt):
-            registered()["skin"].load()
+            plugins()["skin"].load()
 
     def test_folder_that_is_not_there(self, site: Path, small: Dataset) -> None:
         """The package is to blame, and is named; so it is for one without records."""
@@ -1253,22 +1256,22 @@ class TestRegistered:
         installed(site, "broken_list", "no equals sign here")
         installed(site, "theirs_g", "skin = theirs_g:data")
 
-        assert ["skin"] == list(registered())
+        assert ["skin"] == list(plugins())
 
     def test_package_without_metadata(self, site: Path) -> None:
         """Its dataset is listed, as of an unknown package."""
         installed(site, "theirs_h", "skin = theirs_h:data")
         (site / "theirs_h-2.1.0.dist-info" / "METADATA").write_text("\n")
 
-        assert ("skin", "unknown", "?") == registered()["skin"][:3]
+        assert ("skin", "unknown", "?") == plugins()["skin"][:3]
 
     def test_names_used_twice(self, site: Path) -> None:
         """They are told apart by the package."""
         installed(site, "theirs_b", "skin = theirs_b:data\nhair = theirs_b:data")
         installed(site, "theirs_a", "skin = theirs_a:data")
 
-        assert ["hair", "theirs_a:skin", "theirs_b:skin"] == list(registered())
-        assert "theirs_a:skin" == registered()["theirs_a:skin"].name
+        assert ["hair", "theirs_a:skin", "theirs_b:skin"] == list(plugins())
+        assert "theirs_a:skin" == plugins()["theirs_a:skin"].name
 
     def test_entry_point_of_no_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is listed all the same."""
@@ -1277,7 +1280,7 @@ class TestRegistered:
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
-        assert {"skin": Registered("skin", "unknown", "?", entry)} == registered()
+        assert {"skin": DatasetPlugin("skin", "unknown", "?", entry)} == plugins()
 
 
 class TestResolve:
@@ -1285,10 +1288,10 @@ class TestResolve:
         """A name is looked up where there is no such file."""
         installed(site, "theirs_c", "skin = theirs_c:data")
 
-        assert registered()["skin"] == resolve("skin")
+        assert plugins()["skin"] == resolve("skin")
         (folder / "skin").mkdir()
         assert "skin" == resolve("skin")
-        assert registered()["skin"] == resolve("theirs_c:skin")
+        assert plugins()["skin"] == resolve("theirs_c:skin")
 
     @pytest.mark.usefixtures("folder")
     def test_neither(self, site: Path) -> None:

@@ -709,7 +709,7 @@ class TestInstalled:
         lines = capsys.readouterr().out.splitlines()
 
         assert "releases    1.0.0 (2026-11-22), 1.1.0 (2026-12-01)" in lines
-        assert {} == about(FIRST).releases
+        assert {} == about(dataset=FIRST).releases
 
 
 class TestVerify:

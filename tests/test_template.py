@@ -102,7 +102,7 @@ class TestInstalled:
         """`dermdata info` names it; nothing of it is in the dataset, or was loaded."""
         shown = run(both.command, "info", "--json", cwd=tmp_path, env=env).stdout
         code = (
-            "import sys, dermdata as dd; dd.registered(); "
+            "import sys, dermdata as dd; dd.plugins(); "
             "print('plaster-milia' in dd.dataset(), 'acme_skin' in sys.modules)"
         )
 

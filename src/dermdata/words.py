@@ -44,6 +44,18 @@ def plain(text: str, longest: int = 120) -> str:
     return short.encode("unicode_escape").decode("ascii")
 
 
+def printable(text: str) -> str:
+    """Return text of many lines that says nothing to a terminal."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        char
+        if char.isprintable() or char == "\n"
+        else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
 def did_you_mean(word: object, allowed: Iterable[str]) -> str:
     """Return a hint that names the nearest allowed word, or an empty string."""
     close = nearest(word, allowed) if isinstance(word, str) else []

@@ -11,6 +11,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from .._arguments import listed, typed, word
 from ..records import Kind, Record, Status
 from ..words import nearest
 from .bundle import Bundle, Collected
@@ -18,7 +19,6 @@ from .errors import (
     CorruptDataError,
     DatasetError,
     DeprecatedRecordWarning,
-    UnknownKindError,
     UnknownRecordError,
 )
 from .layers import layer_of, layers_of
@@ -76,7 +76,7 @@ class BaseDataset(Taxonomy):
         Raises:
             CorruptDataError: Its head is damaged.
         """
-        return cls(Bundle(data))
+        return cls(Bundle(typed(data, "data", bytes, "the bytes of a bundle")))
 
     @classmethod
     def from_records(
@@ -100,21 +100,22 @@ class BaseDataset(Taxonomy):
         from ..validation.checks.rules import check
         from ..validation.options import UNNAMED
 
-        listed = tuple(records)
+        given = listed(records, "records", "records")
+        held = tuple(typed(one, "records", Record, "records") for one in given)
         findings = tuple(
             Finding(
                 path="(records)",
-                record=listed[position].id,
+                record=held[position].id,
                 field=fault.pointer,
                 code=fault.code,
                 message=fault.message,
                 hint=fault.hint,
             )
-            for position, fault in check(listed)
+            for position, fault in check(held)
         )
         if findings:
             raise DatasetError(findings)
-        return cls(Collected(listed, manifest or UNNAMED))
+        return cls(Collected(held, manifest or UNNAMED))
 
     @classmethod
     def from_directory(cls, path: str | os.PathLike[str]) -> Self:
@@ -261,9 +262,9 @@ class BaseDataset(Taxonomy):
         Return the records of a kind, by id.
 
         Raises:
-            UnknownKindError: There is no such kind.
+            ArgumentError: There is no such kind.
         """
-        return self._records(_kind(kind))
+        return self._records(Kind(word(kind, "kind", Kind)))
 
     def __len__(self) -> int:
         """Return how many records there are, of all kinds."""
@@ -299,9 +300,9 @@ class BaseDataset(Taxonomy):
             UnknownRecordError: There is none; the nearest ids are named.
             CorruptDataError: The installed data is damaged.
         """
-        record = self._cache.get(id)
+        record = self._cache.get(id) if isinstance(id, str) else None
         if record is None:
-            if id not in self._store.rows:
+            if id not in self:
                 close = tuple(nearest(str(id), self._store.rows, most=3))
                 raise UnknownRecordError(id, close)
             record = self._cache[id] = self._store.read(id)
@@ -326,15 +327,15 @@ class BaseDataset(Taxonomy):
         Return all ids, sorted; of one kind, if one is given.
 
         Raises:
-            UnknownKindError: There is no such kind.
+            ArgumentError: There is no such kind.
         """
         rows = self._store.rows
-        wanted = set(Kind) if kind is None else {_kind(kind)}
+        wanted = set(Kind) if kind is None else {Kind(word(kind, "kind", Kind))}
         return tuple(sorted(name for name, row in rows.items() if row.kind in wanted))
 
     def kind_of(self, id: str) -> Kind | None:  # noqa: A002 - it is one
         """Return the kind of a record without reading it; `None` if there is none."""
-        row = self._store.rows.get(id)
+        row = self._store.rows.get(id) if isinstance(id, str) else None
         return row.kind if row else None
 
     def name_of(self, id: str) -> str:  # noqa: A002 - it is one
@@ -350,7 +351,7 @@ class BaseDataset(Taxonomy):
         return self._store.rows
 
     def _row(self, id: str) -> Row:  # noqa: A002 - it is one
-        if id not in self._store.rows:
+        if id not in self:
             self.get(id)
         return self._store.rows[id]
 
@@ -373,19 +374,6 @@ class BaseDataset(Taxonomy):
     def entries(self) -> Mapping[str, KnownRecord]:
         """Return what a validator needs to know about every record that may be referred to."""
         return KnownRecords(self)
-
-
-def _kind(word: object) -> Kind:
-    """
-    Return the kind that a word names.
-
-    Raises:
-        UnknownKindError: It names none.
-    """
-    try:
-        return Kind(word)
-    except ValueError:
-        raise UnknownKindError(word) from None
 
 
 def _checksum(dataset: BaseDataset) -> str:

@@ -72,12 +72,13 @@ class Taxonomy:
         Return the ids of the records without parents, sorted; of one kind, if given.
 
         Raises:
-            UnknownKindError: There is no such kind.
+            ArgumentError: There is no such kind.
         """
         return tuple(name for name in self.ids(kind) if not self.parents(name))
 
     def path(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the shortest way from a root down to a record, both included."""
+        self.parents(id)  # raises where there is none
         ways: dict[str, tuple[str, ...]] = {id: (id,)}
         queue = [id]
         while above := self.parents(here := queue.pop(0)):

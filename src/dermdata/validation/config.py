@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..records import DermdataError
-from ..words import did_you_mean, shown
+from ..words import did_you_mean, plain, shown
 
 
 if TYPE_CHECKING:
@@ -51,13 +51,8 @@ class ConfigError(DermdataError, ValueError):
     """
 
     def __init__(self, where: str, reason: str, hint: str) -> None:
-        super().__init__(where, reason, hint)
-        self.where = where
+        super().__init__(reason, hint, where=plain(where, 500))
         self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
 
 
 def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
