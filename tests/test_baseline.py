@@ -68,7 +68,7 @@ REPORTS = st.lists(
 class TestOf:
     def test_entry(self) -> None:
         """A finding is accepted with what a reader wants to know of it."""
-        assert Baseline((entry(),)) == Baseline.of(report(finding()))
+        assert Baseline(accepted=(entry(),)) == Baseline.of(report(finding()))
 
     def test_count(self) -> None:
         """Findings that differ in their place alone are one entry."""
@@ -359,7 +359,7 @@ class TestRead:
         text = json.dumps({"version": 1, "accepted": {entry().path: [GOOD]}})
         Path("accepted.json").write_text(text, "utf-8")
 
-        assert Baseline((entry(),)) == Baseline.read("accepted.json")
+        assert Baseline(accepted=(entry(),)) == Baseline.read("accepted.json")
 
     def test_pickle(self) -> None:
         """The error survives the way to another process."""

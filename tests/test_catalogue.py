@@ -132,7 +132,7 @@ class TestLayer:
 class TestExample:
     def test_a_part_of_a_record_is_completed(self) -> None:
         """What is written stands behind the required fields that it lacks."""
-        example = Example({"terms/lip.json": '"kind": "term",\n"type": "sign"'})
+        example = Example(texts={"terms/lip.json": '"kind": "term",\n"type": "sign"'})
 
         assert {
             "terms/lip.json": b'{\n"definition":"What is called lip.","id":"lip",'
@@ -143,7 +143,7 @@ class TestExample:
     def test_a_part_of_a_part_is_completed(self) -> None:
         """From the inside out; a source that is referred to is there."""
         example = Example(
-            {
+            texts={
                 "lip.json": '"statements": [{"predicate": "avoid", '
                 '"evidence": [{"design": "lay-text", …}], …}]'
             }
@@ -169,33 +169,35 @@ class TestExample:
 
     def test_a_record_that_is_shown_is_not_put_beside(self) -> None:
         """The one that was written is the one that is there."""
-        example = Example({"lip.json": '"parents": ["eyelid"]', "eyelid.json": "{…}"})
+        example = Example(
+            texts={"lip.json": '"parents": ["eyelid"]', "eyelid.json": "{…}"}
+        )
 
         assert ["lip.json", "eyelid.json"] == list(example.files())
 
     def test_whole_texts_stay_as_they_are(self) -> None:
         """But for the indentation that they have in the code."""
-        example = Example({"a.yaml": "    id: …\n    b:\n      c\n"})
+        example = Example(texts={"a.yaml": "    id: …\n    b:\n      c\n"})
 
         assert {"a.yaml": "id: …\nb:\n  c".encode()} == example.files()
 
     def test_bytes_and_marks_are_shown_by_name(self) -> None:
         """A page that shows them is UTF-8 without BOM itself."""
-        example = Example({"a.yaml": "\ufeffN\udce6vus"})
+        example = Example(texts={"a.yaml": "\ufeffN\udce6vus"})
 
         assert {"a.yaml": "<BOM>N<E6>vus"} == example.shown
         assert {"a.yaml": b"\xef\xbb\xbfN\xe6vus"} == example.files()
 
     def test_what_is_too_long_is_made_when_asked_for(self) -> None:
         """It is shown as `…`."""
-        example = Example({"a.json": '{"a": "…"}'}, elided=lambda: "long " * 3)
+        example = Example(texts={"a.json": '{"a": "…"}'}, elided=lambda: "long " * 3)
 
         assert {"a.json": '{"a": "…"}'} == example.shown
         assert {"a.json": b'{"a": "long long long "}\n'} == example.files()
 
     def test_is_canonical_where_wanted(self) -> None:
         """Sorted and indented, as a curated file is."""
-        example = Example({"a.json": '{"b": 1, "a": 2}'}, canonical=True)
+        example = Example(texts={"a.json": '{"b": 1, "a": 2}'}, canonical=True)
 
         assert {"a.json": b'{\n  "a": 2,\n  "b": 1\n}\n'} == example.files()
 

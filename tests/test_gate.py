@@ -551,13 +551,13 @@ class TestLaws:
             "minor": diff(LAST, at("1.0.0", LID)),
             "major": diff(LAST, at("1.0.0", **GONE)),
         }
-        by_minor = Version(major, minor + 1, 0)
+        by_minor = Version(major=major, minor=minor + 1, patch=0)
 
         assert needed(version, []) is None
         assert {
-            "patch": Version(major, minor, patch + 1),
+            "patch": Version(major=major, minor=minor, patch=patch + 1),
             "minor": by_minor,
-            "major": Version(major + 1, 0, 0) if major else by_minor,
+            "major": Version(major=major + 1, minor=0, patch=0) if major else by_minor,
         } == {name: needed(version, [*found]) for name, found in changes.items()}
 
     def test_every_ground_says_why(self) -> None:

@@ -106,7 +106,10 @@ class TestLayout:
         done = mended(data, ".json", successors={})
 
         assert (
-            Mended(canonical(term(name="Knötchen")).encode(), (Repair("DD411"),))
+            Mended(
+                data=canonical(term(name="Knötchen")).encode(),
+                repairs=(Repair(code="DD411"),),
+            )
             == done
         )
 
@@ -126,9 +129,9 @@ class TestLayout:
         """It is taken away, and that is a repair of its own."""
         data = b"\xef\xbb\xbf" + canonical(term()).encode()
 
-        assert Mended(canonical(term()).encode(), (Repair("DD103"),)) == mended(
-            data, ".json", successors={}
-        )
+        assert Mended(
+            data=canonical(term()).encode(), repairs=(Repair(code="DD103"),)
+        ) == mended(data, ".json", successors={})
 
     def test_record_is_written_as_records_are(self) -> None:
         """What goes without saying is left out, and a pair stands smaller first."""
@@ -166,7 +169,7 @@ class TestFiles:
         """An array of records is laid out, its items in their order."""
         records = [term("b"), term("a")]
 
-        assert (canonical(records).encode(), (Repair("DD411"),)) == (
+        assert (canonical(records).encode(), (Repair(code="DD411"),)) == (
             mended(compact(records).encode(), ".json", successors={})[:2]
         )
 
@@ -185,7 +188,7 @@ class TestFiles:
         assert b'{\n  "title": "Ours",\n  "version": "1.0.0"\n}\n' == (
             mended(data, ".json", successors={}, manifest=True).data
         )
-        assert Mended(data, untouched="no record in it") == (
+        assert Mended(data=data, untouched="no record in it") == (
             mended(data, ".json", successors={})
         )
 
@@ -250,7 +253,7 @@ class TestFiles:
     @pytest.mark.parametrize("form", [".json", ".ndjson"])
     def test_without_a_record(self, data: bytes, form: str) -> None:
         """A file in which no document says what kind of record it is stays as it is."""
-        assert Mended(data, untouched="no record in it") == (
+        assert Mended(data=data, untouched="no record in it") == (
             mended(data, form, successors={}, manifest=False)
         )
 
@@ -267,7 +270,7 @@ class TestFiles:
         """YAML and what is packed are not touched."""
         data = compact(term()).encode()
 
-        assert Mended(data, untouched=reason) == mended(data, form, successors={})
+        assert Mended(data=data, untouched=reason) == mended(data, form, successors={})
 
     @pytest.mark.parametrize(
         ("data", "code", "place"),
@@ -366,23 +369,41 @@ class TestWords:
         done = mended(data, ".json", successors={})
 
         assert {
-            Repair("DD204", "cyst", "/type", "LESION", "lesion"),
             Repair(
-                "DD204",
-                "cyst",
-                "/statements/0/predicate",
-                "Affects_Site",
-                "affects-site",
+                code="DD204",
+                record="cyst",
+                field="/type",
+                before="LESION",
+                after="lesion",
             ),
-            Repair("DD204", "cyst", "/statements/0/verdict", "Supported", "supported"),
             Repair(
-                "DD204",
-                "cyst",
-                "/statements/0/evidence/0/design",
-                "RandomisedTrial",
-                "randomised-trial",
+                code="DD204",
+                record="cyst",
+                field="/statements/0/predicate",
+                before="Affects_Site",
+                after="affects-site",
             ),
-            Repair("DD204", "cyst", "/statements/0/context/route", "Oral", "oral"),
+            Repair(
+                code="DD204",
+                record="cyst",
+                field="/statements/0/verdict",
+                before="Supported",
+                after="supported",
+            ),
+            Repair(
+                code="DD204",
+                record="cyst",
+                field="/statements/0/evidence/0/design",
+                before="RandomisedTrial",
+                after="randomised-trial",
+            ),
+            Repair(
+                code="DD204",
+                record="cyst",
+                field="/statements/0/context/route",
+                before="Oral",
+                after="oral",
+            ),
         } == set(done.repairs)
         right = statement(
             "affects-site", "eyelid", "supported", FOR, context={"route": "oral"}
@@ -394,8 +415,14 @@ class TestWords:
         done = mended(compact(term(type="Sign")).encode(), ".json", successors={})
 
         assert (
-            Repair("DD204", "papule", "/type", "Sign", "sign"),
-            Repair("DD411"),
+            Repair(
+                code="DD204",
+                record="papule",
+                field="/type",
+                before="Sign",
+                after="sign",
+            ),
+            Repair(code="DD411"),
         ) == done.repairs
 
     def test_in_a_bad_record(self) -> None:
@@ -412,9 +439,9 @@ class TestWords:
         """A record that gives itself none is mended too."""
         data = canonical(term(id=7, type="Sign")).encode()
 
-        assert (Repair("DD204", "", "/type", "Sign", "sign"),) == (
-            mended(data, ".json", successors={}).repairs
-        )
+        assert (
+            Repair(code="DD204", record="", field="/type", before="Sign", after="sign"),
+        ) == (mended(data, ".json", successors={}).repairs)
 
     def test_kind_is_left(self) -> None:
         """What says no kind that there is, is no record."""
@@ -485,7 +512,15 @@ class TestIds:
             canonical(term(parents=["old"])).encode(), ".json", successors=self.MOVES
         )
 
-        assert (Repair("DD309", "papule", "/parents/0", "old", "new"),) == done.repairs
+        assert (
+            Repair(
+                code="DD309",
+                record="papule",
+                field="/parents/0",
+                before="old",
+                after="new",
+            ),
+        ) == done.repairs
 
     @pytest.mark.parametrize("name", ["x", "z", "unknown"])
     def test_without_a_last_successor(self, name: str) -> None:
@@ -664,7 +699,9 @@ class TestLaws:
         once = mended(data, form, successors={}, manifest=manifest)
         again = mended(once.data, form, successors={}, manifest=manifest)
 
-        assert Mended(once.data, (), once.untouched) == again._replace(error=None)
+        assert Mended(
+            data=once.data, repairs=(), untouched=once.untouched
+        ) == again._replace(error=None)
         assert bool(once.repairs) == (once.data != data)
 
     @LAW
@@ -676,7 +713,7 @@ class TestLaws:
         document, moves = drawn
         once = mended(canonical(document).encode(), ".json", successors=moves)
 
-        assert Mended(once.data, (), once.untouched) == (
+        assert Mended(data=once.data, repairs=(), untouched=once.untouched) == (
             mended(once.data, ".json", successors=moves)
         )
 
@@ -687,8 +724,8 @@ class TestLaws:
         whole = canonical(document).encode()
         line = f"{compact(document)}\n".encode()
 
-        assert Mended(whole) == mended(whole, ".json", successors={})
-        assert Mended(line) == mended(line, ".ndjson", successors={})
+        assert Mended(data=whole) == mended(whole, ".json", successors={})
+        assert Mended(data=line) == mended(line, ".ndjson", successors={})
 
     @LAW
     @given(documents(), st.randoms(use_true_random=False), st.booleans())
@@ -807,7 +844,16 @@ class TestFix:
         (fixed,) = fixes.changed
         assert (
             str(bad),
-            (Repair("DD204", "papule", "/type", "Sign", "sign"), Repair("DD411")),
+            (
+                Repair(
+                    code="DD204",
+                    record="papule",
+                    field="/type",
+                    before="Sign",
+                    after="sign",
+                ),
+                Repair(code="DD411"),
+            ),
         ) == (fixed.path, fixed.repairs)
 
     def test_shows(self, folder: Path) -> None:

@@ -1280,7 +1280,11 @@ class TestRegistered:
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
-        assert {"skin": DatasetPlugin("skin", "unknown", "?", entry)} == plugins()
+        assert {
+            "skin": DatasetPlugin(
+                name="skin", package="unknown", version="?", entry=entry
+            )
+        } == plugins()
 
 
 class TestResolve:

@@ -86,13 +86,13 @@ class TestClaims:
             "predicate": "affects-site",
             "object": "eyelid",
             "object_name": "Eyelid",
-            "measure": "",
+            "measure": None,
             "low": None,
             "high": None,
-            "unit": "",
+            "unit": None,
             "context": "newborn, face",
             "verdict": "supported",
-            "rationale": "",
+            "rationale": None,
             "level": "E1",
             "source": "trial-2020",
             "source_name": "Ahn & Berg 2020",
@@ -115,7 +115,7 @@ class TestClaims:
             row.measure,
         )
         assert (1, 2.5, "mm") == (row.low, row.high, row.unit)
-        assert ("≤ 3 mm", "", "Two sources, two figures.") == (
+        assert ("≤ 3 mm", None, "Two sources, two figures.") == (
             row.figure,
             row.note,
             row.rationale,
@@ -127,7 +127,7 @@ class TestClaims:
             ({"value": 26.7, "unit": "%"}, "26.7 %", 26.7, 26.7, "%"),
             ({"at_least": 10, "unit": "a"}, "≥ 10 a", 10, None, "a"),
             ({"at_most": 0, "unit": "1"}, "≤ 0", None, 0, "1"),
-            ({"counts": [8, 102]}, "8/102 (7.84 %)", None, None, ""),
+            ({"counts": [8, 102]}, "8/102 (7.84 %)", None, None, None),
         ],
     )
     def test_forms_of_a_figure(
@@ -136,7 +136,7 @@ class TestClaims:
         words: str,
         low: float | None,
         high: float | None,
-        unit: str,
+        unit: str | None,
     ) -> None:
         """Open ends are `None`; so many of so many stands in words only."""
         said = statement("has-measure", figure, "supported", FOR, measure="diameter")

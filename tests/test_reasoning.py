@@ -370,7 +370,7 @@ class TestClassify:
         """Where no statement says anything, that is said."""
         (row,) = classify("warm cream", dataset=world).results
 
-        assert ("", "", "", "unknown", "E0", False, ("warm-cream",)) == (
+        assert (None, None, None, "unknown", "E0", False, ("warm-cream",)) == (
             row.class_,
             row.class_name,
             row.predicate,
@@ -427,7 +427,7 @@ class TestClassify:
     def test_said_of_no_class(self, world: Dataset) -> None:
         """What is said of milia as such, or of a form of them, names no class."""
         (row,) = classify("sunlight", dataset=world).results
-        assert ("", "triggered-by", "unsupported") == (
+        assert (None, "triggered-by", "unsupported") == (
             row.class_,
             row.predicate,
             row.verdict,
@@ -577,7 +577,7 @@ class TestClassify:
         found = classify("pearl", "triamcinolone", "nothing", dataset=world).as_dict()
 
         assert found == json.loads(json.dumps(found))
-        assert ["results", "unresolved", "ambiguous", "notes"] == list(found)
+        assert ["results", "unresolved", "ambiguous", "notes", "classes"] == list(found)
         row = found["results"][-1]
         assert [
             "input",
@@ -764,7 +764,7 @@ class TestSupportedAndRefuted:
                         subject="spots",
                         predicate="triggered-by",
                         object="heat",
-                        measure="",
+                        measure=None,
                         context="newborn",
                         verdict="disputed",
                         level="E1",
@@ -781,7 +781,7 @@ class TestSupportedAndRefuted:
                                 locator="Results",
                                 stance="refutes",
                                 level="E4",
-                                figure="",
+                                figure=None,
                             ),
                         ),
                     ),

@@ -42,7 +42,7 @@ def finding(**changes: Any) -> Finding:
         "code": "DD301",
         "message": "there is no record `cist`",
         "hint": "did you mean `cyst`?",
-        "excerpt": Excerpt('    "cist"'),
+        "excerpt": Excerpt(text='    "cist"'),
     }
     return Finding(**{**usual, **changes})
 
@@ -236,7 +236,7 @@ class TestText:
     ) -> None:
         """The mark is put by columns: of tabs, wide characters, accents and escapes."""
         lines = shown(
-            finding(column=column, end_column=end_column, excerpt=Excerpt(text))
+            finding(column=column, end_column=end_column, excerpt=Excerpt(text=text))
         )
 
         assert [f"    7 | {source}", f"      | {mark}"] == lines[1:3]
@@ -248,7 +248,10 @@ class TestText:
         """What ends on a later line is marked to the end of the first."""
         lines = shown(
             finding(
-                column=3, end_line=end_line, end_column=4, excerpt=Excerpt("  [1,   ")
+                column=3,
+                end_line=end_line,
+                end_column=4,
+                excerpt=Excerpt(text="  [1,   "),
             )
         )
 
@@ -257,7 +260,7 @@ class TestText:
     @pytest.mark.parametrize("column", [0, 4, 20])
     def test_place_outside(self, column: int) -> None:
         """Where the excerpt does not hold the place, nothing is marked."""
-        lines = shown(finding(column=column, excerpt=Excerpt('"cist"', 5)))
+        lines = shown(finding(column=column, excerpt=Excerpt(text='"cist"', column=5)))
 
         assert ['    7 | …"cist"', "      = hint: did you mean `cyst`?"] == lines[1:]
 
@@ -273,7 +276,7 @@ class TestText:
     def test_long_line(self, column: int, source: str, mark: str) -> None:
         """Of a line too long the part around the place is shown."""
         letters = "abcdefghijklmnopqrstuvwxyz"
-        text = Excerpt(f"{letters}{letters.upper()}0123456789")
+        text = Excerpt(text=f"{letters}{letters.upper()}0123456789")
         lines = shown(
             finding(column=column, end_column=column + 1, excerpt=text), width=31
         )
@@ -291,14 +294,14 @@ class TestText:
     )
     def test_line_that_just_fits(self, length: int, column: int, source: str) -> None:
         """A line that just fits is shown whole, a character more and it is cut."""
-        text = Excerpt("a" * length, column)
+        text = Excerpt(text="a" * length, column=column)
         lines = shown(finding(column=column, excerpt=text), width=28)
 
         assert f"    7 | {source}" == lines[1]
 
     def test_place_is_an_accent(self) -> None:
         """Where an accent is wrong it is not cut away, however wide the one before."""
-        text = Excerpt("\U000e0001" * 20 + "\u0301" + "b" * 40)
+        text = Excerpt(text="\U000e0001" * 20 + "\u0301" + "b" * 40)
         lines = shown(finding(column=21, end_column=22, excerpt=text), width=28)
 
         assert ["    7 | …\u0301" + "b" * 18 + "…", "      |  ^"] == lines[1:3]
@@ -307,7 +310,7 @@ class TestText:
         """A line is not cut between a letter and its accent."""
         text = "a\u0301" * 40
         lines = shown(
-            finding(column=41, end_column=43, excerpt=Excerpt(text)), width=28
+            finding(column=41, end_column=43, excerpt=Excerpt(text=text)), width=28
         )
 
         assert ["    7 | …" + "a\u0301" * 18 + "…", "      |        ^"] == lines[1:3]
@@ -328,7 +331,7 @@ class TestText:
         one = finding(
             column=place,
             end_column=place + 1,
-            excerpt=Excerpt(f"{before}X{after}", column),
+            excerpt=Excerpt(text=f"{before}X{after}", column=column),
         )
 
         source, mark = shown(one, width=width)[1:3]

@@ -97,7 +97,8 @@ class TestParse:
         with pytest.raises(TextError) as error:
             parse(text)
 
-        assert (code, place) == (error.value.code, error.value.place)
+        found = error.value.place
+        assert (code, place) == (error.value.code, (found.line, found.column))
         assert message == error.value.message
 
     @pytest.mark.parametrize(
@@ -154,20 +155,26 @@ class TestTextOf:
         with pytest.raises(TextError, match="byte-order mark") as error:
             text_of(b"\xef\xbb\xbf{}")
 
-        assert ("DD103", Place(1, 1)) == (error.value.code, error.value.place)
+        assert ("DD103", Place(line=1, column=1)) == (
+            error.value.code,
+            error.value.place,
+        )
 
     def test_names_the_first_byte_that_is_not_utf_8(self) -> None:
         """With its place."""
         with pytest.raises(TextError, match="byte 0xdf is not UTF-8") as error:
             text_of("{\n Hautgrieß".encode("latin-1"))
 
-        assert ("DD102", Place(2, 10)) == (error.value.code, error.value.place)
+        assert ("DD102", Place(line=2, column=10)) == (
+            error.value.code,
+            error.value.place,
+        )
 
 
 class TestPlaceOf:
     def test_counts_characters(self) -> None:
         """An umlaut is one column."""
-        assert Place(2, 5) == place_of('{\n"ü": 1}', 6)
+        assert Place(line=2, column=5) == place_of('{\n"ü": 1}', 6)
 
 
 class TestCanonical:

@@ -634,9 +634,9 @@ class TestReferences:
 
         assert (
             Reference(
-                ("statements", 0, "object"),
-                "eyelid",
-                Demand(
+                path=("statements", 0, "object"),
+                id="eyelid",
+                demand=Demand(
                     frozenset({Kind.TERM}),
                     frozenset({TermType.BODY_SITE, TermType.STRUCTURE}),
                 ),
@@ -645,15 +645,17 @@ class TestReferences:
         )
         assert (
             Reference(
-                ("statements", 1, "measure"),
-                "diameter",
-                Demand(frozenset({Kind.TERM}), frozenset({TermType.MEASURE})),
+                path=("statements", 1, "measure"),
+                id="diameter",
+                demand=Demand(frozenset({Kind.TERM}), frozenset({TermType.MEASURE})),
             )
             == by_path["statements", 1, "measure"]
         )
         assert (
             Reference(
-                ("synonyms", 0, "source"), "lay-page", Demand(frozenset({Kind.SOURCE}))
+                path=("synonyms", 0, "source"),
+                id="lay-page",
+                demand=Demand(frozenset({Kind.SOURCE})),
             )
             == by_path["synonyms", 0, "source"]
         )
@@ -665,7 +667,9 @@ class TestReferences:
 
         assert (
             Reference(
-                ("parents", 0), "by-cause", Demand(frozenset({Kind.CLASSIFICATION}))
+                path=("parents", 0),
+                id="by-cause",
+                demand=Demand(frozenset({Kind.CLASSIFICATION})),
             )
             == reference
         )
@@ -675,7 +679,7 @@ class TestReferences:
         by_path = {r.path: r for r in references(document("cystoid"))}
 
         assert (
-            Reference(("retirement", "replaced_by"), "cyst", Demand())
+            Reference(path=("retirement", "replaced_by"), id="cyst", demand=Demand())
             == by_path["retirement", "replaced_by"]
         )
 
@@ -1460,10 +1464,10 @@ class TestFaults:
             (
                 0,
                 Fault(
-                    "DD304",
-                    ("parents",),
-                    "its own ancestor: face → face",
-                    "take one of these parents away",
+                    code="DD304",
+                    path=("parents",),
+                    message="its own ancestor: face → face",
+                    hint="take one of these parents away",
                 ),
             )
         ] == check(records)

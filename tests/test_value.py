@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import attrs
 import pytest
@@ -13,10 +13,6 @@ from hypothesis import given
 from dermdata._value import LONGEST, Value
 from dermdata.records import Provenance, Record, Retirement
 from dermdata.testing import records
-
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Colour(StrEnum):

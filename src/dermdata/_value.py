@@ -9,9 +9,11 @@ of the time it takes to make a class goes there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import attrs
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 48
 """How many characters of a text the `repr` shows."""
 
-LONGEST = 230
+LONGEST = 240
 """How many characters a `repr` has at most: three lines of a terminal."""
 
 
@@ -32,15 +34,24 @@ class Value:
     The base of every value object.
 
     Two are equal when they are of one class and their fields are equal.
+
+    As JSON it is an object with all its fields. A field may say otherwise in its
+    metadata: under ``json`` stands the attribute that is given in its place, or `None`
+    where it is left out.
+
+    Attributes:
+        derived: The properties that are given too; they are not read back.
     """
 
     __slots__ = ()
 
+    derived: ClassVar[tuple[str, ...]] = ()
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON would hold it: dicts, lists, texts, numbers, `None`."""
         return {
-            field.name: as_json_value(getattr(self, field.name))
-            for field in fields_of(self)
+            name: as_json_value(attrgetter(attribute)(self))
+            for name, attribute in in_json(type(self)).items()
         }
 
     def as_json(self, *, indent: int | None = None) -> str:
@@ -54,6 +65,13 @@ class Value:
 
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=indent)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Tell pydantic, and FastAPI, what it is as JSON and how it is read."""
+        from ._pydantic import core_schema_of
+
+        return core_schema_of(cls, handler)
+
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
@@ -63,15 +81,17 @@ class Value:
         return hash(_compared(self))
 
     def __repr__(self) -> str:
-        shown = ", ".join(self._shown())
-        if len(shown) > LONGEST:
-            shown = shown[:LONGEST] + "…"
-        return f"{type(self).__name__}({shown})"
+        name, shown = type(self).__name__, ", ".join(self._shown())
+        most = LONGEST - len(name) - len("()")
+        if len(shown) > most:
+            shown = shown[: most - 1] + "…"
+        return f"{name}({shown})"
 
     def _shown(self) -> Iterator[str]:
         for field in fields_of(self):
             value = getattr(self, field.name)
-            if field.repr and value != _default(field):
+            given = field.default is attrs.NOTHING or value != _default(field)
+            if field.repr and given:
                 yield f"{field.name}={_brief(value)}"
 
 
@@ -81,19 +101,37 @@ def fields_of(value: object) -> tuple[attrs.Attribute[Any], ...]:
     return cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cls))
 
 
+_IN_JSON: dict[object, dict[str, str]] = {}
+
+
+def in_json(cls: type[Value]) -> dict[str, str]:
+    """Return what a class has as JSON: each name, and the attribute that stands there."""
+    if cls not in _IN_JSON:
+        given = {f.name: f.metadata.get("json", f.name) for f in fields_of(cls)}
+        fields = {name.rstrip("_"): by for name, by in given.items() if by is not None}
+        _IN_JSON[cls] = fields | {name: name for name in cls.derived}
+    return _IN_JSON[cls]
+
+
 def as_json_value(value: Any) -> Any:
     """Return what JSON has for a value: objects, arrays, texts, numbers, `null`."""
     match value:
+        case None | bool() | int() | float():
+            return value
         case Value():
             return value.as_dict()
         case Enum():
             return value.value
+        case str():
+            return value
         case Mapping():
             return {str(name): as_json_value(part) for name, part in value.items()}
-        case tuple() | list() | set() | frozenset():
-            return [as_json_value(part) for part in value]
+        case set() | frozenset():
+            return sorted(map(as_json_value, value))
+        case os.PathLike():
+            return os.fspath(value)
         case _:
-            return value
+            return [as_json_value(part) for part in value]
 
 
 def _default(field: attrs.Attribute[Any]) -> Any:

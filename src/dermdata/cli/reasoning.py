@@ -93,7 +93,7 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
     yield terminal.with_verdict(line, row.verdict)
     limits = f" ({row.context})" if row.context else ""
     chain = " > ".join(row.via)
-    said = f"{row.predicate} {chain}{limits}".strip()
+    said = f"{row.predicate or ''} {chain}{limits}".strip()
     yield terminal.style(terminal.wrap(said, first="  "), "faint")
     yield terminal.wrap(row.reason, first="  ")
 

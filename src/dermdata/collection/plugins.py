@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from importlib.metadata import EntryPoint
+from typing import TYPE_CHECKING, Any, cast
 
+import attrs
+
+from .._value import Value
 from ..validation.reading.inputs import UnreadableError
 from ..words import did_you_mean, plain
 from .base import BaseDataset
@@ -20,7 +24,7 @@ from .errors import PluginError
 
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import Distribution
 
     from .layered import Dataset
 
@@ -31,7 +35,8 @@ GROUP = "dermdata.datasets"
 """The entry point group."""
 
 
-class DatasetPlugin(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class DatasetPlugin(Value):
     """
     A dataset that another package has registered.
 
@@ -45,7 +50,7 @@ class DatasetPlugin(NamedTuple):
     name: str
     package: str
     version: str
-    entry: EntryPoint
+    entry: EntryPoint = attrs.field(metadata={"json": None})
 
     def load(self) -> Dataset | str:
         """
@@ -88,9 +93,10 @@ def plugins() -> dict[str, DatasetPlugin]:
     found = _listed()
     often = Counter(one.name for one in found)
     named = (
-        one if often[one.name] == 1 else one._replace(name=_full(one)) for one in found
+        one if often[one.name] == 1 else attrs.evolve(one, name=_full(one))
+        for one in found
     )
-    return {one.name: one for one in sorted(named, key=lambda one: one[:3])}
+    return {one.name: one for one in sorted(named, key=_place)}
 
 
 def _listed() -> list[DatasetPlugin]:
@@ -102,7 +108,12 @@ def _listed() -> list[DatasetPlugin]:
             for field in ("Name", "Version")
         )
         found.append(
-            DatasetPlugin(entry.name, package or "unknown", version or "?", entry)
+            DatasetPlugin(
+                name=entry.name,
+                package=package or "unknown",
+                version=version or "?",
+                entry=entry,
+            )
         )
     return found
 
@@ -121,6 +132,10 @@ def _entries_of(one: Distribution) -> list[EntryPoint]:
         return [*one.entry_points.select(group=GROUP)]
     except Exception:  # noqa: BLE001 - as above; it cannot be asked for, then
         return []
+
+
+def _place(one: DatasetPlugin) -> tuple[str, str, str]:
+    return one.name, one.package, one.version
 
 
 def _full(one: DatasetPlugin) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from .._value import Value
 from .._version import __version__
 from ..collection import dataset as bundled
 from ..collection.plugins import plugins
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 CODE_LICENCE = "MIT"
 
 
-@attrs.frozen(kw_only=True)
-class About:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class About(Value):
     """
     The facts about a dataset.
 
@@ -62,10 +63,6 @@ class About:
     releases: dict[str, str] = attrs.field(factory=dict)
     layers: dict[str, int] = attrs.field(factory=dict)
     registered: dict[str, str] = attrs.field(factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return attrs.asdict(self)
 
     def lines(self) -> Iterator[str]:
         """Yield it as lines of text."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from .._value import Value
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
 from ._asked import asked
 from ._errors import one_of
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     Words = str | Iterable[str] | None
 
 
-@attrs.frozen(kw_only=True)
-class Claim:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Claim(Value):
     """
     One source's word on one statement.
 
@@ -33,13 +34,13 @@ class Claim:
         predicate: What is said.
         object: Of what: the id of a record, or a figure in words.
         object_name: The name of that record; for a figure, of its measure.
-        measure: Which magnitude a figure is of; empty otherwise.
+        measure: Which magnitude a figure is of; `None` otherwise.
         low: The smallest value of a figure; `None` where open, or no figure.
         high: The largest value of a figure; `None` where open, or no figure.
-        unit: The unit of a figure, in UCUM; empty otherwise.
-        context: What limits the statement, in words; empty where nothing does.
+        unit: The unit of a figure, in UCUM; `None` otherwise.
+        context: What limits the statement, in words; `None` where nothing does.
         verdict: What the evidence, taken together, says.
-        rationale: Why; empty where not given.
+        rationale: Why; `None` where not given.
         level: The level of the strongest evidence the verdict rests on.
         source: The id of the source.
         source_name: Its short citation.
@@ -48,8 +49,8 @@ class Claim:
         design: How the source came by what it says.
         evidence_level: The level of this evidence item.
         read: How much of the source was read.
-        figure: The figure the source gives, in words; empty where it gives none.
-        note: What the source says beyond the statement; empty where nothing.
+        figure: The figure the source gives, in words; `None` where it gives none.
+        note: What the source says beyond the statement; `None` where nothing.
     """
 
     subject: str
@@ -57,13 +58,13 @@ class Claim:
     predicate: str
     object: str
     object_name: str
-    measure: str
+    measure: str | None
     low: float | None
     high: float | None
-    unit: str
-    context: str
+    unit: str | None
+    context: str | None
     verdict: str
-    rationale: str
+    rationale: str | None
     level: str
     source: str
     source_name: str
@@ -72,17 +73,13 @@ class Claim:
     design: str
     evidence_level: str
     read: str
-    figure: str
-    note: str
+    figure: str | None
+    note: str | None
 
     @classmethod
     def columns(cls) -> list[str]:
         """Return the names of the columns, in order."""
         return [field.name for field in attrs.fields(cls)]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as a row of a table would hold it."""
-        return attrs.asdict(self)
 
 
 def claims(  # noqa: PLR0913 - a filter a column
@@ -166,21 +163,20 @@ def _claim(
     dataset: Dataset, record: Record, statement: Statement, evidence: Evidence
 ) -> Claim:
     target = statement.object
-    measured = statement.measure or ""
     quantity = target if isinstance(target, Quantity) else None
     return Claim(
         subject=record.id,
         subject_name=record.name,
         predicate=statement.predicate,
         object=str(target),
-        object_name=dataset.name_of(target if isinstance(target, str) else measured),
-        measure=measured,
+        object_name=dataset.name_of(about_what(statement)),
+        measure=statement.measure,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
-        unit=quantity.unit if quantity else "",
-        context=in_words(statement.context, dataset),
+        unit=quantity.unit if quantity else None,
+        context=in_words(statement.context, dataset) or None,
         verdict=statement.verdict,
-        rationale=statement.rationale or "",
+        rationale=statement.rationale,
         level=statement.level,
         source=evidence.source,
         source_name=dataset.name_of(evidence.source),
@@ -189,6 +185,6 @@ def _claim(
         design=evidence.design,
         evidence_level=evidence.level,
         read=evidence.read,
-        figure="" if evidence.figure is None else str(evidence.figure),
-        note=evidence.note or "",
+        figure=None if evidence.figure is None else str(evidence.figure),
+        note=evidence.note,
     )

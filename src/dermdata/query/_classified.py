@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 import attrs
 
-from ._json import as_json
+from .._value import Value
 
 
-@attrs.frozen(kw_only=True)
-class Pointer:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Pointer(Value):
     """
     What one statement makes of one part of a history.
 
     Attributes:
         input: The part of the history, as given.
         record: The id of the record it names.
-        class_: The id of the class; empty where none is named. ``class`` in JSON.
-        class_name: The name of the class.
+        class_: The id of the class; `None` where none is named. ``class`` in JSON.
+        class_name: The name of the class; `None` where none is named.
         via: The ids from that record to the one the statement names.
-        predicate: What the statement says of the class; empty where there is none.
-        context: What limits it, in words; empty where nothing does.
+        predicate: What the statement says of the class; `None` where there is none.
+        context: What limits it, in words; `None` where nothing does.
         route: By which route a drug must be given for it to hold: ``systemic``;
-            empty where none is said.
+            `None` where none is said.
         verdict: The verdict on it; ``unknown`` where there is none.
         level: The level of its evidence.
         accepted: Whether the history may be taken to point to the class. That is
@@ -33,25 +33,20 @@ class Pointer:
 
     input: str
     record: str
-    class_: str
-    class_name: str
+    class_: str | None
+    class_name: str | None
     via: tuple[str, ...]
-    predicate: str
-    context: str
-    route: str
+    predicate: str | None
+    context: str | None
+    route: str | None
     verdict: str
     level: str
     accepted: bool
     reason: str
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        made: dict[str, Any] = as_json(self)
-        return made
 
-
-@attrs.frozen(kw_only=True)
-class Unresolved:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Unresolved(Value):
     """
     A part of a history that names no record.
 
@@ -64,8 +59,8 @@ class Unresolved:
     nearest: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Ambiguous:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Ambiguous(Value):
     """
     A part of a history that names several records, all of which are followed.
 
@@ -78,8 +73,8 @@ class Ambiguous:
     records: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class ClassifyResult:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class ClassifyResult(Value):
     """
     What a history points to.
 
@@ -95,12 +90,10 @@ class ClassifyResult:
     ambiguous: tuple[Ambiguous, ...]
     notes: tuple[str, ...]
 
+    derived: ClassVar[tuple[str, ...]] = ("classes",)
+
     @property
     def classes(self) -> tuple[str, ...]:
         """The ids of the classes the history points to, accepted ones only."""
-        return tuple(dict.fromkeys(row.class_ for row in self.results if row.accepted))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        made: dict[str, Any] = as_json(self)
-        return made
+        found = (row.class_ for row in self.results if row.accepted and row.class_)
+        return tuple(dict.fromkeys(found))

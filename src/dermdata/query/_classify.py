@@ -135,7 +135,7 @@ class _Scheme:
         """Yield a note if a history points to primary and to secondary milia."""
         sides: dict[str, dict[str, None]] = {}
         for row in rows:
-            if row.accepted:
+            if row.accepted and row.class_:
                 sides.setdefault(self._side(row.class_), {})[row.class_] = None
         primary, secondary = (sides.get(side, {}) for side in SIDES)
         if primary and secondary:
@@ -210,12 +210,12 @@ class _Scheme:
         return Pointer(
             input=text,
             record=name,
-            class_="",
-            class_name="",
+            class_=None,
+            class_name=None,
             via=(name,),
-            predicate="",
-            context="",
-            route="",
+            predicate=None,
+            context=None,
+            route=None,
             verdict=UNKNOWN,
             level=Level.E0,
             accepted=False,
@@ -227,16 +227,16 @@ class _Scheme:
     def _row(
         self, text: str, via: Chain, subject: str, statement: Statement, doubt: str
     ) -> Pointer:
-        named = subject if subject in self.classes else ""
+        named = subject if subject in self.classes else None
         return Pointer(
             input=text,
             record=via[0],
             class_=named,
-            class_name=self.dataset.name_of(named) if named else "",
+            class_name=self.dataset.name_of(named) if named else None,
             via=via,
             predicate=statement.predicate,
-            context=in_words(statement.context, self.dataset),
-            route=route_of(statement) or "",
+            context=in_words(statement.context, self.dataset) or None,
+            route=route_of(statement),
             verdict=statement.verdict,
             level=statement.level,
             accepted=not doubt,
@@ -343,4 +343,4 @@ _VERDICTS = (*Verdict, UNKNOWN)
 def _rank(row: Pointer) -> tuple[bool, int, int, int, str]:
     level = Level(row.level).rank
     verdict = _VERDICTS.index(row.verdict)
-    return (not row.accepted, len(row.via), verdict, -level, row.class_)
+    return (not row.accepted, len(row.via), verdict, -level, row.class_ or "")

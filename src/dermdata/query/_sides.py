@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from .._value import Value
 from ..records import Kind, Predicate
 from ._claims import about_what, in_words
-from ._json import as_json
 
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..records import Statement
 
 
-@attrs.frozen(kw_only=True)
-class Word:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Word(Value):
     """
     A source's word on one side of a conflict.
 
@@ -28,18 +28,18 @@ class Word:
         locator: Where in the source.
         stance: Whether it is for or against the statement.
         level: The level of this evidence item.
-        figure: The figure it gives, in words; empty where it gives none.
+        figure: The figure it gives, in words; `None` where it gives none.
     """
 
     source: str
     locator: str
     stance: str
     level: str
-    figure: str
+    figure: str | None
 
 
-@attrs.frozen(kw_only=True)
-class Side:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Side(Value):
     """
     A statement that takes part in a conflict.
 
@@ -47,8 +47,8 @@ class Side:
         subject: The id of the record it stands on.
         predicate: What it says.
         object: Of what: the id of a record, or a figure in words.
-        measure: The id of the measure of a figure; empty otherwise.
-        context: What limits it, in words; empty where nothing does.
+        measure: The id of the measure of a figure; `None` otherwise.
+        context: What limits it, in words; `None` where nothing does.
         verdict: The verdict on it.
         level: The level of the evidence the verdict rests on.
         evidence: What sources say of it.
@@ -57,15 +57,15 @@ class Side:
     subject: str
     predicate: str
     object: str
-    measure: str
-    context: str
+    measure: str | None
+    context: str | None
     verdict: str
     level: str
     evidence: tuple[Word, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Conflict:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Conflict(Value):
     """
     A place where claims collide.
 
@@ -80,11 +80,6 @@ class Conflict:
     records: tuple[str, ...]
     statements: tuple[Side, ...]
     summary: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        made: dict[str, Any] = as_json(self)
-        return made
 
 
 class Said(NamedTuple):
@@ -161,8 +156,8 @@ class ClaimIndex:
             subject=said.subject,
             predicate=statement.predicate,
             object=str(statement.object),
-            measure=statement.measure or "",
-            context=in_words(statement.context, self.dataset),
+            measure=statement.measure,
+            context=in_words(statement.context, self.dataset) or None,
             verdict=statement.verdict,
             level=statement.level,
             evidence=tuple(
@@ -171,7 +166,7 @@ class ClaimIndex:
                     locator=evidence.locator,
                     stance=evidence.stance,
                     level=evidence.level,
-                    figure="" if evidence.figure is None else str(evidence.figure),
+                    figure=None if evidence.figure is None else str(evidence.figure),
                 )
                 for evidence in statement.evidence
             ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from .._value import Value
 from ..records import Kind
 from ._asked import asked
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from ..collection import Dataset
 
 
-@attrs.frozen(kw_only=True)
-class Node:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Node(Value):
     """
     A record in a tree.
 
@@ -34,10 +35,6 @@ class Node:
     kind: str
     children: tuple[Node, ...]
     members: tuple[Node, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return attrs.asdict(self)
 
     def lines(self, first: str = "", then: str = "") -> Iterator[str]:
         """Yield it as lines of text, drawn as a tree; members are marked ``∈``."""

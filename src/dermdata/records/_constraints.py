@@ -49,7 +49,7 @@ class Text:
             code, message = "DD205", f"found half a character in {shown(value)}"
         else:
             return ()
-        return (Fault(code, (), message),)
+        return (Fault(code=code, path=(), message=message),)
 
 
 class Number:
@@ -84,7 +84,13 @@ class Number:
             code = "DD207"
         else:
             return ()
-        return (Fault(code, (), f"found {shown(value)}, expected {self.what}"),)
+        return (
+            Fault(
+                code=code,
+                path=(),
+                message=f"found {shown(value)}, expected {self.what}",
+            ),
+        )
 
 
 class Ref(NamedTuple):
@@ -135,7 +141,7 @@ class Invariant(NamedTuple):
         """Return the breach, if there is one."""
         if self.holds(*[values.get(name) for name in self.reads]):
             return ()
-        return (Fault("DD209", (), self.message, self.hint),)
+        return (Fault(code="DD209", path=(), message=self.message, hint=self.hint),)
 
     def faults_in(
         self,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import attrs
 
 from .._errors import DermdataError
+from .._value import Value
 
 
 Path = tuple[str | int, ...]
 
 
-class Fault(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Fault(Value):
     """
     One thing that is wrong with a value.
 
@@ -35,7 +37,12 @@ class Fault(NamedTuple):
 
     def under(self, *parents: str | int) -> Fault:
         """Return the same fault, seen from further out."""
-        return Fault(self.code, (*parents, *self.path), self.message, self.hint)
+        return Fault(
+            code=self.code,
+            path=(*parents, *self.path),
+            message=self.message,
+            hint=self.hint,
+        )
 
     def __str__(self) -> str:
         place = self.pointer or "(record)"

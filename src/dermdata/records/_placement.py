@@ -73,10 +73,10 @@ class Placement(Invariant):
         allowed = self.allowed
         return [
             Fault(
-                "DD211",
-                ("statements", position, "predicate"),
-                f"`{word}`: {self.message}",
-                self.hint,
+                code="DD211",
+                path=("statements", position, "predicate"),
+                message=f"`{word}`: {self.message}",
+                hint=self.hint,
             )
             for position, word in enumerate(words)
             if isinstance(word, str) and word not in allowed and word in PREDICATES

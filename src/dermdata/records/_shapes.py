@@ -179,9 +179,9 @@ def faults_of(shape: Shape, value: object) -> Iterator[Fault]:
         case "word" | "record":
             if not isinstance(value, shape.of):
                 yield Fault(
-                    "DD203",
-                    (),
-                    f"found {shown(value)}, expected a `{shape.of.__name__}`",
+                    code="DD203",
+                    path=(),
+                    message=f"found {shown(value)}, expected a `{shape.of.__name__}`",
                 )
         case "array":
             yield from _array_faults(shape, value)
@@ -193,10 +193,14 @@ def faults_of(shape: Shape, value: object) -> Iterator[Fault]:
 
 def _array_faults(shape: Shape, value: object) -> Iterator[Fault]:
     if not isinstance(value, tuple):
-        yield Fault("DD203", (), f"found {shown(value)}, expected a tuple")
+        yield Fault(
+            code="DD203", path=(), message=f"found {shown(value)}, expected a tuple"
+        )
         return
     if not value and not shape.optional:
-        yield Fault("DD206", (), "found nothing, expected at least one item")
+        yield Fault(
+            code="DD206", path=(), message="found nothing, expected at least one item"
+        )
     for position, item in enumerate(value):
         for fault in faults_of(shape.of, item):
             yield fault.under(position)
@@ -209,14 +213,18 @@ def repeated(items: Iterable[object]) -> Iterator[Fault]:
     seen: set[object] = set()
     for position, item in enumerate(items):
         if isinstance(item, str) and item in seen:
-            yield Fault("DD210", (position,), f"{shown(item)} is listed twice")
+            yield Fault(
+                code="DD210", path=(position,), message=f"{shown(item)} is listed twice"
+            )
         elif isinstance(item, str):
             seen.add(item)
 
 
 def _pair_faults(shape: Shape, value: object) -> Iterator[Fault]:
     if not isinstance(value, tuple) or len(value) != 2:
-        yield Fault("DD203", (), f"found {shown(value)}, expected two numbers")
+        yield Fault(
+            code="DD203", path=(), message=f"found {shown(value)}, expected two numbers"
+        )
         return
     inner = [
         fault.under(position)
@@ -228,10 +236,10 @@ def _pair_faults(shape: Shape, value: object) -> Iterator[Fault]:
         low, high = value
         if low > high:
             yield Fault(
-                "DD207",
-                (),
-                f"the first number ({low}) is larger than the second ({high})",
-                "put the smaller number first",
+                code="DD207",
+                path=(),
+                message=f"the first number ({low}) is larger than the second ({high})",
+                hint="put the smaller number first",
             )
         yield from pair_faults(shape.extra, low, high)
 
@@ -240,13 +248,16 @@ def pair_faults(pair: Pair, low: float, high: float) -> Iterator[Fault]:
     """Yield what is wrong with two good numbers as a pair."""
     if pair.distinct and low == high:
         yield Fault(
-            "DD207", (), f"both numbers are {low}", "for one number write `value`"
+            code="DD207",
+            path=(),
+            message=f"both numbers are {low}",
+            hint="for one number write `value`",
         )
     if high < pair.most_at_least:
         yield Fault(
-            "DD207",
-            (),
-            f"the larger number is {high}, expected at least {pair.most_at_least}",
+            code="DD207",
+            path=(),
+            message=f"the larger number is {high}, expected at least {pair.most_at_least}",
         )
 
 
@@ -256,7 +267,9 @@ def _either_faults(shape: Shape, value: object) -> Iterator[Fault]:
         yield from scalars[0].of.faults(value)
     elif not any(isinstance(value, option.of) for option in shape.of[len(scalars) :]):
         yield Fault(
-            "DD203", (), f"found {shown(value)}, expected {alternatives(shape)}"
+            code="DD203",
+            path=(),
+            message=f"found {shown(value)}, expected {alternatives(shape)}",
         )
 
 

@@ -5,9 +5,10 @@ One row a predicate. The JSON Schemas, the reference checks, the typed accessors
 the documentation are made from these rows.
 """
 
-from typing import NamedTuple
+import attrs
 
 from .._arguments import word
+from .._value import Value
 from .vocabulary import Kind, TermType, Word
 
 
@@ -44,7 +45,8 @@ class Predicate(Word):
     USES = "uses", "It is done with the instrument, agent or device."
 
 
-class PredicateRow(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class PredicateRow(Value):
     """
     A row of the predicate table.
 
@@ -76,49 +78,68 @@ _TERM = frozenset({_K.TERM})
 _TRIGGERS = _CONDITION | _TREATMENT | _TERM
 _AGENTS = frozenset({_T.EXPOSURE, _T.HOST_FACTOR, _T.ORGANISM, _T.SIGN, _T.SUBSTANCE})
 
+
+def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
+    predicate: Predicate,
+    accessor: str,
+    inverse: str,
+    subjects: frozenset[Kind],
+    objects: frozenset[Kind],
+    types: frozenset[TermType] = frozenset(),
+) -> PredicateRow:
+    return PredicateRow(
+        predicate=predicate,
+        accessor=accessor,
+        inverse=inverse,
+        subjects=subjects,
+        objects=objects,
+        types=types,
+    )
+
+
 # fmt: off
 _ROWS = (
-    PredicateRow(_P.SAME_AS, "equivalents", "is the same as", _CONDITION, _CONDITION),
-    PredicateRow(_P.IS_A, "claimed_kinds", "includes", _SUBJECTS, _SUBJECTS),
-    PredicateRow(_P.CLASSIFIED_AS, "classes", "includes", _CONDITION, _CLASSIFICATION),
-    PredicateRow(_P.DIFFERS_FROM, "differentials", "must be told from", _CLINICAL, _CLINICAL),
-    PredicateRow(_P.HAS_FINDING, "findings", "is a finding in", _CLINICAL, _CONDITION | _TERM,
+    _row(_P.SAME_AS, "equivalents", "is the same as", _CONDITION, _CONDITION),
+    _row(_P.IS_A, "claimed_kinds", "includes", _SUBJECTS, _SUBJECTS),
+    _row(_P.CLASSIFIED_AS, "classes", "includes", _CONDITION, _CLASSIFICATION),
+    _row(_P.DIFFERS_FROM, "differentials", "must be told from", _CLINICAL, _CLINICAL),
+    _row(_P.HAS_FINDING, "findings", "is a finding in", _CLINICAL, _CONDITION | _TERM,
          frozenset({_T.SIGN, _T.SYMPTOM})),
-    PredicateRow(_P.AFFECTS_SITE, "sites", "is a site of", _CLINICAL, _TERM,
+    _row(_P.AFFECTS_SITE, "sites", "is a site of", _CLINICAL, _TERM,
          frozenset({_T.BODY_SITE, _T.STRUCTURE})),
-    PredicateRow(_P.ARISES_FROM, "origins", "is the origin of", _CLINICAL, _TERM,
+    _row(_P.ARISES_FROM, "origins", "is the origin of", _CLINICAL, _TERM,
          frozenset({_T.STRUCTURE})),
-    PredicateRow(_P.HAS_MECHANISM, "mechanisms", "underlies", _SUBJECTS, _TERM,
+    _row(_P.HAS_MECHANISM, "mechanisms", "underlies", _SUBJECTS, _TERM,
          frozenset({_T.MECHANISM})),
-    PredicateRow(_P.TRIGGERED_BY, "causes", "can trigger", _CLINICAL, _TRIGGERS, _AGENTS),
-    PredicateRow(_P.ASSOCIATED_WITH, "associations", "is associated with", _CLINICAL, _TRIGGERS,
+    _row(_P.TRIGGERED_BY, "causes", "can trigger", _CLINICAL, _TRIGGERS, _AGENTS),
+    _row(_P.ASSOCIATED_WITH, "associations", "is associated with", _CLINICAL, _TRIGGERS,
          _AGENTS),
-    PredicateRow(_P.WORSENED_BY, "aggravators", "can worsen", _CLINICAL, _TRIGGERS, _AGENTS),
-    PredicateRow(_P.TREATED_BY, "treatments", "treats", _CLINICAL, _TREATMENT),
-    PredicateRow(_P.PREVENTED_BY, "prevention", "prevents", _CLINICAL, _TREATMENT),
-    PredicateRow(_P.AVOID, "to_avoid", "is to be avoided in", _CLINICAL, _TREATMENT | _TERM,
+    _row(_P.WORSENED_BY, "aggravators", "can worsen", _CLINICAL, _TRIGGERS, _AGENTS),
+    _row(_P.TREATED_BY, "treatments", "treats", _CLINICAL, _TREATMENT),
+    _row(_P.PREVENTED_BY, "prevention", "prevents", _CLINICAL, _TREATMENT),
+    _row(_P.AVOID, "to_avoid", "is to be avoided in", _CLINICAL, _TREATMENT | _TERM,
          frozenset({_T.EXPOSURE})),
-    PredicateRow(_P.DIAGNOSED_BY, "tests", "helps to diagnose", _CLINICAL, _TERM,
+    _row(_P.DIAGNOSED_BY, "tests", "helps to diagnose", _CLINICAL, _TERM,
          frozenset({_T.TEST})),
-    PredicateRow(_P.POINTED_TO_BY, "red_flags", "points to", _CLINICAL, _CONDITION | _TERM,
+    _row(_P.POINTED_TO_BY, "red_flags", "points to", _CLINICAL, _CONDITION | _TERM,
          frozenset({_T.SIGN, _T.SYMPTOM, _T.COURSE})),
-    PredicateRow(_P.HAS_INHERITANCE, "inheritance", "is the inheritance of", _CONDITION, _TERM,
+    _row(_P.HAS_INHERITANCE, "inheritance", "is the inheritance of", _CONDITION, _TERM,
          frozenset({_T.INHERITANCE})),
-    PredicateRow(_P.HAS_GENE, "genes", "is a cause of", _CONDITION, _TERM,
+    _row(_P.HAS_GENE, "genes", "is a cause of", _CONDITION, _TERM,
          frozenset({_T.GENE})),
-    PredicateRow(_P.OCCURS_IN, "populations", "can have", _CLINICAL, _TERM,
+    _row(_P.OCCURS_IN, "populations", "can have", _CLINICAL, _TERM,
          frozenset({_T.POPULATION})),
-    PredicateRow(_P.HAS_MEASURE, "measures", "", _SUBJECTS, frozenset()),
-    PredicateRow(_P.HAS_COURSE, "course", "is the course of", _CLINICAL | _TREATMENT, _TERM,
+    _row(_P.HAS_MEASURE, "measures", "", _SUBJECTS, frozenset()),
+    _row(_P.HAS_COURSE, "course", "is the course of", _CLINICAL | _TREATMENT, _TERM,
          frozenset({_T.COURSE})),
-    PredicateRow(_P.HAS_ATTRIBUTE, "attributes", "is a quality of", _SUBJECTS, _TERM,
+    _row(_P.HAS_ATTRIBUTE, "attributes", "is a quality of", _SUBJECTS, _TERM,
          frozenset({_T.ATTRIBUTE})),
-    PredicateRow(_P.MAY_CAUSE, "complications", "can follow from", _SUBJECTS,
+    _row(_P.MAY_CAUSE, "complications", "can follow from", _SUBJECTS,
          _CLINICAL | _TERM,
          frozenset({_T.SIGN, _T.SYMPTOM, _T.MECHANISM, _T.COURSE})),
-    PredicateRow(_P.CONTAINS, "contents", "is contained in", _SUBJECTS, _TREATMENT | _TERM,
+    _row(_P.CONTAINS, "contents", "is contained in", _SUBJECTS, _TREATMENT | _TERM,
          frozenset({_T.SUBSTANCE})),
-    PredicateRow(_P.USES, "means", "is used in", _TREATMENT, _TREATMENT | _TERM,
+    _row(_P.USES, "means", "is used in", _TREATMENT, _TREATMENT | _TERM,
          frozenset({_T.INSTRUMENT, _T.SUBSTANCE})),
 )
 # fmt: on

@@ -97,7 +97,11 @@ def kind_of(document: object) -> Kind:
         DecodeError: It is no object, or its ``kind`` is none.
     """
     if not isinstance(document, dict):
-        fault = Fault("DD203", (), f"found {shown(document)}, expected an object")
+        fault = Fault(
+            code="DD203",
+            path=(),
+            message=f"found {shown(document)}, expected an object",
+        )
         raise DecodeError((fault,))
     kind = document.get("kind")
     if isinstance(kind, str) and kind in list(Kind):
@@ -106,9 +110,13 @@ def kind_of(document: object) -> Kind:
     name = document.get("id")
     if "kind" in document:
         message = f"found {shown(kind)}, expected one of {words}"
-        fault = Fault("DD208", ("kind",), message, did_you_mean(kind, Kind))
+        fault = Fault(
+            code="DD208", path=("kind",), message=message, hint=did_you_mean(kind, Kind)
+        )
     else:
-        fault = Fault("DD208", (), "`kind` is missing", f"one of {words}")
+        fault = Fault(
+            code="DD208", path=(), message="`kind` is missing", hint=f"one of {words}"
+        )
     raise DecodeError((fault,), name if isinstance(name, str) else None)
 
 
@@ -154,7 +162,7 @@ def _read_any(
 
 def _wrong_kind(found: object, expected: Iterable[str]) -> Fault:
     message = f"found {shown(found)}, expected {' or '.join(expected)}"
-    return Fault("DD208", ("kind",), message)
+    return Fault(code="DD208", path=("kind",), message=message)
 
 
 def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
@@ -177,7 +185,16 @@ def _read_word(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
         if isinstance(document, str) and document in words:
             return words[document]
         message = f"found {shown(document)}, expected one of {', '.join(words)}"
-        raise DecodeError((Fault("DD204", (), message, did_you_mean(document, words)),))
+        raise DecodeError(
+            (
+                Fault(
+                    code="DD204",
+                    path=(),
+                    message=message,
+                    hint=did_you_mean(document, words),
+                ),
+            )
+        )
 
     return read
 
@@ -188,10 +205,16 @@ def _read_array(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], An
     def read(document: Any) -> Any:
         if not isinstance(document, list):
             message = f"found {shown(document)}, expected an array"
-            raise DecodeError((Fault("DD203", (), message),))
+            raise DecodeError((Fault(code="DD203", path=(), message=message),))
         if not document:
             hint = "leave the field out, or give an item"
-            raise DecodeError((Fault("DD206", (), "found an empty array", hint),))
+            raise DecodeError(
+                (
+                    Fault(
+                        code="DD206", path=(), message="found an empty array", hint=hint
+                    ),
+                )
+            )
         values, faults = _read_items(document, item)
         if shape.of.form == "scalar":
             faults += repeated(document)
@@ -207,7 +230,7 @@ def _read_pair(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
     def read(document: Any) -> Any:
         if not isinstance(document, list) or len(document) != 2:
             message = f"found {shown(document)}, expected an array of two numbers"
-            raise DecodeError((Fault("DD203", (), message),))
+            raise DecodeError((Fault(code="DD203", path=(), message=message),))
         values, faults = _read_items(document, number)
         _raise(faults)
         pair = tuple(sorted(values))
@@ -238,7 +261,7 @@ def _read_either(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
         expected = dict if option.form == "record" else str
         if not isinstance(document, expected):
             message = f"found {shown(document)}, expected {alternatives(shape)}"
-            raise DecodeError((Fault("DD203", (), message),))
+            raise DecodeError((Fault(code="DD203", path=(), message=message),))
         return readers[id(option)](document)
 
     return read
@@ -256,7 +279,7 @@ def _read_object(
     def read(document: Any) -> Any:
         if not isinstance(document, dict):
             message = f"found {shown(document)}, expected an object"
-            raise DecodeError((Fault("DD203", (), message),))
+            raise DecodeError((Fault(code="DD203", path=(), message=message),))
         values, faults = _read_fields(document, readers, fixed)
         if kind and document.get("kind", kind) != kind:
             faults.insert(0, _wrong_kind(document["kind"], [kind]))
@@ -284,10 +307,14 @@ def _read_fields(
             if name not in fixed:
                 message = f"there is no field {shown(name)} here"
                 hint = did_you_mean(name, readers) or "remove it"
-                faults.append(Fault("DD201", (name,), message, hint))
+                faults.append(
+                    Fault(code="DD201", path=(name,), message=message, hint=hint)
+                )
         elif value is None:
             hint = "leave the field out where there is nothing to say"
-            faults.append(Fault("DD203", (name,), "found null", hint))
+            faults.append(
+                Fault(code="DD203", path=(name,), message="found null", hint=hint)
+            )
         else:
             try:
                 values[name] = readers[name](value)
@@ -301,7 +328,9 @@ def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:
     unknown = [f for f in faults if f.code == "DD201" and not f.path[1:]]
     for name in names:
         if did_you_mean(name, (name,)) not in {fault.hint for fault in unknown}:
-            yield Fault("DD202", (), f"`{name}` is missing", "add it")
+            yield Fault(
+                code="DD202", path=(), message=f"`{name}` is missing", hint="add it"
+            )
 
 
 def _raise(faults: Sequence[Fault]) -> None:

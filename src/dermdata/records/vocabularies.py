@@ -5,10 +5,13 @@ Only ids and labels are used. What a licence restricts is marked, so that it can
 left out in one step.
 """
 
-from typing import NamedTuple
+import attrs
+
+from .._value import Value
 
 
-class Vocabulary(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Vocabulary(Value):
     """
     A code system.
 
@@ -34,7 +37,13 @@ class Vocabulary(NamedTuple):
 def _v(*row: str, restricted: bool = False) -> Vocabulary:
     prefix, release, local, name, licence, attribution = row
     return Vocabulary(
-        prefix, release, local, name, licence, attribution, not restricted
+        prefix=prefix,
+        release=release,
+        local=local,
+        name=name,
+        licence=licence,
+        attribution=attribution,
+        open=not restricted,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._value import Value
 from ..records import (
     Classification,
     Context,
@@ -29,6 +30,7 @@ from ..records import (
     predicates_of,
 )
 from ..records._constraints import Number
+from ..records._faults import Path
 from ..records._forms import CURIE
 from ..records._shapes import shapes
 from ._sites import Site, at, left_out, pointer, put, sites
@@ -37,14 +39,12 @@ from ._sites import Site, at, left_out, pointer, put, sites
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..records._faults import Path
-
 
 __all__ = ["Damaged"]
 
 
-@attrs.frozen(kw_only=True)
-class Damaged:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Damaged(Value):
     """
     A document with one damage, and what a validator must say of it.
 

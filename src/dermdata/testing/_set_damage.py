@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._value import Value
 from ..records import Kind
+from ..records._faults import Path
 from ._sites import left_out, pointer, put, targets
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..records._faults import Path
-
 
 __all__ = ["DamagedSet"]
 
 
-@attrs.frozen(kw_only=True)
-class DamagedSet:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class DamagedSet(Value):
     """
     Good documents that are no dataset, and what a validator must say of them.
 

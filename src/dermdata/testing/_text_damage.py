@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._value import Value
 from ..text import DEEPEST, canonical
 
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["DamagedText"]
 
 
-@attrs.frozen(kw_only=True)
-class DamagedText:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class DamagedText(Value):
     """
     The bytes of a file that is no strict JSON, and what a validator must say of it.
 
@@ -28,7 +29,7 @@ class DamagedText:
         expected: The codes of the findings, each once, sorted: these and no others.
     """
 
-    data: bytes
+    data: bytes = attrs.field(metadata={"json": None})
     done: str
     expected: tuple[str, ...]
 

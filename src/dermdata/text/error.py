@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import attrs
 
+from .._value import Value
 from ..records import DermdataError, Fault
 
 
-class Place(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Place(Value):
     """A position in a text: line and column from 1, the column in characters."""
 
     line: int
@@ -33,11 +35,11 @@ class TextError(DermdataError, ValueError):
     @property
     def fault(self) -> Fault:
         """The mistake, as codec and validator speak of one."""
-        return Fault(self.code, (), self.message, self.hint)
+        return Fault(code=self.code, path=(), message=self.message, hint=self.hint)
 
 
 def place_of(text: str, offset: int) -> Place:
     """Return line and column of a character offset."""
     before = text[:offset]
     line_start = before.rfind("\n") + 1
-    return Place(before.count("\n") + 1, offset - line_start + 1)
+    return Place(line=before.count("\n") + 1, column=offset - line_start + 1)

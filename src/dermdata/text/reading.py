@@ -44,7 +44,7 @@ def text_of(data: bytes) -> str:
             "DD103",
             "the file begins with a byte-order mark",
             "save it as UTF-8 without BOM",
-            Place(1, 1),
+            Place(line=1, column=1),
         )
     try:
         return data.decode("utf-8")

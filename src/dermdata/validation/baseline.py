@@ -16,6 +16,7 @@ import attrs
 
 from .._atomic import write_text
 from .._errors import FileError
+from .._value import Value
 from ..text import TextError, canonical, parse, text_of
 from ..words import plain
 
@@ -51,8 +52,8 @@ class BaselineError(FileError):
     """
 
 
-@attrs.frozen(kw_only=True)
-class Accepted:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Accepted(Value):
     """
     A finding that is accepted.
 
@@ -76,13 +77,9 @@ class Accepted:
     message: str
     count: int
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as the file holds it, under its path."""
-        return {name: getattr(self, name) for name in _FIELDS}
 
-
-@attrs.frozen
-class Baseline:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Baseline(Value):
     """
     The findings that are accepted.
 
@@ -98,7 +95,7 @@ class Baseline:
         numbers = Counter(finding.fingerprint for finding in report.findings)
         known = {finding.fingerprint: finding for finding in report.findings}
         entries = (_entry(known[key], number) for key, number in numbers.items())
-        return cls(_in_order(entries))
+        return cls(accepted=_in_order(entries))
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Self:
@@ -123,7 +120,7 @@ class Baseline:
         if version > VERSION:
             reason = f"written by a newer dermdata (version {version} of its form)"
             raise BaselineError(os.fspath(path), reason, "upgrade dermdata")
-        return cls(_in_order(_entries(path, document.get("accepted"))))
+        return cls(accepted=_in_order(_entries(path, document.get("accepted"))))
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """
@@ -136,7 +133,7 @@ class Baseline:
         """
         files: dict[str, list[dict[str, Any]]] = {}
         for entry in self.accepted:
-            files.setdefault(entry.path, []).append(entry.as_dict())
+            files.setdefault(entry.path, []).append(_written(entry))
         text = canonical({"version": VERSION, "accepted": files})
         try:
             write_text(Path(path), text)
@@ -176,6 +173,11 @@ class Baseline:
 
     def _numbers(self) -> Counter[str]:
         return Counter({entry.fingerprint: entry.count for entry in self.accepted})
+
+
+def _written(entry: Accepted) -> dict[str, Any]:
+    """Return an entry as the file holds it, under its path."""
+    return {name: getattr(entry, name) for name in _FIELDS}
 
 
 def _entry(finding: Finding, count: int) -> Accepted:

@@ -11,17 +11,19 @@ import fnmatch
 import glob
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._value import Value
 from ..records import DermdataError
 from ..words import did_you_mean, plain, shown
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from .finding import Finding
 
@@ -76,8 +78,8 @@ def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@attrs.frozen(kw_only=True)
-class Config:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Config(Value):
     """
     How a project wants its record files checked.
 

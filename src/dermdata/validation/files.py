@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import attrs
 
 from .._arguments import listed
+from .._value import Value
+from ..records import Manifest, Record
 from .finding import Finding, Report
 from .options import Options
 from .reading.inputs import Input, UnreadableError
@@ -16,7 +20,6 @@ from .run import Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..records import Manifest, Record
     from .checks.index import KnownRecord
 
 
@@ -29,7 +32,8 @@ __all__ = [
 ]
 
 
-class Loaded(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Loaded(Value):
     """
     What was read.
 
@@ -133,10 +137,10 @@ def load(
     finally:
         forget(sources)
     return Loaded(
-        tuple(record for _, record in run.kept),
-        run.sorted(),
-        len(sources),
-        run.manifest,
+        records=tuple(record for _, record in run.kept),
+        findings=run.sorted(),
+        files=len(sources),
+        manifest=run.manifest,
     )
 
 

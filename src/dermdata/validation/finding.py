@@ -6,10 +6,11 @@ import hashlib
 import re
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from .._value import Value
 from ..words import counted, plain
 
 
@@ -24,7 +25,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Excerpt(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Excerpt(Value):
     """
     The source line a finding is about, or a window of it where it is long.
 
@@ -37,8 +39,8 @@ class Excerpt(NamedTuple):
     column: int = 1
 
 
-@attrs.frozen(kw_only=True)
-class Finding:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Finding(Value):
     """
     One mistake, its place, and how to mend it.
 
@@ -68,7 +70,9 @@ class Finding:
     end_column: int = 0
     record: str = ""
     field: str = ""
-    excerpt: Excerpt | None = attrs.field(default=None, eq=False, repr=False)
+    excerpt: Excerpt | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"json": None}
+    )
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
@@ -98,22 +102,6 @@ class Finding:
     def field_anywhere(self) -> str:
         """The field with `*` for the positions of list items: ``/statements/*/object``."""
         return re.sub(r"/\d+(?=/|$)", "/*", self.field)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "end_line": self.end_line,
-            "end_column": self.end_column,
-            "record": self.record,
-            "field": self.field,
-            "code": self.code,
-            "severity": str(self.severity),
-            "message": self.message,
-            "hint": self.hint,
-        }
 
 
 MOST = 100_000
@@ -159,8 +147,8 @@ def _the_rest(finding: Finding) -> Finding:
     )
 
 
-@attrs.frozen(kw_only=True)
-class Report:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Report(Value):
     """
     The outcome of a validation.
 
@@ -170,6 +158,8 @@ class Report:
         records: How many good records there were.
         accepted: How many more findings a baseline accepts.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("ok", "summary")
 
     findings: tuple[Finding, ...]
     files: int

@@ -10,8 +10,8 @@ from ..records import Kind, Manifest
 
 
 if TYPE_CHECKING:
-    from .checks.index import ReferenceIndex
-    from .finding import Finding
+    from .checks.index import ReferenceIndex  # noqa: TC004 - it imports this
+    from .finding import Finding  # noqa: TC004
 
 
 UNNAMED = Manifest(title="untitled", version="0.0.0")

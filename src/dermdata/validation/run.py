@@ -284,7 +284,7 @@ class Run:
         if kind and value["kind"] != kind:
             message = f"found {value['kind']}, expected {kind}"
             hint = "take `--kind` away, or the record out"
-            return (Fault("DD208", ("kind",), message, hint),)
+            return (Fault(code="DD208", path=("kind",), message=message, hint=hint),)
         if record:
             self._keep(document, record)
         return ()
@@ -316,17 +316,22 @@ class Run:
         if isinstance(error, NoTextError):
             message = "a zero byte, which no JSON text has; the rest was not read"
             hint = "it looks like UTF-16, or like no text; save it as UTF-8"
-            fault = Fault("DD102", (), message, hint)
+            fault = Fault(code="DD102", path=(), message=message, hint=hint)
         elif isinstance(error, OverLinesError):
             message = "no NDJSON: the first line is not closed; the rest was not read"
             hint = "write a record a line, without commas; or name the file .json"
-            fault = Fault("DD101", (), message, hint)
+            fault = Fault(code="DD101", path=(), message=message, hint=hint)
         else:
             mib = LARGEST // 2**20
             message = f"more than {mib} MiB in one piece; the rest was not read"
-            fault = Fault("DD109", (), message, "write a record a line, as NDJSON")
-        place = Place(line, 1)
-        found = finding(path, fault, Marked(place, place, Excerpt("")))
+            fault = Fault(
+                code="DD109",
+                path=(),
+                message=message,
+                hint="write a record a line, as NDJSON",
+            )
+        place = Place(line=line, column=1)
+        found = finding(path, fault, Marked(place, place, Excerpt(text="")))
         self.findings.take(path, (found,))
 
     def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
@@ -366,4 +371,6 @@ def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
 
     if isinstance(document.text, JsonText) and document.text.text != encode(record):
         message = "the file is not canonical text"
-        yield Fault("DD411", (), message, "`dermdata fmt FILE` writes it")
+        yield Fault(
+            code="DD411", path=(), message=message, hint="`dermdata fmt FILE` writes it"
+        )

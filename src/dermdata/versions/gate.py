@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
+from .._value import Value
 from ..collection import Dataset
 from ..validation import UnreadableError
 from ..validation.options import UNNAMED
@@ -24,6 +25,7 @@ from .archive.numbers import Version
 from .archive.numbers import resolve as highest
 from .archive.verifying import verify
 from .between import diff
+from .changes.kinds import Bump
 from .marks import fault_in_notes
 from .objection import Ground, Objection
 from .operands import GIT, resolve
@@ -35,12 +37,11 @@ if TYPE_CHECKING:
 
     from ..validation import Finding
     from .changes.change import Change
-    from .changes.kinds import Bump
     from .working import Place
 
 
-@attrs.frozen(kw_only=True)
-class Gate:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Gate(Value):
     """
     What the release gate says.
 
@@ -54,6 +55,8 @@ class Gate:
         releases: The versions of the releases whose ids must still be there.
         objections: What stands against a release.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("ok",)
 
     working: str
     against: str = ""
@@ -79,18 +82,6 @@ class Gate:
     def text(self) -> str:
         """Return the objections as lines of text."""
         return "\n".join(objection.text() for objection in self.objections)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "working": self.working,
-            "against": self.against,
-            "severity": self.severity.value if self.severity else "none",
-            "needed": self.needed,
-            "releases": [*self.releases],
-            "ok": self.ok,
-            "objections": [objection.as_dict() for objection in self.objections],
-        }
 
 
 def check(  # noqa: PLR0913 - each is a flag of the command

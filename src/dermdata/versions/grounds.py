@@ -190,13 +190,13 @@ def needed(
     most = max((change.severity.rank for change in changes), default=None)
     if most is None:
         return None
-    major, minor, patch = last
+    major, minor, patch = last.numbers
     match Bump.MAJOR if freed else [*Bump][most]:
         case Bump.MAJOR if major:
-            return Version(major + 1, 0, 0)
+            return Version(major=major + 1, minor=0, patch=0)
         case Bump.PATCH:
-            return Version(major, minor, patch + 1)
-    return Version(major, minor + 1, 0)
+            return Version(major=major, minor=minor, patch=patch + 1)
+    return Version(major=major, minor=minor + 1, patch=0)
 
 
 def version(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import ClassVar, Self
 
 import attrs
 
+from .._value import Value
+from .changes.change import Change
 
-if TYPE_CHECKING:
-    from .changes.change import Change
 
 _MOST_SHOWN = 5
 """How many of the changes behind an objection are shown as text."""
@@ -75,8 +75,8 @@ class Ground(StrEnum):
     # fmt: on
 
 
-@attrs.frozen(kw_only=True)
-class Objection:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Objection(Value):
     """
     One thing that stands against a release.
 
@@ -87,6 +87,8 @@ class Objection:
         record: The id of the record; empty where it is about the dataset.
         changes: The changes it is about.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("reason",)
 
     ground: Ground
     message: str
@@ -115,26 +117,6 @@ class Objection:
                 f"  mend: {self.hint}",
             ]
         )
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it; of a change, what it is and where."""
-        return {
-            "ground": self.ground.value,
-            "record": self.record,
-            "message": self.message,
-            "reason": self.reason,
-            "hint": self.hint,
-            "changes": [
-                {
-                    "kind": change.kind.value,
-                    "severity": change.severity.value,
-                    "reason": change.reason,
-                    "record": change.record,
-                    "where": change.pointer,
-                }
-                for change in self.changes
-            ],
-        }
 
 
 def _line(change: Change) -> str:

@@ -88,7 +88,7 @@ def _redefined(given: Contents, below: BaseDataset) -> Iterator[Finding]:
                 "to add to it, write an amendment; to replace it, say why with "
                 "`override`; or give this one another id"
             )
-            yield say(Fault("DD303", ("id",), message, hint))
+            yield say(Fault(code="DD303", path=("id",), message=message, hint=hint))
 
 
 def _misplaced(
@@ -101,18 +101,29 @@ def _misplaced(
         name = amendment.id
         if name in seen:
             message = f"there is another amendment to `{name}`"
-            yield say(Fault("DD303", ("id",), message, "put the two into one"))
+            yield say(
+                Fault(
+                    code="DD303",
+                    path=("id",),
+                    message=message,
+                    hint="put the two into one",
+                )
+            )
         elif amendment.override and name not in here:
             message = f"there is no record `{name}` here to take the place of one below"
             hint = "add the record, or take the override away"
-            yield say(Fault("DD301", ("id",), message, hint))
+            yield say(Fault(code="DD301", path=("id",), message=message, hint=hint))
         elif not amendment.override and name in here:
             message = f"the record `{name}` is in this layer itself"
-            yield say(Fault("DD303", ("id",), message, "write it there"))
+            yield say(
+                Fault(
+                    code="DD303", path=("id",), message=message, hint="write it there"
+                )
+            )
         elif name not in below:
             message = f"there is no record `{name}` below"
             hint = hint_for_unknown(name, troubles)
-            yield say(Fault("DD301", ("id",), message, hint))
+            yield say(Fault(code="DD301", path=("id",), message=message, hint=hint))
         seen.add(name)
 
 
@@ -145,7 +156,7 @@ def _not_of_this_kind(record: Record, amendment: Amendment) -> Iterator[Fault]:
     parts = dict(parts_of(amendment))
     for name in sorted(parts.keys() - fields):
         message = f"a {record.kind} has no {name}"
-        yield Fault("DD201", (name,), message, "remove it")
+        yield Fault(code="DD201", path=(name,), message=message, hint="remove it")
         del parts[name]
     more: dict[str, Any] = {n: (*getattr(record, n), *parts[n]) for n in parts}
     try:
@@ -154,7 +165,7 @@ def _not_of_this_kind(record: Record, amendment: Amendment) -> Iterator[Fault]:
         for fault in error.faults:
             field, position, *rest = fault.path
             new = int(position) - len(getattr(record, str(field)))
-            yield fault._replace(path=(field, new, *rest))
+            yield attrs.evolve(fault, path=(field, new, *rest))
 
 
 _KEYS: dict[str, Callable[[Any], object]] = {
@@ -180,10 +191,17 @@ def _already_stated(
                     f"`{_shown(part)}` is there already, in the layer {plain(layer)}"
                 )
                 hint = "take it away; to say it otherwise, override the record"
-                yield Fault("DD307", (name, position), message, hint)
+                yield Fault(
+                    code="DD307", path=(name, position), message=message, hint=hint
+                )
             elif key(part) in seen:
                 message = f"`{_shown(part)}` is here twice"
-                yield Fault("DD307", (name, position), message, "make it one")
+                yield Fault(
+                    code="DD307",
+                    path=(name, position),
+                    message=message,
+                    hint="make it one",
+                )
             seen.add(key(part))
 
 

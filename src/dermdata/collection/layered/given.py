@@ -272,4 +272,9 @@ def _misfiled(found: Document) -> Iterator[Fault]:
     form = name[len(name) - len(form_of(name)) :]
     if found.alone and name != f"{found.id}{form}":
         message = f"found in {name}, expected {found.id}{form}"
-        yield Fault("DD305", ("id",), message, "move the file, or mend `id`")
+        yield Fault(
+            code="DD305",
+            path=("id",),
+            message=message,
+            hint="move the file, or mend `id`",
+        )

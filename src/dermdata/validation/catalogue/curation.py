@@ -13,9 +13,9 @@ RULES = (
         why="A term is there because something is said with it; this one is most "
         "likely a second spelling of another.",
         mend="Refer to it, or take it out before it is released.",
-        bad=Example({"eyelid.json": '"kind": "term"'}, canonical=True),
+        bad=Example(texts={"eyelid.json": '"kind": "term"'}, canonical=True),
         good=Example(
-            {
+            texts={
                 "eyelid.json": '"kind": "term"',
                 "milia.json": """\
                 "statements": [
@@ -32,9 +32,9 @@ RULES = (
         summary="A source that no record cites.",
         why="It looks as if the dataset rested on it, and nothing does.",
         mend="Cite it, or take it out before it is released.",
-        bad=Example({"ahn-2008.json": '"kind": "source"'}, canonical=True),
+        bad=Example(texts={"ahn-2008.json": '"kind": "source"'}, canonical=True),
         good=Example(
-            {
+            texts={
                 "ahn-2008.json": '"kind": "source"',
                 "milia.json": '"provenance": '
                 '{"created": "2026-11-22", "sources": ["ahn-2008"]}',
@@ -50,14 +50,14 @@ RULES = (
         "was copied and not finished.",
         mend="Say what sets the two apart.",
         bad=Example(
-            {
+            texts={
                 "milia.json": '"definition": "Small keratin cysts."',
                 "milia-en-plaque.json": '"definition": "Small keratin cysts."',
             },
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": '"definition": "Small keratin cysts."',
                 "milia-en-plaque.json": '"definition": '
                 '"Small keratin cysts on a raised red patch."',
@@ -73,7 +73,7 @@ RULES = (
         "without evidence nobody can check.",
         mend="Say what it is; the rest belongs in statements.",
         bad=Example(
-            {
+            texts={
                 "milia.json": '"definition": '
                 '"Small keratin cysts, which were first described …"'
             },
@@ -81,7 +81,7 @@ RULES = (
             elided=lambda: "and described again " * 20 + "later.",
         ),
         good=Example(
-            {"milia.json": '"definition": "Small keratin cysts."'}, canonical=True
+            texts={"milia.json": '"definition": "Small keratin cysts."'}, canonical=True
         ),
     ),
     Rule(
@@ -92,11 +92,13 @@ RULES = (
         "would give advice in its own name.",
         mend="Say what is known, or what the source says, of nobody in person.",
         bad=Example(
-            {"milia.json": '"definition": "Small cysts that you should not squeeze."'},
+            texts={
+                "milia.json": '"definition": "Small cysts that you should not squeeze."'
+            },
             canonical=True,
         ),
         good=Example(
-            {"milia.json": '"definition": "Small keratin cysts."'}, canonical=True
+            texts={"milia.json": '"definition": "Small keratin cysts."'}, canonical=True
         ),
     ),
     Rule(
@@ -108,14 +110,14 @@ RULES = (
         mend="Give it another scope on one of them, the one that fits: broad, "
         "narrow, related or misnomer.",
         bad=Example(
-            {
+            texts={
                 "milia.json": '"name": "Milia"',
                 "miliaria.json": '"synonyms": [{"text": "milia", "scope": "exact", …}]',
             },
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": '"name": "Milia"',
                 "miliaria.json": '"synonyms": '
                 '[{"text": "milia", "scope": "misnomer", …}]',
@@ -131,7 +133,7 @@ RULES = (
         "another record.",
         mend="Use close, broad or narrow on all but one.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "xrefs": [{"curie": "HP:0001056", "relation": "exact", …}]
                 """,
@@ -142,7 +144,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "xrefs": [{"curie": "HP:0001056", "relation": "exact", …}]
                 """,
@@ -161,7 +163,7 @@ RULES = (
         "of date.",
         mend="Name package or release, with its version.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "xrefs": [
                   {"curie": "HP:0001056", "verified_in": "a browser", …}
@@ -171,7 +173,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "xrefs": [
                   {"curie": "HP:0001056", "verified_in": "hpo3==1.5.1", …}
@@ -190,7 +192,7 @@ RULES = (
         "would be merged.",
         mend="Take the mapping away.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "xrefs": [
                   {"curie": "ICD10:L74.3", "label": "Miliaria, unspecified", …}
@@ -199,7 +201,7 @@ RULES = (
             },
             canonical=True,
         ),
-        good=Example({"milia.json": '"name": "Milia"'}, canonical=True),
+        good=Example(texts={"milia.json": '"name": "Milia"'}, canonical=True),
     ),
     Rule(
         code="DD410",
@@ -208,7 +210,7 @@ RULES = (
         why="One fact is counted as two, and its evidence and verdicts drift apart.",
         mend="Keep the former, on the disease, with all evidence.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "triggered-by", "object": "chemical-peel", …}
@@ -224,7 +226,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "triggered-by", "object": "chemical-peel", …}
@@ -244,7 +246,7 @@ RULES = (
         mend="Sort the keys and indent by two: `jq -S . FILE` prints it.",
         fixable=True,
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 {
                   "id": "milia",
@@ -258,7 +260,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 {
                   "definition": "Small keratin cysts.",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import ClassVar
 
 import attrs
 
+from ..._value import Value
 from ..finding import Severity
-
-
-if TYPE_CHECKING:
-    from .example import Example
+from .example import Example
 
 
 class Layer(StrEnum):
@@ -49,8 +47,8 @@ _ABOUT = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Rule:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Rule(Value):
     """
     One rule of the validator, explained.
 
@@ -66,13 +64,15 @@ class Rule:
         good: The same files, mended: nothing is found in them.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("layer",)
+
     code: str
     name: str
     summary: str
     why: str
     mend: str
-    bad: Example
-    good: Example
+    bad: Example = attrs.field(metadata={"json": "bad.shown"})
+    good: Example = attrs.field(metadata={"json": "good.shown"})
     severity: Severity = Severity.ERROR
     fixable: bool = False
 
@@ -80,18 +80,3 @@ class Rule:
     def layer(self) -> Layer:
         """What it looks at."""
         return list(Layer)[int(self.code[2]) - 1]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it, the examples as they are shown."""
-        return {
-            "code": self.code,
-            "name": self.name,
-            "layer": str(self.layer),
-            "severity": str(self.severity),
-            "summary": self.summary,
-            "why": self.why,
-            "mend": self.mend,
-            "fixable": self.fixable,
-            "bad": self.bad.shown,
-            "good": self.good.shown,
-        }

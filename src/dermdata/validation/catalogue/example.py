@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from ..._value import Value
 from ...text import canonical, compact, parse
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 _LEFT_OUT = "…"
@@ -78,8 +76,8 @@ def _as_written(texts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-@attrs.frozen
-class Example:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Example(Value):
     """
     Some files, of which the part that matters is shown.
 
@@ -91,9 +89,13 @@ class Example:
             it, `…` stands for required fields.
     """
 
-    texts: Mapping[str, str] = attrs.field(converter=_as_written)
-    canonical: bool = attrs.field(default=False, kw_only=True)
-    elided: Callable[[], str] | None = attrs.field(default=None, kw_only=True)
+    texts: Mapping[str, str] = attrs.field(
+        converter=_as_written, metadata={"json": "shown"}
+    )
+    canonical: bool = False
+    elided: Callable[[], str] | None = attrs.field(
+        default=None, metadata={"json": None}
+    )
 
     @property
     def shown(self) -> dict[str, str]:

@@ -13,13 +13,13 @@ RULES = (
         "empty.",
         mend="The nearest field is named: use it, or take the field away.",
         bad=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parent": ["milia"]',
                 "milia.json": "{…}",
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parents": ["milia"]',
                 "milia.json": "{…}",
             }
@@ -32,7 +32,7 @@ RULES = (
         why="Whoever reads records may rely on their required fields.",
         mend="Add it. The good example is the smallest record there is.",
         bad=Example(
-            {
+            texts={
                 "eyelid.json": """\
                 {
                   "id": "eyelid",
@@ -45,7 +45,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "eyelid.json": """\
                 {
                   "definition": "The fold of skin over an eye.",
@@ -67,8 +67,8 @@ RULES = (
         "comes to a wrong result.",
         mend="Give a value of the type that is named. A field with nothing to say is "
         "left out.",
-        bad=Example({"ahn-2008.json": '"kind": "source",\n"year": "2008"'}),
-        good=Example({"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
+        bad=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": "2008"'}),
+        good=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
     ),
     Rule(
         code="DD204",
@@ -78,8 +78,8 @@ RULES = (
         "no meaning for this one.",
         mend="The nearest word is named: use it, or another of those allowed.",
         fixable=True,
-        bad=Example({"eyelid.json": '"kind": "term",\n"type": "bodysite"'}),
-        good=Example({"eyelid.json": '"kind": "term",\n"type": "body-site"'}),
+        bad=Example(texts={"eyelid.json": '"kind": "term",\n"type": "bodysite"'}),
+        good=Example(texts={"eyelid.json": '"kind": "term",\n"type": "body-site"'}),
     ),
     Rule(
         code="DD205",
@@ -88,8 +88,12 @@ RULES = (
         why="Dates no longer sort, links lead nowhere, and two texts that look alike "
         "are not equal.",
         mend="The form is named, with an example. A space at an end is taken away.",
-        bad=Example({"ahn-2008.json": '"kind": "source",\n"accessed": "22.11.2026"'}),
-        good=Example({"ahn-2008.json": '"kind": "source",\n"accessed": "2026-11-22"'}),
+        bad=Example(
+            texts={"ahn-2008.json": '"kind": "source",\n"accessed": "22.11.2026"'}
+        ),
+        good=Example(
+            texts={"ahn-2008.json": '"kind": "source",\n"accessed": "2026-11-22"'}
+        ),
     ),
     Rule(
         code="DD206",
@@ -98,8 +102,8 @@ RULES = (
         why="A long text does not fit where it is shown. An empty array and an absent "
         "one would be two ways to say one thing.",
         mend="Shorten the text; leave the array out.",
-        bad=Example({"milia.json": '"name": "Milia",\n"synonyms": []'}),
-        good=Example({"milia.json": '"name": "Milia"'}),
+        bad=Example(texts={"milia.json": '"name": "Milia",\n"synonyms": []'}),
+        good=Example(texts={"milia.json": '"name": "Milia"'}),
     ),
     Rule(
         code="DD207",
@@ -109,8 +113,8 @@ RULES = (
         "it is wrong.",
         mend="The range is named: give the number the source gives. For one number "
         "instead of a pair, write `value`.",
-        bad=Example({"ahn-2008.json": '"kind": "source",\n"year": 20008'}),
-        good=Example({"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
+        bad=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 20008'}),
+        good=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
     ),
     Rule(
         code="DD208",
@@ -120,8 +124,8 @@ RULES = (
         "checked.",
         mend="Give one of the five: condition, classification, treatment, term, "
         "source.",
-        bad=Example({"milia.json": '"kind": "disease",\n"type": "lesion"'}),
-        good=Example({"milia.json": '"kind": "condition",\n"type": "lesion"'}),
+        bad=Example(texts={"milia.json": '"kind": "disease",\n"type": "lesion"'}),
+        good=Example(texts={"milia.json": '"kind": "condition",\n"type": "lesion"'}),
     ),
     Rule(
         code="DD209",
@@ -132,7 +136,7 @@ RULES = (
         "count as supported with nothing but a lay page behind it.",
         mend="The rule is named: change one of the two, or add what is missing.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -146,7 +150,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -168,13 +172,13 @@ RULES = (
         "word was meant.",
         mend="Keep one, or write the word that was meant.",
         bad=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parents": ["milia", "milia"]',
                 "milia.json": "{…}",
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parents": ["milia"]',
                 "milia.json": "{…}",
             }
@@ -188,7 +192,7 @@ RULES = (
         "findings, a treatment has harms.",
         mend="Those that can are named. Or put the statement on the other record.",
         bad=Example(
-            {
+            texts={
                 "dermabrasion.json": """\
                 "kind": "treatment",
                 "statements": [
@@ -198,7 +202,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "dermabrasion.json": """\
                 "kind": "treatment",
                 "statements": [

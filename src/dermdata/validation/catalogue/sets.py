@@ -14,10 +14,10 @@ RULES = (
         "everybody who asks from the other side.",
         mend="The nearest id is named: use it, or add the record.",
         bad=Example(
-            {"milia-en-plaque.json": '"parents": ["mila"]', "milia.json": "{…}"}
+            texts={"milia-en-plaque.json": '"parents": ["mila"]', "milia.json": "{…}"}
         ),
         good=Example(
-            {"milia-en-plaque.json": '"parents": ["milia"]', "milia.json": "{…}"}
+            texts={"milia-en-plaque.json": '"parents": ["milia"]', "milia.json": "{…}"}
         ),
     ),
     Rule(
@@ -28,7 +28,7 @@ RULES = (
         "sites, a site among the treatments.",
         mend="Point at another record, or use another predicate.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "treated-by", "object": "eyelid", …}
@@ -37,7 +37,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "treated-by", "object": "extraction", …}
@@ -53,13 +53,13 @@ RULES = (
         why="Nobody can say which of the two an id means; one of them is never found.",
         mend="Ids are unique among all kinds: give one of the two another.",
         bad=Example(
-            {
+            texts={
                 "conditions/burn.json": '"id": "burn",\n"kind": "condition"',
                 "terms/burn.json": '"id": "burn",\n"kind": "term"',
             }
         ),
         good=Example(
-            {
+            texts={
                 "conditions/burn.json": '"id": "burn",\n"kind": "condition"',
                 "terms/heat.json": '"id": "heat",\n"kind": "term"',
             }
@@ -72,13 +72,13 @@ RULES = (
         why="Who walks up from a record to what is broader walks for ever.",
         mend="Take a parent away.",
         bad=Example(
-            {
+            texts={
                 "milia.json": '"parents": ["skin-cyst"]',
                 "skin-cyst.json": '"parents": ["milia"]',
             }
         ),
         good=Example(
-            {"milia.json": '"parents": ["skin-cyst"]', "skin-cyst.json": "{…}"}
+            texts={"milia.json": '"parents": ["skin-cyst"]', "skin-cyst.json": "{…}"}
         ),
     ),
     Rule(
@@ -88,8 +88,10 @@ RULES = (
         why="People and programs look for a record under its kind and id, and write "
         "a second one where they do not find it.",
         mend="Move the file to `<kind>s/<id>.json`, or mend `id` or `kind`.",
-        bad=Example({"terms/milia.json": '"id": "milia",\n"kind": "condition"'}),
-        good=Example({"conditions/milia.json": '"id": "milia",\n"kind": "condition"'}),
+        bad=Example(texts={"terms/milia.json": '"id": "milia",\n"kind": "condition"'}),
+        good=Example(
+            texts={"conditions/milia.json": '"id": "milia",\n"kind": "condition"'}
+        ),
     ),
     Rule(
         code="DD306",
@@ -99,7 +101,7 @@ RULES = (
         "findings.",
         mend="Point at another term, or use another predicate.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "has-finding", "object": "eyelid", …}
@@ -108,7 +110,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {"predicate": "affects-site", "object": "eyelid", …}
@@ -125,7 +127,7 @@ RULES = (
         "its verdict rests on.",
         mend="Make it one statement with two evidence items.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -145,7 +147,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -169,7 +171,7 @@ RULES = (
         why="Who moves on from a retired record to its successor never arrives.",
         mend="Name a record in use.",
         bad=Example(
-            {
+            texts={
                 "milium.json": """\
                 "status": "retired",
                 "retirement": {"replaced_by": "milium", …}
@@ -177,7 +179,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milium.json": """\
                 "status": "retired",
                 "retirement": {"replaced_by": "milia", …}
@@ -196,7 +198,7 @@ RULES = (
         severity=Severity.WARNING,
         fixable=True,
         bad=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parents": ["milialar"]',
                 "milialar.json": """\
                 "status": "rejected",
@@ -206,7 +208,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia-en-plaque.json": '"parents": ["milia"]',
                 "milialar.json": """\
                 "status": "rejected",

@@ -13,8 +13,8 @@ RULES = (
         why="No program can read the file, and all records in it are missing.",
         mend="Look at quotes, commas and brackets: the place is named. JSON has no "
         "comments, no comma behind the last item, and double quotes only.",
-        bad=Example({"milia.json": '"name": "Milia",\n"type": "lesion",'}),
-        good=Example({"milia.json": '"name": "Milia",\n"type": "lesion"'}),
+        bad=Example(texts={"milia.json": '"name": "Milia",\n"type": "lesion",'}),
+        good=Example(texts={"milia.json": '"name": "Milia",\n"type": "lesion"'}),
     ),
     Rule(
         code="DD102",
@@ -24,8 +24,8 @@ RULES = (
         "another name, or not at all.",
         mend="Save the file as UTF-8. It was most likely saved as Latin-1, "
         "Windows-1252 or UTF-16.",
-        bad=Example({"naevus.json": '"name": "N\udce6vus"'}),
-        good=Example({"naevus.json": '"name": "Nævus"'}),
+        bad=Example(texts={"naevus.json": '"name": "N\udce6vus"'}),
+        good=Example(texts={"naevus.json": '"name": "Nævus"'}),
     ),
     Rule(
         code="DD103",
@@ -33,8 +33,8 @@ RULES = (
         summary="The file begins with a byte-order mark.",
         why="The mark cannot be seen, and many JSON parsers stop at it.",
         mend="Save the file as UTF-8 without BOM (not as `UTF-8 with signature`).",
-        bad=Example({"milia.json": '\ufeff{"id": "milia", …}'}),
-        good=Example({"milia.json": '{"id": "milia", …}'}),
+        bad=Example(texts={"milia.json": '\ufeff{"id": "milia", …}'}),
+        good=Example(texts={"milia.json": '{"id": "milia", …}'}),
     ),
     Rule(
         code="DD104",
@@ -43,8 +43,8 @@ RULES = (
         why="One program takes the first value, another the last: two people read "
         "different records from one file.",
         mend="Keep one of the two.",
-        bad=Example({"milia.json": '"name": "Milia",\n"name": "Milium"'}),
-        good=Example({"milia.json": '"name": "Milia"'}),
+        bad=Example(texts={"milia.json": '"name": "Milia",\n"name": "Milium"'}),
+        good=Example(texts={"milia.json": '"name": "Milia"'}),
     ),
     Rule(
         code="DD105",
@@ -53,8 +53,8 @@ RULES = (
         why="Most JSON parsers stop at the word. It is what some programs write where "
         "a table has an empty cell.",
         mend="Leave the field out.",
-        bad=Example({"ahn-2008.json": '"kind": "source",\n"year": NaN'}),
-        good=Example({"ahn-2008.json": '"kind": "source"'}),
+        bad=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": NaN'}),
+        good=Example(texts={"ahn-2008.json": '"kind": "source"'}),
     ),
     Rule(
         code="DD106",
@@ -65,11 +65,11 @@ RULES = (
         mend="No record is nested like this: look for a program that wrapped the "
         "value again and again.",
         bad=Example(
-            {"milia.json": '"parents": [[[[[…]]]]]'},
+            texts={"milia.json": '"parents": [[[[[…]]]]]'},
             elided=lambda: "[" * 100 + "]" * 100,
         ),
         good=Example(
-            {"milia.json": '"parents": ["skin-cyst"]', "skin-cyst.json": "{…}"}
+            texts={"milia.json": '"parents": ["skin-cyst"]', "skin-cyst.json": "{…}"}
         ),
     ),
     Rule(
@@ -79,8 +79,8 @@ RULES = (
         why="It becomes infinite in one program, is rounded in another and stops a "
         "third.",
         mend="Give the number the source gives.",
-        bad=Example({"ahn-2008.json": '"kind": "source",\n"year": 2e800'}),
-        good=Example({"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
+        bad=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 2e800'}),
+        good=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
     ),
     Rule(
         code="DD108",
@@ -89,9 +89,11 @@ RULES = (
         why="It is half of a character, cut off by some program. It cannot be saved "
         "as UTF-8, so the first program that tries to stops.",
         mend="Write the character itself.",
-        bad=Example({"reductase.json": r'"name": "5\ud835-reductase"'}),
+        bad=Example(texts={"reductase.json": r'"name": "5\ud835-reductase"'}),
         good=Example(
-            {"reductase.json": '"name": "5\N{GREEK SMALL LETTER ALPHA}-reductase"'}
+            texts={
+                "reductase.json": '"name": "5\N{GREEK SMALL LETTER ALPHA}-reductase"'
+            }
         ),
     ),
     Rule(
@@ -103,10 +105,10 @@ RULES = (
         mend="Give each record a line of its own (`.ndjson`) or a file of its own. If "
         "it is one record, look for what does not belong in it, such as a picture.",
         bad=Example(
-            {"milia.json": '"definition": "Small cysts of the skin …"'},
+            texts={"milia.json": '"definition": "Small cysts of the skin …"'},
             elided=lambda: "x" * LARGEST,
         ),
-        good=Example({"milia.json": '"definition": "Small cysts of the skin."'}),
+        good=Example(texts={"milia.json": '"definition": "Small cysts of the skin."'}),
     ),
     Rule(
         code="DD110",
@@ -117,7 +119,7 @@ RULES = (
         "false to another; `1:30` is text, or 90.",
         mend="Put quotes round the value; write out what an alias stands for.",
         bad=Example(
-            {
+            texts={
                 "milia.yaml": """\
                 id: milia
                 kind: condition
@@ -136,7 +138,7 @@ RULES = (
             }
         ),
         good=Example(
-            {
+            texts={
                 "milia.yaml": """\
                 id: milia
                 kind: condition

@@ -16,7 +16,7 @@ RULES = (
         "source is about something broader, narrower or related, say so in "
         "`directness`; if it is silent, take it out.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -31,7 +31,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -56,7 +56,7 @@ RULES = (
         "this one.",
         mend="Say `unsupported`, or find a source about the subject itself.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -79,7 +79,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -113,7 +113,7 @@ RULES = (
         "measure `frequency` or a narrower one. If what the figure is of cannot be "
         "told, keep its number in `note`.",
         bad=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {
@@ -130,7 +130,7 @@ RULES = (
             canonical=True,
         ),
         good=Example(
-            {
+            texts={
                 "milia.json": """\
                 "statements": [
                   {

@@ -73,7 +73,12 @@ def orphan(records: Sequence[Record]) -> Iterator[Breach]:
         if record.kind in codes and record.id not in used:
             message = f"no record refers to this {record.kind}"
             hint = "refer to it, or take it out before it is released"
-            yield position, Fault(codes[record.kind], ("id",), message, hint)
+            yield (
+                position,
+                Fault(
+                    code=codes[record.kind], path=("id",), message=message, hint=hint
+                ),
+            )
 
 
 def definition(records: Sequence[Record]) -> Iterator[Breach]:
@@ -85,11 +90,17 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
         if other != record.id:
             message = f"`{other}` has the same definition"
             hint = "say what sets the two apart"
-            yield position, Fault("DD403", ("definition",), message, hint)
+            yield (
+                position,
+                Fault(code="DD403", path=("definition",), message=message, hint=hint),
+            )
         if len(words) > LONGEST_DEFINITION:
             message = f"{len(words)} words, expected at most {LONGEST_DEFINITION}"
             hint = "say what it is; the rest belongs in statements"
-            yield position, Fault("DD404", ("definition",), message, hint)
+            yield (
+                position,
+                Fault(code="DD404", path=("definition",), message=message, hint=hint),
+            )
 
 
 def advice(records: Sequence[Record]) -> Iterator[Breach]:
@@ -100,7 +111,10 @@ def advice(records: Sequence[Record]) -> Iterator[Breach]:
             if found:
                 message = f"found `{found[0]}`"
                 hint = "say what is known, or what the source says, of nobody in person"
-                yield position, Fault("DD405", path, message, hint)
+                yield (
+                    position,
+                    Fault(code="DD405", path=path, message=message, hint=hint),
+                )
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str]]:
@@ -136,7 +150,10 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if owner != record.id:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
-                yield position, Fault("DD406", path, message, hint)
+                yield (
+                    position,
+                    Fault(code="DD406", path=path, message=message, hint=hint),
+                )
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:
@@ -153,16 +170,37 @@ def mapping(records: Sequence[Record]) -> Iterator[Breach]:
                 if owner != record.id or len(exact[prefix]) > 1:
                     message = f"`{xref.curie}` is not one to one"
                     hint = "use the relation close, broad or narrow on all but one"
-                    yield position, Fault("DD407", (*path, "relation"), message, hint)
+                    yield (
+                        position,
+                        Fault(
+                            code="DD407",
+                            path=(*path, "relation"),
+                            message=message,
+                            hint=hint,
+                        ),
+                    )
             if not re.search(r"\d", xref.verified_in):
                 message = "no version of what it was verified in"
                 hint = "name the package or release with its version"
-                yield position, Fault("DD408", (*path, "verified_in"), message, hint)
+                yield (
+                    position,
+                    Fault(
+                        code="DD408",
+                        path=(*path, "verified_in"),
+                        message=message,
+                        hint=hint,
+                    ),
+                )
             label = xref.label or ""
             if _MILIA.search(record.name) and _LOOK_ALIKE.search(label):
                 message = f"`{label}` only looks like milia"
                 hint = "take the mapping away"
-                yield position, Fault("DD409", (*path, "label"), message, hint)
+                yield (
+                    position,
+                    Fault(
+                        code="DD409", path=(*path, "label"), message=message, hint=hint
+                    ),
+                )
 
 
 def said_backwards(records: Sequence[Record]) -> Iterator[Breach]:
@@ -181,7 +219,15 @@ def said_backwards(records: Sequence[Record]) -> Iterator[Breach]:
             ):
                 message = f"`{statement.object} triggered-by {record.id}` says the same"
                 hint = "keep it on the disease, with all evidence"
-                yield position, Fault("DD410", ("statements", number), message, hint)
+                yield (
+                    position,
+                    Fault(
+                        code="DD410",
+                        path=("statements", number),
+                        message=message,
+                        hint=hint,
+                    ),
+                )
 
 
 def denied(records: Sequence[Record]) -> Iterator[Breach]:
@@ -194,13 +240,19 @@ def denied(records: Sequence[Record]) -> Iterator[Breach]:
                 message = f"`{verdict}`, and direct evidence above E0 speaks against it"
                 hint = "say `refuted` and why, or how far off the source is, in "
                 hint += "`directness`"
-                yield position, Fault("DD412", path, message, hint)
+                yield (
+                    position,
+                    Fault(code="DD412", path=path, message=message, hint=hint),
+                )
             if verdict is Verdict.REFUTED and not against:
                 message = "`refuted`, and no direct evidence speaks against it"
                 hint = (
                     "say `unsupported`: what is said of something else refutes nothing"
                 )
-                yield position, Fault("DD413", path, message, hint)
+                yield (
+                    position,
+                    Fault(code="DD413", path=path, message=message, hint=hint),
+                )
 
 
 def _denies_directly(statement: Statement) -> bool:
@@ -222,7 +274,10 @@ def figure(records: Sequence[Record]) -> Iterator[Breach]:
                 if missing := _unsaid(statement, evidence, shares):
                     message = f"a figure without its `{missing}`"
                     hint = "name the term, or keep the figure in `note` if nobody knows"
-                    yield position, Fault("DD414", path, message, hint)
+                    yield (
+                        position,
+                        Fault(code="DD414", path=path, message=message, hint=hint),
+                    )
 
 
 def _unsaid(statement: Statement, evidence: Evidence, shares: set[str]) -> str:

@@ -95,7 +95,7 @@ def clash(troubles: Troubles, id: str, first: str | None) -> Fault | None:  # no
         message = f"there is a {beyond.kind} `{id}` already"
     else:
         return None
-    return Fault("DD303", ("id",), message, hint)
+    return Fault(code="DD303", path=("id",), message=message, hint=hint)
 
 
 def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator[Fault]:
@@ -103,7 +103,8 @@ def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator
     for path, name, _demand in given:
         if troubles.index.entry(name) is None:
             hint = hint_for_unknown(name, troubles)
-            yield Fault("DD301", path, f"there is no record `{name}`", hint)
+            message = f"there is no record `{name}`"
+            yield Fault(code="DD301", path=path, message=message, hint=hint)
 
 
 def hint_for_unknown(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
@@ -153,11 +154,11 @@ def wrong_kind(
         if demand.kinds and entry.kind not in demand.kinds:
             message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
             hint = "point at another record, or say it with another predicate"
-            yield Fault("DD302", path, message, hint)
+            yield Fault(code="DD302", path=path, message=message, hint=hint)
         else:
             message = f"`{name}` is a {entry.type}, expected a {_words(demand.types)}"
             hint = "point at another term, or say it with another predicate"
-            yield Fault("DD306", path, message, hint)
+            yield Fault(code="DD306", path=path, message=message, hint=hint)
 
 
 def _words(words: Iterable[str]) -> str:
@@ -179,7 +180,12 @@ def replaced(
             and not denied(document, path)
         ):
             message = f"`{name}` was replaced by `{entry.successor}`"
-            yield Fault("DD309", path, message, f"write `{entry.successor}`")
+            yield Fault(
+                code="DD309",
+                path=path,
+                message=message,
+                hint=f"write `{entry.successor}`",
+            )
 
 
 def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator[Fault]:
@@ -189,12 +195,14 @@ def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator
         round_trip = way_round(name, troubles.parents)
         message = f"its own ancestor: {' → '.join(round_trip)}"
         hint = "take one of these parents away"
-        yield Fault("DD304", ("parents",), message, hint)
+        yield Fault(code="DD304", path=("parents",), message=message, hint=hint)
     if name in troubles.replaced and "retirement" in document:
         round_trip = way_round(name, troubles.replaced)
         message = f"replaced by itself in the end: {' → '.join(round_trip)}"
         path = ("retirement", "replaced_by")
-        yield Fault("DD308", path, message, "name a record in use")
+        yield Fault(
+            code="DD308", path=path, message=message, hint="name a record in use"
+        )
 
 
 RULES = (dangling, wrong_kind, replaced, cycle)
@@ -222,5 +230,7 @@ def _repeated(statements: Iterable[Statement]) -> Iterator[Fault]:
         if key in said:
             message = f"`{statement.predicate} {statement.object}` is said twice"
             hint = "put both sources' evidence into one statement"
-            yield Fault("DD307", ("statements", number), message, hint)
+            yield Fault(
+                code="DD307", path=("statements", number), message=message, hint=hint
+            )
         said.add(key)

@@ -9,14 +9,15 @@ a file that is no JSON, a document that is no record, YAML with its comments.
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ..._atomic import ChangedError, write_bytes
 from ..._errors import FileError
+from ..._value import Value
 from ...codec import DecodeError, class_of
-from ...records import Manifest
+from ...records import Fault, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
 from ...words import counted
 from ..finding import Finding
@@ -58,7 +59,8 @@ class UnwritableError(FileError):
         return f"not written: {self.reason}"
 
 
-class Mended(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Mended(Value):
     """
     What became of the bytes of a file.
 
@@ -69,10 +71,15 @@ class Mended(NamedTuple):
         error: What keeps the file from being JSON; `None` where it is.
     """
 
-    data: bytes
+    data: bytes = attrs.field(metadata={"json": None})
     repairs: tuple[Repair, ...] = ()
     untouched: str = ""
-    error: TextError | None = None
+    error: TextError | None = attrs.field(default=None, metadata={"json": "fault"})
+
+    @property
+    def fault(self) -> Fault | None:
+        """What keeps the file from being JSON; `None` where it is."""
+        return self.error.fault if self.error else None
 
 
 def mended(
@@ -93,20 +100,20 @@ def mended(
         manifest: Whether the file should be the manifest of a dataset.
     """
     if _refusal(form):
-        return Mended(data, untouched=_refusal(form))
+        return Mended(data=data, untouched=_refusal(form))
     try:
         text = text_of(data.removeprefix(_BOM))
         work = _Mender(text, form, successors, manifest=manifest)
     except TextError as error:
-        return Mended(data, untouched="no JSON", error=error)
+        return Mended(data=data, untouched="no JSON", error=error)
     if not work.understood:
-        return Mended(data, untouched="no record in it")
+        return Mended(data=data, untouched="no record in it")
     laid_out = work.new
     if work.repairs:
         laid_out = _Mender(text, form, None, manifest=manifest).new
-    bom = [Repair("DD103")] if data.startswith(_BOM) else []
-    layout = [Repair("DD411")] if laid_out != text else []
-    return Mended(work.new.encode(), (*bom, *work.repairs, *layout))
+    bom = [Repair(code="DD103")] if data.startswith(_BOM) else []
+    layout = [Repair(code="DD411")] if laid_out != text else []
+    return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
 
 
 def _refusal(form: str) -> str:
@@ -204,7 +211,7 @@ def _parsed(line: str, before: int) -> Any:
     try:
         return parse(line)
     except TextError as error:
-        place = Place(before + error.place.line, error.place.column)
+        place = Place(line=before + error.place.line, column=error.place.column)
         raise TextError(error.code, error.message, error.hint, place) from None
 
 
@@ -217,8 +224,8 @@ def _string(name: str) -> str:
     return canonical(name).rstrip("\n")
 
 
-@attrs.frozen(kw_only=True)
-class Fixed:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Fixed(Value):
     """
     What became of one file.
 
@@ -237,11 +244,11 @@ class Fixed:
     untouched: str = ""
     finding: Finding | None = None
     diff: str = ""
-    data: bytes | None = attrs.field(default=None, repr=False)
+    data: bytes | None = attrs.field(default=None, repr=False, metadata={"json": None})
 
 
-@attrs.frozen(kw_only=True)
-class Fixes:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Fixes(Value):
     """
     What became of some files.
 
@@ -356,7 +363,7 @@ def write_instead(path: str, data: bytes, before: bytes) -> None:
 
 
 def _finding(path: str, error: TextError) -> Finding:
-    line, column = error.place
+    line, column = error.place.line, error.place.column
     return Finding(
         path=path,
         line=line,

@@ -13,6 +13,9 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import attrs
+
+from ..._value import Value
 from ...codec import DecodeError, document_of, manifest_of, record_of
 from ...records import Fault, Manifest, Unit, Verdict
 from ...records._shapes import option_for, shapes
@@ -35,7 +38,8 @@ CASE_COUNTS = frozenset({Unit})
 """Where capitals make another word: UCUM's `a` is a year and its `A` an ampere."""
 
 
-class Repair(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Repair(Value):
     """
     Something that was mended.
 
@@ -107,7 +111,13 @@ def repaired(
     name = document.get("id")
     record = name if isinstance(name, str) else ""
     repairs = [
-        Repair(c.code, record, Fault(c.code, c.path, "").pointer, c.before, c.after)
+        Repair(
+            code=c.code,
+            record=record,
+            field=Fault(code=c.code, path=c.path, message="").pointer,
+            before=c.before,
+            after=c.after,
+        )
         for c in (*words, *ids)
     ]
     return _changed(document, ids), repairs

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import attrs
+
 from ...records import RECORD_CLASSES, Fault
 from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
@@ -106,9 +108,9 @@ class JsonText:
             first = max(line_start, start - WINDOW // 4)
             last = min(line_end, first + WINDOW)
         return Marked(
-            Place(self.first_line + row, start - line_start + 1),
-            Place(self.first_line + end_row, end - starts[end_row] + 1),
-            Excerpt(text[first:last].rstrip("\r"), first - line_start + 1),
+            Place(line=self.first_line + row, column=start - line_start + 1),
+            Place(line=self.first_line + end_row, column=end - starts[end_row] + 1),
+            Excerpt(text=text[first:last].rstrip("\r"), column=first - line_start + 1),
         )
 
     @property
@@ -193,7 +195,7 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     if not _amends(document.path):
         return [*faults]
     hint = "`--overlay` checks amendments, and what they amend"
-    return [f._replace(hint=hint) if f.code == "DD208" else f for f in faults]
+    return [attrs.evolve(f, hint=hint) if f.code == "DD208" else f for f in faults]
 
 
 @functools.lru_cache(maxsize=1)  # all the lines of a file have one path
@@ -212,7 +214,12 @@ def _of_newer_schema(value: Any) -> Fault | None:
     if int(found[1]) <= MAJOR:
         return None
     message = f"of version {found[1]} of the schemas, and this dermdata reads {MAJOR}"
-    return Fault("DD201", ("$schema",), message, "install a newer dermdata")
+    return Fault(
+        code="DD201",
+        path=("$schema",),
+        message=message,
+        hint="install a newer dermdata",
+    )
 
 
 _SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")

@@ -22,7 +22,12 @@ def misfiled(path: str, kind: str, name: str) -> Fault | None:
     if folder not in _FOLDERS or (folder, stem) == right:
         return None
     message = f"found in {folder}/{file}, expected {'/'.join(right)}{ending}"
-    return Fault("DD305", ("id",), message, "move the file, or mend `id` or `kind`")
+    return Fault(
+        code="DD305",
+        path=("id",),
+        message=message,
+        hint="move the file, or mend `id` or `kind`",
+    )
 
 
 def misfiled_despite_faults(document: Document, faults: list[Fault]) -> list[Fault]:
@@ -56,7 +61,7 @@ def wrong_kind(document: Document, kind: Kind) -> tuple[dict[str, Any], Fault]:
         kind: The other.
     """
     message = f"found {document.value['kind']}, expected {kind}, as the folder says"
-    fault = Fault("DD208", ("kind",), message, f"write `{kind}`")
+    fault = Fault(code="DD208", path=("kind",), message=message, hint=f"write `{kind}`")
     return {**document.value, "kind": kind.value}, fault
 
 

@@ -70,7 +70,7 @@ def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
     snapshot = packed(content)
     card = {
         "checksum": dataset.checksum,
-        "counts": Counts.of(dataset)._asdict(),
+        "counts": Counts.of(dataset).as_dict(),
         "format": FORMAT,
         "manifest": document_of(dataset.manifest),
         "schema": MAJOR,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+from typing import TYPE_CHECKING
 
+import attrs
+
+from ..._value import Value
 from ...records._forms import RELEASE
 from .errors import UnknownReleaseError, VersionError
 
@@ -16,7 +20,9 @@ LATEST = "latest"
 """The word for the highest version there is."""
 
 
-class Version(NamedTuple):
+@functools.total_ordering
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Version(Value):
     """
     A version; the higher of two is the greater.
 
@@ -42,7 +48,18 @@ class Version(NamedTuple):
         numbers = _numbers(text)
         if len(numbers) != 3:
             raise VersionError(text, "three numbers, as 1.2.0")
-        return cls(*numbers)
+        major, minor, patch = numbers
+        return cls(major=major, minor=minor, patch=patch)
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        """The three of them."""
+        return self.major, self.minor, self.patch
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Version):
+            return NotImplemented
+        return self.numbers < other.numbers
 
     def __str__(self) -> str:
         return f"{self.major}.{self.minor}.{self.patch}"
@@ -65,7 +82,9 @@ def resolve(text: str, known: Iterable[Version]) -> Version:
     if not numbers and text != LATEST:
         raise VersionError(text, "`latest`, or as 1, 1.2 or 1.2.0")
     there = sorted(known)
-    intended_word = [version for version in there if version[: len(numbers)] == numbers]
+    intended_word = [
+        version for version in there if version.numbers[: len(numbers)] == numbers
+    ]
     if not intended_word:
         raise UnknownReleaseError(text, tuple(map(str, there)))
     return intended_word[-1]

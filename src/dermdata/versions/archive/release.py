@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from typing import Any, NamedTuple
+from typing import Any, ClassVar
+
+import attrs
 
 from ..._arguments import path as path_of
+from ..._value import Value
 from ...collection import Dataset, dataset
 from ...records import Kind, Manifest
 from ...records.building import build_record
@@ -31,7 +34,8 @@ GZIP = 31
 """What zlib calls a gzip file."""
 
 
-class Counts(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Counts(Value):
     """
     How much a release holds.
 
@@ -69,10 +73,11 @@ class Counts(NamedTuple):
     @property
     def records(self) -> int:
         """How many records, of all kinds."""
-        return sum(self[: len(Kind)])
+        return sum(getattr(self, f"{kind}s") for kind in Kind)
 
 
-class Release(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Release(Value):
     """
     A release: a dataset that never changes.
 
@@ -90,6 +95,8 @@ class Release(NamedTuple):
         previous_seal: That of the version before it.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("title",)
+
     version: str
     date: str
     schema: int
@@ -102,22 +109,15 @@ class Release(NamedTuple):
     seal: str
     previous_seal: str | None
 
+    @property
+    def title(self) -> str:
+        """What its dataset is called."""
+        return self.manifest.title
+
     def holds(self, dataset: Dataset) -> bool:
         """Whether a dataset is the one that was released."""
         same = dataset.checksum == self.checksum
         return same and dataset.manifest == self.manifest
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return what people ask of it, as JSON would hold it."""
-        return {
-            "version": self.version,
-            "date": self.date,
-            "title": self.manifest.title,
-            "schema": self.schema,
-            "checksum": self.checksum,
-            "previous": self.previous,
-            "counts": self.counts._asdict(),
-        }
 
     def line(self) -> str:
         """Return it as a line of text."""

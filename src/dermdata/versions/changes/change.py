@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 import attrs
 
+from ..._value import Value
+from ...records._faults import Path
+from .kinds import Bump, ChangeKind
 
-if TYPE_CHECKING:
-    from ...records._faults import Path
-    from .kinds import Bump, ChangeKind
 
-
-@attrs.frozen(kw_only=True)
-class Change:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Change(Value):
     """
     One thing that has changed.
 
@@ -34,10 +33,12 @@ class Change:
         after: What is there; of a new order, the earlier positions as they stand now.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("severity", "reason")
+
     kind: ChangeKind
     record: str
     name: str
-    where: Path = ()
+    where: Path = attrs.field(default=(), metadata={"json": "pointer"})
     statement: dict[str, Any] | None = None
     before: Any = None
     after: Any = None
@@ -56,21 +57,6 @@ class Change:
     def pointer(self) -> str:
         """The place as a JSON Pointer (RFC 6901); empty for the whole record."""
         return pointer_of(self.where)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it; what is not there is left out."""
-        document = {
-            "kind": self.kind.value,
-            "severity": self.severity.value,
-            "reason": self.reason,
-            "record": self.record,
-            "name": self.name,
-            "where": self.pointer,
-            "statement": self.statement,
-            "before": self.before,
-            "after": self.after,
-        }
-        return {name: value for name, value in document.items() if value is not None}
 
 
 def pointer_of(where: Path) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from ..._value import Value
+from .change import Change
 from .kinds import Bump, ChangeKind
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .change import Change
 
-
-@attrs.frozen(kw_only=True)
-class Diff:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Diff(Value):
     """
     All that has changed between two datasets: first of what they say of themselves,
     then record by record in the order of the ids.
@@ -31,6 +31,8 @@ class Diff:
         digests: For the id of each record that changed, the SHA-256 of its compact
             canonical JSON before and after; empty where there is no such record.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("severity", "counts")
 
     before: str
     after: str
@@ -59,17 +61,6 @@ class Diff:
         """How many changes there are of each kind, in the order of the kinds."""
         found = Counter(change.kind for change in self.changes)
         return {kind: found[kind] for kind in ChangeKind if kind in found}
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it; `from_dict` reads that."""
-        return {
-            "before": self.before,
-            "after": self.after,
-            "severity": self.severity.value if self.severity else "none",
-            "counts": {kind.value: count for kind, count in self.counts.items()},
-            "changes": [change.as_dict() for change in self.changes],
-            "digests": {name: [*pair] for name, pair in self.digests.items()},
-        }
 
     @classmethod
     def from_dict(cls, document: object) -> Diff:

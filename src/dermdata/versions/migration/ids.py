@@ -8,10 +8,11 @@ successor. Nothing is guessed: what needs a person is reported, with the reason.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from ..._value import Value
 from ...collection import Dataset
 from ...records import Status
 from ...records.vocabulary import Word
@@ -40,8 +41,8 @@ class Outcome(Word):
     UNKNOWN = "unknown", "No record has, or had, this id."
 
 
-@attrs.frozen(kw_only=True)
-class Move:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Move(Value):
     """
     What becomes of one id.
 
@@ -68,20 +69,9 @@ class Move:
         reason = f": {self.reason}" if self.reason else ""
         return f"{plain(self.id)}{moved}{choice}{times}{reason}"
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "id": self.id,
-            "outcome": self.outcome.value,
-            "to": self.to,
-            "reason": self.reason,
-            "consider": [*self.consider],
-            "count": self.count,
-        }
 
-
-@attrs.frozen(kw_only=True)
-class Migration:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Migration(Value):
     """
     Ids, moved.
 
@@ -93,15 +83,22 @@ class Migration:
             whatever else it was as a list. `None`, a null, where there is no id to use.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("ok", "counts")
+
     before: str
     after: str
     moves: tuple[Move, ...]
-    ids: Any = attrs.field(eq=False, repr=False)
+    ids: Any = attrs.field(eq=False, repr=False, metadata={"json": None})
 
     @property
     def mapping(self) -> dict[str, str | None]:
         """For each id the one to use; `None` where there is none."""
         return {move.id: move.to for move in self.moves}
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many moves there are of each outcome."""
+        return {outcome: len(self.of(outcome)) for outcome in Outcome}
 
     @property
     def ok(self) -> bool:
@@ -126,17 +123,6 @@ class Migration:
                 f"  {m}" for m in moves if m.outcome is not Outcome.KEPT or m.reason
             ]
         return "\n".join(lines)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        counts = {str(outcome): len(self.of(outcome)) for outcome in Outcome}
-        return {
-            "before": self.before,
-            "after": self.after,
-            "ok": self.ok,
-            "counts": counts,
-            "moves": [move.as_dict() for move in self.moves],
-        }
 
 
 def migrate(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from ..._value import Value
 from ...words import counted, plain
-from .ids import Outcome
+from .ids import Move, Outcome
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .ids import Move
+    from ...text import Place
 
 
-class Mention(NamedTuple):
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Mention(Value):
     """
     An id in a file that did not stay as it was, or should not.
 
@@ -28,6 +30,8 @@ class Mention(NamedTuple):
         left: Why it was not moved, though another record stands for the same; empty
             where it was, or where the move says why not.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("moved",)
 
     path: str
     line: int
@@ -46,22 +50,16 @@ class Mention(NamedTuple):
         place = f"{plain(self.path, 5000)}:{self.line}:{self.column}"
         return f"{place}: {what}{self.move}{left}"
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        move = self.move.as_dict()
-        del move["count"]  # it is one
-        return {
-            "path": self.path,
-            "line": self.line,
-            "column": self.column,
-            "moved": self.moved,
-            "left": self.left,
-            **move,
-        }
+
+def mention(path: str, place: Place, move: Move, left: str = "") -> Mention:
+    """Return the mention of an id at a place in a file."""
+    return Mention(
+        path=path, line=place.line, column=place.column, move=move, left=left
+    )
 
 
-@attrs.frozen(kw_only=True)
-class MovedFile:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class MovedFile(Value):
     """
     What became of the ids in one file.
 
@@ -78,11 +76,11 @@ class MovedFile:
     mentions: tuple[Mention, ...] = ()
     refused: str = ""
     diff: str = ""
-    data: bytes | None = attrs.field(default=None, repr=False)
+    data: bytes | None = attrs.field(default=None, repr=False, metadata={"json": None})
 
 
-@attrs.frozen(kw_only=True)
-class MovedFiles:
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class MovedFiles(Value):
     """
     What became of the ids in some files.
 
@@ -92,6 +90,8 @@ class MovedFiles:
         files: The files, in the order given.
         written: Whether the changed ones were written.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("ok",)
 
     before: str
     after: str
@@ -148,17 +148,6 @@ class MovedFiles:
             lines += _each_once(file.mentions)
         return "\n".join(lines)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON would hold it."""
-        return {
-            "before": self.before,
-            "after": self.after,
-            "ok": self.ok,
-            "written": self.written,
-            "mentions": [m.as_dict() for file in self.files for m in file.mentions],
-            "refused": {file.path: file.refused for file in self.refused},
-        }
-
 
 def _each_once(mentions: Iterable[Mention]) -> list[str]:
     """Return a line for each id, at its first place, with the lines of the others."""
@@ -166,7 +155,7 @@ def _each_once(mentions: Iterable[Mention]) -> list[str]:
     for mention in mentions:
         alike.setdefault((mention.move.id, mention.left), []).append(mention)
     return [
-        str(first._replace(move=attrs.evolve(first.move, count=len(rest) + 1)))
+        str(attrs.evolve(first, move=attrs.evolve(first.move, count=len(rest) + 1)))
         + _also([mention.line for mention in rest])
         for first, *rest in alike.values()
     ]

@@ -20,7 +20,7 @@ from ...validation.mending.repairs import repaired
 from ...validation.reading.documents import AMENDMENTS, Document, json_documents
 from ...validation.reading.inputs import YAML
 from .ids import Outcome
-from .mentions import Mention, spliced
+from .mentions import Mention, mention, spliced
 
 
 if TYPE_CHECKING:
@@ -190,7 +190,10 @@ def found_in(document: Document, known: KnownIds) -> Iterator[FoundReference]:
     harmless = set() if _amends(document) else _harmless(document.value, ends)
     for one, move in moving:
         left = ""
-        if move.to and Fault("", one.path, "").pointer not in harmless:
+        if (
+            move.to
+            and Fault(code="", path=one.path, message="").pointer not in harmless
+        ):
             left = _why_left(document, one, move, known)
         elif move.to and not known.way.fits(move.to, one.demand):
             left = f"`{move.to}` is not what may stand here; choose another"
@@ -268,7 +271,7 @@ class _Spot(NamedTuple):
 
     def mention(self) -> Mention:
         path = self.found.document.path
-        return Mention(path, *self.place, self.found.move, self.left)
+        return mention(path, self.place, self.found.move, self.left)
 
 
 def _spots(text: str, found: Iterable[FoundReference]) -> Iterator[_Spot]:

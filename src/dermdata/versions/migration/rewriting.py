@@ -31,7 +31,7 @@ from ...words import plain
 from ..archive.numbers import LATEST
 from .columns import MigrationError
 from .ids import Outcome, way_between
-from .mentions import Mention, MovedFile, MovedFiles, spliced
+from .mentions import Mention, MovedFile, MovedFiles, mention, spliced
 from .references import KnownIds, RefusedError, documents_in, with_moved
 from .tables import LISTS, TABLES, BrokenTableError, columns_of, listed
 
@@ -174,7 +174,7 @@ class _Rewriter:
             move = self._known.move(name)
             if move:
                 place = between(start, end).begin
-                mentions.append(Mention(source.path, *place, move))
+                mentions.append(mention(source.path, place, move))
                 moved += [(start, end, move.to)] if move.to else []
         return spliced(text, moved).encode(), tuple(mentions)
 

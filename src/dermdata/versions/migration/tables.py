@@ -116,9 +116,9 @@ def _rows(text: str, separator: str) -> Iterator[list[Cell]]:
     while offset < len(text) or row:
         found = pattern.match(text, offset)
         if found is None:
-            line, column = place_of(text, offset)
+            place = place_of(text, offset)
             reason = "a quote is not closed, or something follows the closing one"
-            message = f"{line}:{column}: no table: {reason}"
+            message = f"{place.line}:{place.column}: no table: {reason}"
             raise BrokenTableError(message)
         group = 1 if found[1] is not None else 2
         row.append(Cell(found.start(group), found.end(group), found[group]))

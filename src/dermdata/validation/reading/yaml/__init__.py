@@ -67,7 +67,10 @@ def documents(path: str, data: bytes, judge: Judge) -> Iterator[Document | Findi
         return
     if last is None:
         fault = Fault(
-            "DD101", (), "no YAML: the file is empty", "write a record into it"
+            code="DD101",
+            path=(),
+            message="no YAML: the file is empty",
+            hint="write a record into it",
         )
         yield file.finding(Trouble(fault, 0, 0))
     else:

@@ -279,7 +279,7 @@ class Builder:
         parts += key or ([self._part()] if self._stack else [])
         path = itertools.takewhile(lambda part: isinstance(part, str | int), parts)
         hides = hides and _LOST not in parts
-        fault = Fault(code, tuple(path), message, hint)
+        fault = Fault(code=code, path=tuple(path), message=message, hint=hint)
         self._troubles.append(Trouble(fault, *span, hides, bool(key)))
 
 

@@ -47,7 +47,9 @@ def refuse_controls(text: str, data: bytes) -> None:
             message = "a tab, at which some readers stop"
         else:
             code, message = "DD101", "no YAML: a tab before the text of a line"
-        troubles.append(Trouble(Fault(code, (), message, hint), start, end))
+        troubles.append(
+            Trouble(Fault(code=code, path=(), message=message, hint=hint), start, end)
+        )
         if message.endswith(name):
             break
     raise BrokenError(troubles)

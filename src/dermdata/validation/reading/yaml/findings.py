@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..documents import Document, JsonText, finding, split
 from .places import YamlText
 
@@ -55,7 +57,7 @@ class File:
         for trouble in built.troubles:
             path = trouble.fault.path
             within = next((path[:n] for n in (2, 1) if path[:n] in troubles), ())
-            inner = trouble.fault._replace(path=path[len(within) :])
+            inner = attrs.evolve(trouble.fault, path=path[len(within) :])
             troubles.setdefault(within, []).append(trouble._replace(fault=inner))
         for part in found:
             yield from self._with_troubles(part, troubles.pop(part.within))

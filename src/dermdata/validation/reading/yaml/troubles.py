@@ -50,4 +50,6 @@ def stop(code: str, message: str, hint: str, span: tuple[int, int]) -> NoReturn:
     Raises:
         BrokenError: Always.
     """
-    raise BrokenError([Trouble(Fault(code, (), message, hint), *span)]) from None
+    raise BrokenError(
+        [Trouble(Fault(code=code, path=(), message=message, hint=hint), *span)]
+    ) from None

@@ -31,7 +31,7 @@ def datapackage(facts: Facts) -> str:
         "version": facts.version,
         "keywords": list(facts.keywords),
         "checksum": facts.checksum,
-        "counts": facts.counts._asdict(),
+        "counts": facts.counts.as_dict(),
         "resources": [_snapshot(facts)],
     }
     if facts.description:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -16,8 +17,6 @@ from ..storage import SNAPSHOT
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ....collection import Dataset
     from ....records import Vocabulary
 

@@ -120,9 +120,10 @@ def _records() -> dict[str, Any]:
 
 
 def _kinds(facts: Facts) -> dict[str, Any]:
+    counts = facts.counts.as_dict()
     rows = (
-        {"kind": kind, "records": f"{count}", "schema": facts.schemas[kind]}
-        for kind, count in zip(facts.schemas, facts.counts, strict=False)
+        {"kind": kind, "records": f"{counts[f'{kind}s']}", "schema": schema}
+        for kind, schema in facts.schemas.items()
     )
     fields = {
         "kind": "The kind of record.",
