@@ -33,8 +33,7 @@ from dermdata.records import (
     Synonym,
     Xref,
 )
-from dermdata.records._shapes import shapes
-from dermdata.records.checked import Checked
+from dermdata.records._shapes import Shaped, shapes
 from dermdata.testing._damage import Damaged, damages
 from dermdata.testing._set_damage import set_damages
 from dermdata.testing._sites import left_out, put, sites
@@ -71,7 +70,7 @@ MEASURE: Document = {
     "object": {"value": 2, "unit": "mm"},
 }
 
-PARTS: dict[type[Checked], Place] = {
+PARTS: dict[type[Shaped], Place] = {
     Synonym: ("synonyms", 0),
     Xref: ("xrefs", 0),
     Retirement: ("retirement",),
@@ -86,7 +85,7 @@ PARTS: dict[type[Checked], Place] = {
 """Where in a record the classes stand that records are made of."""
 
 
-def example(cls: type[Checked], *names: str) -> Document:
+def example(cls: type[Shaped], *names: str) -> Document:
     """Return the examples of the fields that a class requires, and of those named."""
     return {
         field.name: copy.deepcopy(field.metadata["example"])
@@ -124,7 +123,7 @@ def holding(path: Place, part: Document) -> Document:
     return copy.deepcopy(whole)
 
 
-def hosts(cls: type[Checked], field: str = "") -> Iterator[tuple[str, Document]]:
+def hosts(cls: type[Shaped], field: str = "") -> Iterator[tuple[str, Document]]:
     """Yield small documents in which an object of a class has a field, and their names."""
     path = PARTS.get(cls, ())
     if cls in RECORD_CLASSES.values():
@@ -161,7 +160,7 @@ SKIPPED = (
 """How the damages end that say again what another one says."""
 
 
-def of_class(cls: type[Checked]) -> Iterator[Group]:
+def of_class(cls: type[Shaped]) -> Iterator[Group]:
     """Yield the groups of a class: one of its keys, one of each field."""
     name = cls.__name__.lower()
     path = PARTS.get(cls, ())
@@ -173,7 +172,7 @@ def of_class(cls: type[Checked]) -> Iterator[Group]:
         yield group(f"{name}: `{field}`", smallest, tests)
 
 
-def _of_keys(cls: type[Checked], path: Place) -> Iterator[Test]:
+def _of_keys(cls: type[Shaped], path: Place) -> Iterator[Test]:
     for number, (label, host) in enumerate(hosts(cls)):
         for damage in damages(host):
             at_keys = damage.path == path and damage.expected != ("DD203",)
@@ -186,7 +185,7 @@ def _of_keys(cls: type[Checked], path: Place) -> Iterator[Test]:
             yield bad(next(d for d in damages(host) if d.done == "/kind: no kind"))
 
 
-def _of_field(cls: type[Checked], path: Place, field: str) -> Iterator[Test]:
+def _of_field(cls: type[Shaped], path: Place, field: str) -> Iterator[Test]:
     for label, host in hosts(cls, field):
         if host != next(hosts(cls))[1]:
             yield good(f"with `{field}`{label}", host)
@@ -552,7 +551,7 @@ def of_limits() -> Iterator[Group]:
         yield group(f"{kind}: its limits", record(kind), tests)
 
 
-def _every_host(cls: type[Checked]) -> Iterator[Document]:
+def _every_host(cls: type[Shaped]) -> Iterator[Document]:
     for field in ("", *shapes(cls)):
         yield from (host for _, host in hosts(cls, field))
 

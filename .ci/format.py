@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dermdata import records
 from dermdata._value import fields_of
 from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES
-from dermdata.records._shapes import Shape, shapes
-from dermdata.records.checked import Checked
+from dermdata.records._shapes import Shape, Shaped, shapes
 from dermdata.records.vocabulary import Word
 
 
@@ -46,7 +45,7 @@ def page() -> Iterator[str]:
     yield from vocabularies()
 
 
-def section(name: str, cls: type[Checked]) -> Iterator[str]:
+def section(name: str, cls: type[Shaped]) -> Iterator[str]:
     """Yield the table of a class."""
     yield ""
     yield f"### {name}"

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from dermdata.validation import UnreadableError
 from dermdata.validation.reading import inputs as module
+from dermdata.validation.reading import search
 from dermdata.validation.reading.inputs import (
     Input,
     NoTextError,
     OverLinesError,
     TooLongError,
-    forget,
-    inputs,
 )
+from dermdata.validation.reading.search import forget, inputs
 
 
 def named(*paths: str, **options: list[str]) -> list[str]:
@@ -267,7 +267,7 @@ class TestStandardInput:
         stream = Standard(data)
         stream.error = error
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
-        monkeypatch.setattr(module.tempfile, "tempdir", str(Path.cwd()))
+        monkeypatch.setattr(search.tempfile, "tempdir", str(Path.cwd()))
 
     @pytest.mark.parametrize(
         ("data", "form"),

@@ -6,6 +6,7 @@ import gzip
 import multiprocessing
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ from dermdata.text import canonical, compact
 from dermdata.validation import jobs
 from dermdata.validation.jobs import Workers, moved, pieces, portions
 from dermdata.validation.options import Options
-from dermdata.validation.reading.inputs import Input, inputs
+from dermdata.validation.reading.inputs import Input
+from dermdata.validation.reading.search import inputs
 from dermdata.validation.run import Run
 
 from .examples import document, documents
@@ -68,7 +70,7 @@ class TestReport:
 
     @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
     @settings(
-        max_examples=25,
+        max_examples=settings().max_examples // 4,  # each starts processes
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
@@ -107,6 +109,18 @@ class TestReport:
             one.findings[-1].line,
             one.findings[-1].code,
         )
+        assert one == checked(2, "all.ndjson")
+
+    def test_is_there_where_a_program_can_start_no_other(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """One process reads what several would, and nobody asks for another."""
+        monkeypatch.setattr(jobs, "WITHOUT_PROCESSES", {sys.platform})
+        monkeypatch.setattr(jobs, "Workers", None)
+        Path("all.ndjson").write_text("\n".join(LINES), "utf-8")
+        one = checked(1, "all.ndjson")
+
+        assert len(one.findings) > 5
         assert one == checked(2, "all.ndjson")
 
     def test_says_how_far_it_is(self) -> None:

@@ -52,8 +52,8 @@ def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(dd, "get", small.get)
     for name in (
         "collection.dataset",
-        "versions._operand.bundled",
-        "versions._gate.bundled",
+        "versions.operands.bundled",
+        "versions.working.bundled",
     ):
         monkeypatch.setattr(f"dermdata.{name}", lambda: small)
     put("mine/dataset.json", MANIFEST)

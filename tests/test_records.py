@@ -48,9 +48,8 @@ from dermdata.records import (
     predicates_of,
 )
 from dermdata.records._forms import SLUG
-from dermdata.records._shapes import shapes
+from dermdata.records._shapes import Shaped, shapes
 from dermdata.records.accessors import Accepted
-from dermdata.records.checked import Checked
 from dermdata.records.kinds import build_trusted
 from dermdata.records.vocabulary import Word
 from dermdata.testing import records
@@ -609,7 +608,7 @@ class TestShapes:
         classes = [
             cls
             for cls in vars(everything).values()
-            if isinstance(cls, type) and issubclass(cls, Checked) and attrs.has(cls)
+            if isinstance(cls, type) and issubclass(cls, Shaped) and attrs.has(cls)
         ]
 
         assert Manifest in classes

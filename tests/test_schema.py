@@ -41,9 +41,13 @@ from dermdata.schema import (
     NAMES,
     UnknownSchemaError,
     identifier,
-    schema,
-    schemas,
     validator,
+)
+from dermdata.schema import (
+    by_name as schemas,
+)
+from dermdata.schema import (
+    of as schema,
 )
 from dermdata.testing import documents
 
@@ -63,7 +67,7 @@ from .mangled import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dermdata.records.checked import Checked
+    from dermdata.records._shapes import Shaped
 
 
 ROOT = Path(__file__).parents[1]
@@ -151,12 +155,21 @@ class TestEverySchema:
     def test_an_unknown_one_is_named_with_those_there_are(self) -> None:
         """So that the mistake is plain."""
         with pytest.raises(UnknownSchemaError) as error:
-            schema("conditions")
+            schema("nothing")
 
         assert (
-            "there is no schema `conditions`; there are condition, classification, "
-            "treatment, term, source, dataset, amendment, definitions"
+            'there is no schema "nothing" (there are condition, classification, '
+            "treatment, term, source, dataset, amendment, definitions)"
         ) == str(error.value)
+
+    def test_a_misspelt_one_is_named_with_the_nearest(self) -> None:
+        """So that it can be mended at a glance."""
+        with pytest.raises(UnknownSchemaError) as error:
+            schema("conditions")
+
+        assert ('there is no schema "conditions" (did you mean `condition`?)') == str(
+            error.value
+        )
 
 
 class TestTypesAndSchemas:
@@ -174,13 +187,14 @@ class TestTypesAndSchemas:
     def test_a_damaged_document_gets_the_same_verdict(
         self, document: dict[str, Any]
     ) -> None:
-        """From the types and the schema, whichever verdict that is."""
+        """From the types and the schema, in both engines, whichever verdict that is."""
         kind = document.get("kind")
         known = isinstance(kind, str) and kind in list(Kind)
 
         accepted = known and FAST[str(kind)].is_valid(document)
 
         assert accepted == types_accept(document)
+        assert accepted == (known and validator(str(kind)).is_valid(document))
 
     @pytest.mark.exhaustive
     def test_every_damage_to_every_place_gets_the_same_verdict(self) -> None:
@@ -235,7 +249,7 @@ class TestContainment:
     """
 
     @pytest.mark.parametrize("cls", CLASSES)
-    def test_every_property_accepts_the_same_values(self, cls: type[Checked]) -> None:
+    def test_every_property_accepts_the_same_values(self, cls: type[Shaped]) -> None:
         """Both ways, for every property where it can be decided: all but unions."""
         ours, theirs = _compared(cls)
         undecided = set()
@@ -251,7 +265,7 @@ class TestContainment:
 
     @pytest.mark.parametrize("cls", CLASSES)
     def test_the_same_properties_are_required_and_no_others_allowed(
-        self, cls: type[Checked]
+        self, cls: type[Shaped]
     ) -> None:
         """Name for name."""
         ours, theirs = _compared(cls)
@@ -276,7 +290,7 @@ STRUCTS: dict[type, Any] = {}
 
 
 @functools.cache
-def _compared(cls: type[Checked]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _compared(cls: type[Shaped]) -> tuple[dict[str, Any], dict[str, Any]]:
     made = msgspec.json.schema(_struct(cls, STRUCTS))
     theirs = {**made["$defs"][cls.__name__], "$defs": made["$defs"]}
     if issubclass(cls, Record):
@@ -285,7 +299,7 @@ def _compared(cls: type[Checked]) -> tuple[dict[str, Any], dict[str, Any]]:
     return {**definitions[cls.__name__.lower()], "$defs": definitions}, theirs
 
 
-def _struct(cls: type[Checked], made: dict[type, Any]) -> Any:
+def _struct(cls: type[Shaped], made: dict[type, Any]) -> Any:
     if cls not in made:
         fields = [
             (name, _annotation(shape, made))

@@ -17,7 +17,7 @@ import pytest
 import dermdata as dd
 from dermdata import query, testing, text
 from dermdata._value import Value, fields_of, in_json
-from dermdata.collection.plugins import Registered
+from dermdata.collection.plugins import DatasetPlugin
 from dermdata.records import Clinical, Subject
 from dermdata.validation.config import Config
 from dermdata.versions import Version
@@ -146,7 +146,7 @@ class TestAsDict:
         assert "class" in pointer
         assert "class_" not in pointer
         assert change.pointer == change.as_dict()["where"]
-        assert ["name", "package", "version"] == list(in_json(Registered))
+        assert ["name", "package", "version"] == list(in_json(DatasetPlugin))
 
     def test_of_what_follows_from_the_fields(self) -> None:
         """It stands behind them."""
@@ -208,6 +208,7 @@ def _errors() -> list[Exception]:
         lambda: dd.Quantity(unit=dd.Unit.MILLIMETRE),
         lambda: dd.Term.from_dict({"kind": "term"}),
         lambda: dd.get("millia"),
+        lambda: dd.terms["milia"],
     ]
     errors: list[Exception] = []
     for attempt in tries:

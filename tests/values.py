@@ -13,7 +13,7 @@ import attrs
 
 import dermdata as dd
 from dermdata._value import Value, fields_of
-from dermdata.collection.plugins import Registered
+from dermdata.collection.plugins import DatasetPlugin
 from dermdata.query import about, tree
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import Damaged, DamagedSet, DamagedText
@@ -85,7 +85,7 @@ def roots() -> Iterator[Value]:
     yield dd.Fault(code="DD204", path=("synonyms", 0), message="found it", hint="mend")
     yield Place(line=1, column=2)
     entry = EntryPoint("skin", "somewhere:data", "dermdata.datasets")
-    yield Registered(name="skin", package="skin", version="1.0.0", entry=entry)
+    yield DatasetPlugin(name="skin", package="skin", version="1.0.0", entry=entry)
     yield Damaged(document={}, done="emptied", path=(), expected=("DD202",))
     yield DamagedSet(documents=[{}], done="doubled", record="a", path=(), expected=())
     yield DamagedText(data=b"{", done="cut", expected=("DD101",))

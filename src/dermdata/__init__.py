@@ -7,13 +7,12 @@ data, never medical advice.
 Nothing is loaded before it is asked for.
 """
 
-from ._version import __version__
-
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import codec, records, schema, validation, versions
-    from .checking import validate, validate_overlay
+    from . import codec, export, query, records, schema, text, validation, versions
+    from ._arguments import ArgumentError
+    from ._version import __version__
+    from .checking import AgainstError, validate, validate_overlay
     from .codec import DecodeError, decode, encode
     from .collection import (
         CorruptDataError,
@@ -29,14 +28,19 @@ if TYPE_CHECKING:
         dataset,
         get,
     )
-    from .collection.plugins import Registered, registered
+    from .collection.plugins import DatasetPlugin, plugins
     from .export import cite
     from .query import (
+        Ambiguous,
         Claim,
-        Classified,
+        ClassifyResult,
         Conflict,
         Match,
+        Pointer,
         QueryError,
+        Side,
+        Unresolved,
+        Word,
         claims,
         classify,
         conflicts,
@@ -46,10 +50,14 @@ if TYPE_CHECKING:
     from .records import (
         Amendment,
         Classification,
+        Clinical,
         Condition,
+        ConditionType,
         Context,
         DermdataError,
+        Directness,
         Evidence,
+        Extent,
         Fault,
         Kind,
         Level,
@@ -67,24 +75,51 @@ if TYPE_CHECKING:
         Scheme,
         Scope,
         Source,
+        SourceType,
         Stance,
         Statement,
         Status,
         StudyDesign,
+        Subject,
         Synonym,
         SynonymRegister,
         Term,
+        TermType,
         Treatment,
+        TreatmentType,
         Unit,
         Verdict,
         Xref,
     )
-    from .text import TextError
-    from .validation import Finding, Report, UnreadableError
+    from .schema import UnknownSchemaError
+    from .text import Place, TextError
+    from .validation import (
+        Config,
+        ConfigError,
+        Excerpt,
+        Finding,
+        Report,
+        Severity,
+        UnreadableError,
+    )
     from .versions import (
+        ApplyError,
+        Bump,
+        Change,
+        ChangeKind,
+        CorruptReleaseError,
+        CutError,
         Diff,
+        DiffError,
         Migration,
+        MigrationError,
+        Move,
+        NewerSchemaError,
+        OperandError,
+        Outcome,
         Release,
+        UnknownReleaseError,
+        VersionError,
         diff,
         migrate,
         open_dataset,
@@ -99,21 +134,39 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "AgainstError",
+    "Ambiguous",
     "Amendment",
+    "ApplyError",
+    "ArgumentError",
+    "Bump",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Classification",
-    "Classified",
+    "ClassifyResult",
+    "Clinical",
     "Condition",
+    "ConditionType",
+    "Config",
+    "ConfigError",
     "Conflict",
     "Context",
     "CorruptDataError",
+    "CorruptReleaseError",
+    "CutError",
     "Dataset",
     "DatasetError",
+    "DatasetPlugin",
     "DecodeError",
     "DeprecatedRecordWarning",
     "DermdataError",
     "Diff",
+    "DiffError",
+    "Directness",
     "Evidence",
+    "Excerpt",
+    "Extent",
     "Fault",
     "Finding",
     "Kind",
@@ -122,7 +175,14 @@ __all__ = [
     "Manifest",
     "Match",
     "Migration",
+    "MigrationError",
+    "Move",
+    "NewerSchemaError",
+    "OperandError",
+    "Outcome",
+    "Place",
     "PluginError",
+    "Pointer",
     "Predicate",
     "Proportion",
     "Provenance",
@@ -132,7 +192,6 @@ __all__ = [
     "Record",
     "RecordError",
     "Records",
-    "Registered",
     "Relation",
     "Release",
     "Report",
@@ -140,21 +199,32 @@ __all__ = [
     "Route",
     "Scheme",
     "Scope",
+    "Severity",
+    "Side",
     "Source",
+    "SourceType",
     "Stance",
     "Statement",
     "Status",
     "StudyDesign",
+    "Subject",
     "Synonym",
     "SynonymRegister",
     "Term",
+    "TermType",
     "TextError",
     "Treatment",
+    "TreatmentType",
     "Unit",
     "UnknownRecordError",
+    "UnknownReleaseError",
+    "UnknownSchemaError",
     "UnknownVocabularyError",
     "UnreadableError",
+    "Unresolved",
     "Verdict",
+    "VersionError",
+    "Word",
     "WrongKindError",
     "Xref",
     "__version__",
@@ -169,17 +239,20 @@ __all__ = [
     "decode",
     "diff",
     "encode",
+    "export",
     "get",
     "lookup",
     "migrate",
     "open_dataset",
+    "plugins",
+    "query",
     "records",
-    "registered",
     "releases",
     "schema",
     "search",
     "sources",
     "terms",
+    "text",
     "treatments",
     "validate",
     "validate_overlay",
@@ -188,7 +261,16 @@ __all__ = [
 ]
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
-_SUBMODULES = ("codec", "records", "schema", "validation", "versions")
+_SUBMODULES = (
+    "codec",
+    "export",
+    "query",
+    "records",
+    "schema",
+    "text",
+    "validation",
+    "versions",
+)
 _LOOKED_IN = (
     "records",
     "collection",
@@ -200,6 +282,8 @@ _LOOKED_IN = (
     "checking",
     "validation",
     "collection.plugins",
+    "schema",
+    "_arguments",
 )
 
 
@@ -212,6 +296,8 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             raise AttributeError(message)
         from importlib import import_module
 
+        if name == "__version__":
+            return import_module("dermdata._version").__version__
         if name in _COLLECTIONS:
             found: object = getattr(
                 import_module("dermdata.collection").dataset(), name

@@ -90,7 +90,7 @@ class Value:
     def _shown(self) -> Iterator[str]:
         for field in fields_of(self):
             value = getattr(self, field.name)
-            given = field.default is attrs.NOTHING or value != field.default
+            given = field.default is attrs.NOTHING or value != _default(field)
             if field.repr and given:
                 yield f"{field.name}={_brief(value)}"
 
@@ -132,6 +132,11 @@ def as_json_value(value: Any) -> Any:
             return os.fspath(value)
         case _:
             return [as_json_value(part) for part in value]
+
+
+def _default(field: attrs.Attribute[Any]) -> Any:
+    made: Any = field.default
+    return made.factory() if isinstance(made, attrs.Factory) else made  # type: ignore[arg-type, unused-ignore]
 
 
 def _compared(value: object) -> tuple[Any, ...]:

@@ -41,7 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _fmt(options: argparse.Namespace) -> int:
     from ..validation.mending.mend import fix
-    from ..validation.reading.inputs import inputs
+    from ..validation.reading.search import inputs
 
     sources = inputs(options.paths)
     write = not (options.check or options.diff)

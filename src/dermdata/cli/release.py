@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..words import counted
 from . import gate
 from .common import Exit, command, data_argument, json_flag, print_json
 
@@ -84,6 +85,5 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         for fault in faults:
             print(fault)
-    noun = "fault" if len(faults) == 1 else "faults"
-    print(f"{len(faults) or 'no'} {noun}", file=sys.stderr)
+    print(counted(len(faults), "fault", none="no"), file=sys.stderr)
     return Exit.FINDINGS if faults else Exit.FINE

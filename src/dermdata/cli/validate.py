@@ -35,6 +35,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="files, folders, patterns as 'data/**/*.json', - for standard input; by "
         "default what the configuration names, or the current folder",
     )
+    _add_what_is_checked(parser)
+    _add_where_it_is_configured(parser)
+    _add_mending(parser)
+    _add_what_is_printed(parser)
+
+
+def _add_what_is_checked(parser: argparse.ArgumentParser) -> None:
     what = parser.add_argument_group("what is checked")
     what.add_argument(
         "--against",
@@ -77,6 +84,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="",
         help="what to call standard input; its ending says how to read it",
     )
+
+
+def _add_where_it_is_configured(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_argument_group("how it is checked")
     what.add_argument(
         "--config",
         metavar="FILE",
@@ -94,6 +105,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="how many processes to use; 0 for one a core (default 1)",
     )
 
+
+def _add_mending(parser: argparse.ArgumentParser) -> None:
     mend = parser.add_argument_group("mending")
     mend.add_argument(
         "--fix",
@@ -117,6 +130,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="list all findings in a file, to be accepted from now on",
     )
 
+
+def _add_what_is_printed(parser: argparse.ArgumentParser) -> None:
     out = parser.add_argument_group("what is printed")
     out.add_argument(
         "--format",
@@ -265,7 +280,8 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     from ..checking import successors
     from ..validation.config import ConfigError
     from ..validation.mending.mend import fix
-    from ..validation.reading.inputs import STDIN, inputs
+    from ..validation.reading.inputs import STDIN
+    from ..validation.reading.search import inputs
 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -26,15 +26,17 @@ from .errors import PluginError
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
+    from .layered import Dataset
 
-__all__ = ["GROUP", "Registered", "registered", "resolve"]
+
+__all__ = ["GROUP", "DatasetPlugin", "plugins", "resolve"]
 
 GROUP = "dermdata.datasets"
 """The entry point group."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Registered(Value):
+class DatasetPlugin(Value):
     """
     A dataset that another package has registered.
 
@@ -50,7 +52,7 @@ class Registered(Value):
     version: str
     entry: EntryPoint = attrs.field(metadata={"json": None})
 
-    def load(self) -> BaseDataset | str:
+    def load(self) -> Dataset | str:
         """
         Return the dataset, or the path of its folder or file.
 
@@ -69,7 +71,7 @@ class Registered(Value):
             reason = f"{type(error).__name__}: {error}"
             raise self.error(reason) from error
         if isinstance(found, BaseDataset):
-            return found
+            return cast("Dataset", found)
         if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
             raise self.error(reason)
@@ -82,7 +84,7 @@ class Registered(Value):
         return PluginError(self.name, f"{self.package} {self.version}", reason)
 
 
-def registered() -> dict[str, Registered]:
+def plugins() -> dict[str, DatasetPlugin]:
     """
     Return the datasets that other packages have registered, by name.
 
@@ -97,7 +99,7 @@ def registered() -> dict[str, Registered]:
     return {one.name: one for one in sorted(named, key=_place)}
 
 
-def _listed() -> list[Registered]:
+def _listed() -> list[DatasetPlugin]:
     found = []
     for entry in _entries():
         about: Any = entry.dist.metadata if entry.dist else {}
@@ -106,7 +108,7 @@ def _listed() -> list[Registered]:
             for field in ("Name", "Version")
         )
         found.append(
-            Registered(
+            DatasetPlugin(
                 name=entry.name,
                 package=package or "unknown",
                 version=version or "?",
@@ -132,15 +134,15 @@ def _entries_of(one: Distribution) -> list[EntryPoint]:
         return []
 
 
-def _place(one: Registered) -> tuple[str, str, str]:
+def _place(one: DatasetPlugin) -> tuple[str, str, str]:
     return one.name, one.package, one.version
 
 
-def _full(one: Registered) -> str:
+def _full(one: DatasetPlugin) -> str:
     return f"{one.package}:{one.name}"
 
 
-def resolve(word: str) -> str | Registered:
+def resolve(word: str) -> str | DatasetPlugin:
     """
     Return what a word means: a path that exists, or else a registered dataset.
 
@@ -151,7 +153,7 @@ def resolve(word: str) -> str | Registered:
     """
     if os.path.lexists(word):
         return word
-    known = registered()
+    known = plugins()
     named = known | {_full(one): one for one in _listed()}
     if word in named:
         return named[word]

@@ -4,6 +4,9 @@ What is written for the programs and texts of others.
 Each is loaded when it is first asked for.
 """
 
+from .._lazy import loader
+
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .citations import cite
@@ -22,17 +25,7 @@ _MADE_IN = {
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
-
-    def __getattr__(name: str) -> object:
-        """Load what is asked for."""
-        if name not in _MADE_IN:
-            message = f"module `{__name__}` has no attribute `{name}`"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        found = getattr(import_module(f"{__name__}.{_MADE_IN[name]}"), name)
-        globals()[name] = found
-        return found
+    __getattr__ = loader(__name__, _MADE_IN)
 
 
 def __dir__() -> list[str]:

@@ -4,11 +4,14 @@ Questions to a dataset.
 Each is loaded when it is first asked: to look a name up, no statement need be weighed.
 """
 
+from .._lazy import loader
+
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._about import About, about
     from ._claims import Claim, claims
-    from ._classified import Ambiguous, Classified, Pointer, Unresolved
+    from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
     from ._conflicts import conflicts
     from ._errors import QueryError
@@ -23,7 +26,7 @@ __all__ = [
     "About",
     "Ambiguous",
     "Claim",
-    "Classified",
+    "ClassifyResult",
     "Conflict",
     "Match",
     "Node",
@@ -45,7 +48,7 @@ _MADE_IN = {
     "About": "_about",
     "Ambiguous": "_classified",
     "Claim": "_claims",
-    "Classified": "_classified",
+    "ClassifyResult": "_classified",
     "Conflict": "_sides",
     "Match": "_match",
     "Node": "_tree",
@@ -65,17 +68,7 @@ _MADE_IN = {
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
-
-    def __getattr__(name: str) -> object:
-        """Load what is asked for."""
-        if name not in _MADE_IN:
-            message = f"module `{__name__}` has no attribute `{name}`"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        found = getattr(import_module(f"{__name__}.{_MADE_IN[name]}"), name)
-        globals()[name] = found
-        return found
+    __getattr__ = loader(__name__, _MADE_IN)
 
 
 def __dir__() -> list[str]:

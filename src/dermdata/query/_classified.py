@@ -22,6 +22,8 @@ class Pointer(Value):
         via: The ids from that record to the one the statement names.
         predicate: What the statement says of the class; `None` where there is none.
         context: What limits it, in words; `None` where nothing does.
+        route: By which route a drug must be given for it to hold: ``systemic``;
+            `None` where none is said.
         verdict: The verdict on it; ``unknown`` where there is none.
         level: The level of its evidence.
         accepted: Whether the history may be taken to point to the class. That is
@@ -36,6 +38,7 @@ class Pointer(Value):
     via: tuple[str, ...]
     predicate: str | None
     context: str | None
+    route: str | None
     verdict: str
     level: str
     accepted: bool
@@ -71,7 +74,7 @@ class Ambiguous(Value):
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Classified(Value):
+class ClassifyResult(Value):
     """
     What a history points to.
 

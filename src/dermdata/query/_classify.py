@@ -3,8 +3,9 @@ Classify: which classes of milia a history points to, and through which statemen
 
 A statement on a class counts for the record it names, and for whatever is narrower
 than that record: triamcinolone is a topical corticosteroid. It does not count upwards:
-not every corticosteroid is topical. Nothing is concluded that no statement says; what
-is said and not accepted is shown as that.
+not every corticosteroid is topical. A statement that names a route reaches what is
+given by that route, or by a route not said. Nothing is concluded that no statement
+says; what is said and not accepted is shown as that.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..collection import dataset as bundled
 from ..records import Level, Predicate, Term, TermType, Verdict
+from ._asked import asked
 from ._claims import in_words
-from ._classified import Ambiguous, Classified, Pointer, Unresolved
+from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
 from ._errors import QueryError
 from ._resolve import close_to, meanings
+from ._routes import Routes, meet, route_of
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..collection import Dataset
-    from ..records import Record, Statement
+    from ..records import Record, Route, Statement
     from ._resolve import Meaning
 
     Chain = tuple[str, ...]
@@ -44,7 +46,7 @@ _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS
 _TAKEN = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
 
 
-def classify(*history: str, dataset: Dataset | None = None) -> Classified:
+def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     """
     Return which classes of milia a history points to.
 
@@ -56,7 +58,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> Classified:
     Raises:
         QueryError: The history is empty, or a part of it is no text.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     scheme = source.once(_Scheme)
     results: list[Pointer] = []
     unresolved: list[Unresolved] = []
@@ -73,7 +75,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> Classified:
             ambiguous.append(Ambiguous(input=text, records=ids))
         for meaning in found:
             results += scheme.pointers(text, meaning)
-    return Classified(
+    return ClassifyResult(
         results=tuple(results),
         unresolved=tuple(unresolved),
         ambiguous=tuple(ambiguous),
@@ -109,10 +111,12 @@ class _Scheme:
                 if statement.predicate in _POINTING:
                     about = self.said.setdefault(str(statement.object), [])
                     about.append((subject, statement))
-        self.diseases: dict[str, list[str]] = {}
+        self.diseases: dict[str, list[tuple[str, Statement]]] = {}
         for disease in dataset.conditions.values():
             for statement in disease.causes:
-                self.diseases.setdefault(str(statement.object), []).append(disease.id)
+                caused = self.diseases.setdefault(str(statement.object), [])
+                caused.append((disease.id, statement))
+        self.routes = Routes(dataset)
 
     def pointers(self, text: str, meaning: Meaning) -> list[Pointer]:
         """Return a row for each statement that bears on what a text means."""
@@ -143,36 +147,53 @@ class _Scheme:
 
     def _from_itself_and_above(self, text: str, name: str) -> Iterator[Pointer]:
         ways = _ways(name, self.dataset.parents)
-        for via in ways.values():
-            for subject, statement in self.said.get(via[-1], ()):
-                doubt = self._doubt(ways, via, subject, statement)
-                yield self._row(text, via, subject, statement, doubt)
+        reached = self._reached(name, self.dataset.parents, self.said)
+        for via, subject, statement in reached:
+            doubt = self._doubt(ways, via, subject, statement)
+            yield self._row(text, via, subject, statement, doubt)
 
     def _by_way_of(self, text: str, name: str) -> Iterator[Pointer]:
         """Yield what is said of the diseases that a drug or exposure can trigger."""
-        for via in _ways(name, self.dataset.parents).values():
-            for disease in self.diseases.get(via[-1], ()):
-                for subject, statement in self.said.get(disease, ()):
-                    if subject in self.classes and statement.verdict in _TAKEN:
-                        reason = f"Said of {self.dataset.name_of(disease)}, which "
-                        reason += f"{self.dataset.name_of(via[-1])} can trigger."
-                        chain = (*via, disease)
-                        yield self._row(text, chain, subject, statement, reason)
+        reached = self._reached(name, self.dataset.parents, self.diseases)
+        for via, disease, cause in reached:
+            route = route_of(cause)
+            reason = f"Said of {self.dataset.name_of(disease)}, which "
+            reason += f"{self.dataset.name_of(via[-1])} can trigger"
+            reason += f" by the {route} route." if route else "."
+            for subject, statement in self.said.get(disease, ()):
+                if subject in self.classes and statement.verdict in _TAKEN:
+                    chain = (*via, disease)
+                    row = self._row(text, chain, subject, statement, reason)
+                    yield attrs.evolve(row, route=route or "")
 
     def _from_below(self, text: str, name: str) -> Iterator[Pointer]:
-        ways = _ways(name, self.dataset.children)
-        for via in [*ways.values()][1:]:
-            for subject, statement in self.said.get(via[-1], ()):
-                if (
-                    subject in self.classes
-                    and statement.verdict.accepted
-                    and statement.predicate is not Predicate.OCCURS_IN
-                ):
-                    below = self.dataset.name_of(via[-1])
-                    reason = (
-                        f"Said of the narrower {below}; the history leaves it open."
-                    )
-                    yield self._row(text, via, subject, statement, reason)
+        reached = self._reached(name, self.dataset.children, self.said)
+        for via, subject, statement in reached:
+            if (
+                len(via) > 1
+                and subject in self.classes
+                and statement.verdict.accepted
+                and statement.predicate is not Predicate.OCCURS_IN
+            ):
+                below = self.dataset.name_of(via[-1])
+                reason = f"Said of the narrower {below}; the history leaves it open."
+                yield self._row(text, via, subject, statement, reason)
+
+    def _reached(
+        self,
+        name: str,
+        step: Callable[[str], Chain],
+        said: dict[str, list[tuple[str, Statement]]],
+    ) -> Iterator[tuple[Chain, str, Statement]]:
+        """Yield what is said along steps, each with a way open to its route."""
+        ways: dict[Route | None, dict[str, Chain]] = {None: _ways(name, step)}
+        for there in ways[None]:
+            for subject, statement in said.get(there, ()):
+                route = route_of(statement)
+                if route not in ways:
+                    ways[route] = _ways(name, self.routes.along(step, route))
+                if there in ways[route]:
+                    yield ways[route][there], subject, statement
 
     def _as_a_form(self, text: str, name: str) -> Iterator[Pointer]:
         for statement in self.dataset[name].statements:
@@ -194,6 +215,7 @@ class _Scheme:
             via=(name,),
             predicate=None,
             context=None,
+            route=None,
             verdict=UNKNOWN,
             level=Level.E0,
             accepted=False,
@@ -214,6 +236,7 @@ class _Scheme:
             via=via,
             predicate=statement.predicate,
             context=in_words(statement.context, self.dataset) or None,
+            route=route_of(statement),
             verdict=statement.verdict,
             level=statement.level,
             accepted=not doubt,
@@ -235,7 +258,7 @@ class _Scheme:
             return "Says who has such milia, not what they follow."
         if len(via) > 1 and statement.verdict is Verdict.PARTLY_SUPPORTED:
             return f"Holds for a part of {name(via[-1])}, and not said for which."
-        return self._overruled(ways, via, subject)
+        return self._overruled(ways, via, subject, route_of(statement))
 
     def _says_more(self, via: Chain, subject: str) -> bool:
         """Whether people of a population have primary milia only."""
@@ -247,13 +270,17 @@ class _Scheme:
         }
         return self._side(subject) == SIDES[0] and not secondary
 
-    def _overruled(self, ways: dict[str, Chain], via: Chain, subject: str) -> str:
+    def _overruled(
+        self, ways: dict[str, Chain], via: Chain, subject: str, route: Route | None
+    ) -> str:
         """Return what a statement on a narrower record says to the contrary."""
         here, name = self._side(subject), self.dataset.name_of
         for nearer in ways:
             if via[-1] not in _ways(nearer, self.dataset.parents) or nearer == via[-1]:
                 continue
             for other, statement in self.said.get(nearer, ()):
+                if not meet(route, route_of(statement)):
+                    continue
                 taken = statement.verdict in _TAKEN
                 if other == subject and not taken:
                     return f"Of the narrower {name(nearer)} it is {statement.verdict}."

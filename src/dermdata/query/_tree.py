@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
-from ..collection import dataset as bundled
 from ..records import Kind
+from ._asked import asked
 
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class Node(Value):
             )
 
 
-def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is one
+def tree(
+    id: str,  # noqa: A002 - it is one
+    *,
+    dataset: Dataset | None = None,
+) -> Node:
     """
     Return a record with all that is below it.
 
@@ -60,7 +64,7 @@ def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is
     Raises:
         UnknownRecordError: There is no such record.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     members: dict[str, dict[str, None]] = {}
     for condition in source.conditions.values():
         for statement in condition.classes:

@@ -1,20 +1,17 @@
 """
 The records: frozen attrs classes, their closed vocabularies, the predicate table.
 
-This part imports nothing else of the package.
+A class that not everyone needs is made when it is first asked for: half of the time
+that a program takes to its first record goes into making classes.
 """
 
-from ._faults import DermdataError, Fault, RecordError
-from .amendment import Amendment
+from typing import TYPE_CHECKING
+
+from .._errors import DermdataError
+from .._lazy import loader
+from ._faults import Fault, RecordError
 from .figures import Proportion, Quantity
-from .kinds import (
-    RECORD_CLASSES,
-    Classification,
-    Condition,
-    Source,
-    Term,
-    Treatment,
-)
+from .kinds import RECORD_CLASSES
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
 from .record import Clinical, Record, Subject
@@ -40,6 +37,15 @@ from .vocabulary import (
     Unit,
     Verdict,
 )
+
+
+if TYPE_CHECKING:
+    from .amendment import Amendment
+    from .classification import Classification
+    from .condition import Condition
+    from .source import Source
+    from .term import Term
+    from .treatment import Treatment
 
 
 __all__ = [
@@ -92,3 +98,21 @@ __all__ = [
     "Xref",
     "predicates_of",
 ]
+
+if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
+    __getattr__ = loader(
+        __name__,
+        {
+            "Amendment": "amendment",
+            "Classification": "classification",
+            "Condition": "condition",
+            "Source": "source",
+            "Term": "term",
+            "Treatment": "treatment",
+        },
+    )
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return [*__all__]

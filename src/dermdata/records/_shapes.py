@@ -8,13 +8,13 @@ gates of the validator, the reading of bundles.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import attrs
 
-from .._value import fields_of
+from .._value import Value, fields_of
 from ..words import shown
-from ._constraints import Number, Pair, Ref, Text
+from ._constraints import Invariant, Number, Pair, Ref, Text
 from ._faults import Fault, RecordError
 from ._forms import SLUG
 
@@ -23,10 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from enum import StrEnum
 
-    from .checked import Checked
+
+C = TypeVar("C", bound="Shaped")
 
 
-C = TypeVar("C", bound="Checked")
+class Shaped(Value):
+    """
+    A value object each of whose fields has a shape.
+
+    Attributes:
+        summary: What the JSON Schema says of the class.
+        invariants: What holds between its fields.
+    """
+
+    __slots__ = ("__weakref__",)
+
+    summary: ClassVar[str] = ""
+    invariants: ClassVar[tuple[Invariant, ...]] = ()
 
 
 @attrs.frozen
@@ -47,7 +60,7 @@ class Shape:
     extra: Any = None
 
     def __call__(
-        self, instance: Checked, attribute: attrs.Attribute[Any], value: Any
+        self, instance: Shaped, attribute: attrs.Attribute[Any], value: Any
     ) -> None:
         """
         Check the value of a field.
@@ -81,7 +94,7 @@ def word(vocabulary: type[StrEnum]) -> Shape:
     return Shape("word", vocabulary)
 
 
-def part(cls: type[Checked]) -> Shape:
+def part(cls: type[Shaped]) -> Shape:
     """Return the shape of an object of a class."""
     return Shape("record", cls)
 
@@ -109,7 +122,7 @@ def says(doc: str, *, example: Any) -> dict[str, Any]:
 _SHAPES: dict[object, dict[str, Shape]] = {}
 
 
-def shapes(cls: type[Checked]) -> dict[str, Shape]:
+def shapes(cls: type[Shaped]) -> dict[str, Shape]:
     """Return the shape of every field of a record class, in the order written."""
     if cls not in _SHAPES:
         _SHAPES[cls] = {
@@ -142,12 +155,12 @@ def trusted(cls: type[C], values: dict[str, Any]) -> C:
     return made
 
 
-def all_values(record: Checked) -> dict[str, Any]:
+def all_values(record: Shaped) -> dict[str, Any]:
     """Return the values of all fields, by name."""
     return {name: getattr(record, name) for name in shapes(type(record))}
 
 
-def classes_in(shape: Shape) -> Iterator[type[Checked]]:
+def classes_in(shape: Shape) -> Iterator[type[Shaped]]:
     """Yield the classes whose objects a field may hold."""
     if shape.form == "record":
         yield shape.of
@@ -268,7 +281,7 @@ def alternatives(shape: Shape) -> str:
     )
 
 
-def faults_in(cls: type[Checked], values: dict[str, Any]) -> Iterator[Fault]:
+def faults_in(cls: type[Shaped], values: dict[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with the values of a class's fields."""
     good: dict[str, Any] = {}
     bad = False
@@ -302,33 +315,3 @@ def option_for(shape: Shape, document: object) -> Shape:
         if all(name in document for name in required):
             return option
     return records[0]
-
-
-def build(shape: Shape, document: Any) -> Any:
-    """Make a value of a JSON document known to fit a shape, without checking it."""
-    match shape.form:
-        case "scalar":
-            return document
-        case "word":
-            return shape.of(document)
-        case "array":
-            return tuple(build(shape.of, item) for item in document)
-        case "pair":
-            return tuple(sorted(document))
-        case "record":
-            return build_record(shape.of, document)
-        case _:
-            return build(option_for(shape, document), document)
-
-
-def build_record(cls: type[C], document: dict[str, Any]) -> C:
-    """Make a record of a JSON object known to be valid, without checking it."""
-    inner = shapes(cls)
-    return trusted(
-        cls,
-        {
-            name: build(inner[name], value)
-            for name, value in document.items()
-            if name in inner
-        },
-    )

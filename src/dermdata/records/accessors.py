@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from .predicates import PREDICATES, Predicate
 
 
 if TYPE_CHECKING:
-    from .record import Record
     from .statement import Statement
+
+
+class _Accepting(Protocol):
+    def accepted(self, predicate: Predicate) -> tuple[Statement, ...]: ...
 
 
 class Accepted(property):
@@ -25,7 +28,7 @@ class Accepted(property):
     """
 
     def __init__(self, predicate: Predicate) -> None:
-        def accepted(record: Record) -> tuple[Statement, ...]:
+        def accepted(record: _Accepting) -> tuple[Statement, ...]:
             return record.accepted(predicate)
 
         words = f"What is accepted to stand in `{predicate}`: {predicate.meaning}"

@@ -9,31 +9,21 @@ fields. All that is wrong with the values given is raised at once.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from .._value import Value, fields_of
-from ._constraints import Invariant
+from .._value import fields_of
 from ._faults import RecordError
-from ._shapes import all_values, trusted
+from ._shapes import Shaped, all_values, trusted
 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Checked(Value):
-    """
-    The base of every record class.
+class Checked(Shaped):
+    """The base of every record class: checked when it is made, closed to subclassing."""
 
-    Attributes:
-        summary: What the JSON Schema says of the class.
-        invariants: What holds between its fields.
-    """
-
-    __slots__ = ("__weakref__",)
-
-    summary: ClassVar[str] = ""
-    invariants: ClassVar[tuple[Invariant, ...]] = ()
+    __slots__ = ()
 
     def __init_subclass__(cls) -> None:
         """Refuse classes from elsewhere: equality and codec could not hold for them."""

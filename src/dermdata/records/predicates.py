@@ -7,6 +7,7 @@ the documentation are made from these rows.
 
 import attrs
 
+from .._arguments import word
 from .._value import Value
 from .vocabulary import Kind, TermType, Word
 
@@ -148,4 +149,5 @@ PREDICATES = {row.predicate: row for row in _ROWS}
 
 def predicates_of(kind: Kind) -> tuple[Predicate, ...]:
     """Return the predicates that may stand on a kind of record, in table order."""
-    return tuple(row.predicate for row in _ROWS if kind in row.subjects)
+    named = word(kind, "kind", Kind)
+    return tuple(row.predicate for row in _ROWS if named in row.subjects)

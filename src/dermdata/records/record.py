@@ -1,5 +1,6 @@
 """What every record has, and what those have that statements can be made of."""
 
+from importlib import import_module
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -126,6 +127,13 @@ class Record(Layered):
     def as_dict(self) -> dict[str, Any]:
         """Return it as a record file holds it: its kind, and what is not absent."""
         return {"kind": self.kind.value, **super().as_dict()}
+
+    @staticmethod
+    def of_kind(kind: Kind) -> "type[Record]":
+        """Return the class of a kind, made when it is first asked for."""
+        module = import_module(f".{kind.value}", __package__)
+        found: type[Record] = getattr(module, kind.value.capitalize())
+        return found
 
     @property
     def parents(self) -> tuple[str, ...]:

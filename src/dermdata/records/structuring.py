@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import cattrs
 
+from .._errors import DermdataError
 from ..words import did_you_mean, plain, shown
 from ._constraints import Number
-from ._faults import DermdataError, Fault
+from ._faults import Fault
 from ._shapes import (
     Shape,
+    Shaped,
     alternatives,
     option_for,
     pair_faults,
@@ -24,9 +26,6 @@ from ._shapes import (
     shapes,
     trusted,
 )
-from .checked import Checked
-from .kinds import RECORD_CLASSES
-from .record import Record
 from .vocabulary import Kind
 
 
@@ -47,13 +46,14 @@ class DecodeError(DermdataError, ValueError):
     """
 
     def __init__(self, faults: tuple[Fault, ...], record: str | None = None) -> None:
-        super().__init__(faults, record)
+        super().__init__(where=plain(record or ""))
         self.faults = faults
         self.record = record
 
-    def __str__(self) -> str:
-        where = f"{plain(self.record)}: " if self.record else ""
-        return where + "; ".join(map(str, self.faults))
+    @property
+    def message(self) -> str:
+        """All faults, in a line."""
+        return "; ".join(map(str, self.faults))
 
 
 def structured(document: object, cls: type[T]) -> T:
@@ -67,8 +67,9 @@ def structured(document: object, cls: type[T]) -> T:
         return _converter().structure(document, cls)
     except DecodeError as error:
         name = document.get("id") if isinstance(document, dict) else None
-        error.record = name if isinstance(name, str) else None
-        raise
+        raise DecodeError(
+            error.faults, name if isinstance(name, str) else None
+        ) from None
 
 
 @functools.cache
@@ -88,9 +89,9 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def class_of(document: object) -> type[Record]:
+def kind_of(document: object) -> Kind:
     """
-    Return the class of record that a document says it is.
+    Return the kind of record that a document says it is.
 
     Raises:
         DecodeError: It is no object, or its ``kind`` is none.
@@ -103,8 +104,8 @@ def class_of(document: object) -> type[Record]:
         )
         raise DecodeError((fault,))
     kind = document.get("kind")
-    if isinstance(kind, str) and kind in RECORD_CLASSES:
-        return RECORD_CLASSES[Kind(kind)]
+    if isinstance(kind, str) and kind in list(Kind):
+        return Kind(kind)
     words = ", ".join(Kind)
     name = document.get("id")
     if "kind" in document:
@@ -122,7 +123,7 @@ def class_of(document: object) -> type[Record]:
 def register(converter: cattrs.Converter) -> None:
     """Teach a `cattrs.Converter` to read and write every record class."""
 
-    def reader(cls: type[Checked]) -> Callable[[Any, Any], Checked]:
+    def reader(cls: type[Shaped]) -> Callable[[Any, Any], Shaped]:
         read = _read_any if _is_abstract(cls) else _read_object
         reads = read(cls, converter)
         return lambda document, _: reads(document)
@@ -134,31 +135,33 @@ def register(converter: cattrs.Converter) -> None:
 
 
 def _is_record_class(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Checked)
+    return isinstance(annotation, type) and issubclass(annotation, Shaped)
 
 
-def _is_abstract(cls: type[Checked]) -> bool:
+def _is_abstract(cls: type[Shaped]) -> bool:
     """Whether a class is what several kinds of record have in common."""
-    return issubclass(cls, Record) and not hasattr(cls, "kind")
+    return hasattr(cls, "of_kind") and not hasattr(cls, "kind")
 
 
 def _read_any(
-    cls: type[Checked], converter: cattrs.Converter
-) -> Callable[[Any], Checked]:
+    cls: type[Shaped], converter: cattrs.Converter
+) -> Callable[[Any], Shaped]:
     """Return the reader of a record whose kind the document says."""
+    made: Any = cls
+    classes: dict[Kind, type[Shaped]] = {kind: made.of_kind(kind) for kind in Kind}
+    fitting = {kind: one for kind, one in classes.items() if issubclass(one, cls)}
 
-    def read(document: Any) -> Checked:
-        found = class_of(document)
-        if not issubclass(found, cls):
-            raise DecodeError((_wrong_kind(document, cls),))
-        return converter.structure(document, found)
+    def read(document: Any) -> Shaped:
+        kind = kind_of(document)
+        if kind not in fitting:
+            raise DecodeError((_wrong_kind(kind, fitting),))
+        return converter.structure(document, fitting[kind])
 
     return read
 
 
-def _wrong_kind(document: dict[str, Any], cls: type[Checked]) -> Fault:
-    kinds = [kind for kind, one in RECORD_CLASSES.items() if issubclass(one, cls)]
-    message = f"found {shown(document['kind'])}, expected {' or '.join(kinds)}"
+def _wrong_kind(found: object, expected: Iterable[str]) -> Fault:
+    message = f"found {shown(found)}, expected {' or '.join(expected)}"
     return Fault(code="DD208", path=("kind",), message=message)
 
 
@@ -265,12 +268,12 @@ def _read_either(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
 
 
 def _read_object(
-    cls: type[Checked], converter: cattrs.Converter
+    cls: type[Shaped], converter: cattrs.Converter
 ) -> Callable[[Any], Any]:
     inner = shapes(cls)
     readers = {name: _reader(field, converter) for name, field in inner.items()}
     required = [name for name, field in inner.items() if not field.optional]
-    kind = cls.kind.value if issubclass(cls, Record) else None
+    kind: str | None = getattr(cls, "kind", None)
     fixed = {"kind"} if kind else set()
 
     def read(document: Any) -> Any:
@@ -279,7 +282,7 @@ def _read_object(
             raise DecodeError((Fault(code="DD203", path=(), message=message),))
         values, faults = _read_fields(document, readers, fixed)
         if kind and document.get("kind", kind) != kind:
-            faults.append(_wrong_kind(document, cls))
+            faults.insert(0, _wrong_kind(document["kind"], [kind]))
         missing = [name for name in required if name not in document]
         if missing:
             faults += _missing(missing, faults)

@@ -34,7 +34,7 @@ def datasets() -> SearchStrategy[Dataset]:
     Draw valid datasets, of a few records each.
 
     Every id resolves within the set, to a record of a kind and type that fits and is
-    in use; ids are unique; nobody is their own ancestor.
+    in use; ids are unique; no record is its own ancestor.
     """
     return _document_sets().map(
         lambda found: Dataset.from_records(map(record_of, found))

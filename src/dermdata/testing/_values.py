@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from ..records.checked import Checked
+    from ..records._shapes import Shaped
 
 
 __all__ = ["documents", "records"]
@@ -170,13 +170,13 @@ def _values(shape: Shape) -> SearchStrategy[Any]:
 
 
 @functools.cache
-def _objects(cls: type[Checked]) -> SearchStrategy[Any]:
+def _objects(cls: type[Shaped]) -> SearchStrategy[Any]:
     """Draw instances of a class that records are made of."""
     return _drawn_objects(cls)
 
 
 @st.composite
-def _drawn_objects(draw: DrawFn, cls: type[Checked]) -> Any:
+def _drawn_objects(draw: DrawFn, cls: type[Shaped]) -> Any:
     if cls is Quantity:
         form = draw(st.sampled_from(["value", "between", "at_least", "at_most"]))
         return draw(st.builds(cls, **_fields(cls, only=("unit", form))))
@@ -191,7 +191,7 @@ def _drawn_objects(draw: DrawFn, cls: type[Checked]) -> Any:
 
 
 def _fields(
-    cls: type[Checked],
+    cls: type[Shaped],
     only: tuple[str, ...] | None = None,
 ) -> dict[str, SearchStrategy[Any]]:
     return {

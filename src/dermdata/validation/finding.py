@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from .._value import Value
-from ..words import plain
+from ..words import counted, plain
 
 
 if TYPE_CHECKING:
@@ -175,14 +175,12 @@ class Report(Value):
     def summary(self) -> str:
         """The outcome in a line."""
         parts = [
-            _many(len(self.findings), "finding"),
-            _many(self.records, "good record"),
-            _many(self.files, "file"),
+            counted(len(self.findings), "finding", none="no"),
+            counted(self.records, "good record", none="no"),
+            counted(self.files, "file", none="no"),
         ]
         if self.accepted:
-            parts.append(f"{_many(self.accepted, 'finding')} accepted before")
+            parts.append(
+                f"{counted(self.accepted, 'finding', none='no')} accepted before"
+            )
         return ", ".join(parts)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
 
@@ -38,13 +39,16 @@ SMALLEST_PORTION = 2**20
 PORTIONS_A_JOB = 16
 """How many portions each process gets, so that they end at about the same time."""
 
+WITHOUT_PROCESSES = frozenset({"android", "emscripten", "ios", "wasi"})
+"""The platforms, as in `sys.platform`, where a program can start no other."""
+
 
 def read(run: Run, sources: list[Input], jobs: int) -> None:
     """
-    Read inputs in several processes.
+    Read inputs in several processes; in this one, where there can be no other.
 
     Args:
-        run: What is to know of it.
+        run: The run that takes in what is found.
         sources: The inputs.
         jobs: How many processes.
 
@@ -54,7 +58,7 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
     sizes = [source.size for source in sources]
     least = max(SMALLEST_PORTION, sum(sizes) // (jobs * PORTIONS_A_JOB) + 1)
     plan = list(portions(sources, sizes, least))
-    if len(plan) == 1:
+    if len(plan) == 1 or sys.platform in WITHOUT_PROCESSES:
         run.read(sources)
         return
     lines, cut = 0, False
@@ -76,8 +80,8 @@ class Workers:
     """
     Processes that read portions.
 
-    Each has a pipe of its own, which ends when the process does: so nobody waits for
-    one that was ended, and none outlives the process it works for.
+    Each has a pipe of its own, which ends when the process does: so there is no wait
+    for one that was ended, and none outlives the process it works for.
 
     Args:
         count: How many.
@@ -139,7 +143,7 @@ class Workers:
 
     def _send_portion(self, link: Any, numbered: tuple[int, list[Input]]) -> None:
         self._reading[link], portion = numbered
-        with contextlib.suppress(OSError):  # it was ended, as will be found
+        with contextlib.suppress(OSError):  # it was ended; `_received` reports that
             link.send(portion)
 
     def _received(self, link: Any, portion: list[Input]) -> Part | BaseException:
@@ -153,15 +157,15 @@ class Workers:
 
 
 def work(link: Connection, options: Options) -> None:
-    """Read portions as they are given, until nobody gives any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whom it works for
+    """Read portions as they are sent, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
     with contextlib.suppress(EOFError, OSError):
         while True:
             link.send(answer(link.recv(), options))
 
 
 def answer(portion: list[Input], options: Options) -> Part | BaseException:
-    """Read a portion, or say what keeps from it."""
+    """Read a portion; return the error that keeps it from being read."""
     try:
         return read_portion(portion, options)
     except (DermdataError, MemoryError) as error:
@@ -181,7 +185,7 @@ def read_portion(portion: list[Input], options: Options) -> Part:
 
 
 def moved(findings: list[Finding], lines: int) -> list[Finding]:
-    """Return findings some lines further down."""
+    """Return findings, moved down by a number of lines."""
     return [
         attrs.evolve(
             finding, line=finding.line + lines, end_line=finding.end_line + lines

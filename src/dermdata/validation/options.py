@@ -47,7 +47,7 @@ class Part:
         good: How many good records there were.
         lines: How many lines were read.
         cut: Whether the rest of its file was not to be read.
-        index: What the rules over the set must know.
+        index: What the rules over the set need.
     """
 
     findings: list[Finding]

@@ -1,8 +1,8 @@
 """
 A run of the validator over inputs.
 
-Each is read once: the quick lane passes over what is good, the slow one says what is
-wrong with the rest, and an index remembers what the rules over the set must know.
+Each is read once: the quick lane accepts what is good, the slow one says what is
+wrong with the rest, and an index remembers what the rules over the set need.
 Where these find that something does not fit together, the records with a part in it
 are read a second time, to say where.
 """
@@ -71,7 +71,7 @@ class Run:
         cut: Whether the rest of the last file of lines was not read.
         kept: The good records, if they are wanted, with what they were read from.
         manifest: What the dataset says of itself.
-        index: What the rules over the set must know.
+        index: What the rules over the set need.
     """
 
     def __init__(
@@ -99,11 +99,11 @@ class Run:
         return reader()
 
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
-        """Tell somebody, now and then, how many bytes of how many were read."""
+        """Call a function, now and then, with how many bytes of how many were read."""
         self._progress, self._total = progress, total
 
     def advance(self, read: int) -> None:
-        """Hear that so many more bytes were read."""
+        """Count further bytes as read, and report the progress."""
         self._done += read
         if self._progress:
             self._progress(self._done, self._total)
@@ -117,7 +117,7 @@ class Run:
             else:
                 self._read_whole(source)
             if not source.in_lines and found < len(self.findings) and self.good == good:
-                # Whoever names what the file should hold is not to be blamed.
+                # References to what the file should hold are not reported as well.
                 path = Path(source.path)
                 self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
 

@@ -5,6 +5,9 @@ Each part is loaded when it is first asked for: to open a release, nothing need 
 compared.
 """
 
+from .._lazy import loader
+
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .archive.cutting import cut
@@ -109,17 +112,7 @@ _MADE_IN = {
 
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
-
-    def __getattr__(name: str) -> object:
-        """Load what is asked for."""
-        if name not in _MADE_IN:
-            message = f"module `{__name__}` has no attribute `{name}`"
-            raise AttributeError(message)
-        from importlib import import_module
-
-        found = getattr(import_module(f"{__name__}.{_MADE_IN[name]}"), name)
-        globals()[name] = found
-        return found
+    __getattr__ = loader(__name__, _MADE_IN)
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,7 @@
 The release gate: what stands against releasing a dataset as it is.
 
 The working data are compared with what was released. Everything is a parameter: it
-serves whoever keeps a dataset of records and its releases in a folder.
+serves anyone who keeps a dataset of records and its releases in a folder.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from .._value import Value
 from ..collection import Dataset
 from ..validation import UnreadableError
 from ..validation.options import UNNAMED
-from . import grounds as _grounds
+from ..words import counted
+from . import grounds
 from .archive.errors import VersionError
 from .archive.numbers import Version
 from .archive.numbers import resolve as highest
@@ -72,12 +73,11 @@ class Gate(Value):
     @property
     def summary(self) -> str:
         """The outcome in a line."""
-        count = len(self.objections)
-        noun = "objection" if count == 1 else "objections"
+        count = counted(len(self.objections), "objection", none="no")
         base = f"against {self.against}" if self.against else "(nothing was released)"
         if any(one.ground is Ground.RELEASE_DAMAGED for one in self.objections):
             base = "(not compared)"
-        return f"{self.working} {base}: {count or 'no'} {noun}"
+        return f"{self.working} {base}: {count}"
 
     def text(self) -> str:
         """Return the objections as lines of text."""
@@ -124,7 +124,7 @@ def check(  # noqa: PLR0913 - each is a flag of the command
     released = releases_in(folder, overlay=overlay)
     last = _last(against, released, working, overlay=overlay)
     if last is None:
-        objections = [*_grounds.broken_chains(data), *_invalid(findings)]
+        objections = [*grounds.broken_chains(data), *_invalid(findings)]
         return Gate(working=_called(data), objections=tuple(objections))
     work = _Comparison(data, findings, last, released)
     return work.gate(None if changelog is None else Path(changelog), {*allow})
@@ -155,7 +155,7 @@ class _Comparison(NamedTuple):
     def gate(self, changelog: Path | None, allow: set[str]) -> Gate:
         """Compare."""
         data, last = self.data, self.last
-        taken = {found.record: found for found in _grounds.ids(data, self.history)}
+        taken = {found.record: found for found in grounds.ids(data, self.history)}
         refused = taken.keys() - allow
         # Of those that may go, not the ones gone long ago.
         freed = {name for name in taken.keys() & allow if name in last}
@@ -166,12 +166,12 @@ class _Comparison(NamedTuple):
             working=_called(data),
             against=_called(last),
             severity=changes.severity,
-            needed=str(_grounds.needed(Version.parse(last.version), rest, freed) or ""),
+            needed=str(grounds.needed(Version.parse(last.version), rest, freed) or ""),
             releases=tuple(dataset.version for dataset in self.released),
             objections=(
                 *(taken[name] for name in sorted(refused)),
-                *_grounds.changed_retirements(data, last),
-                *_grounds.broken_chains(data),
+                *grounds.changed_retirements(data, last),
+                *grounds.broken_chains(data),
                 *_invalid(self.findings),
                 *self._not_addable(changelog, rest, freed),
             ),
@@ -183,7 +183,7 @@ class _Comparison(NamedTuple):
         """Return what stands against the version, or else against its notes."""
         data, last = self.data, self.last
         declared = data.manifest != UNNAMED
-        found = [*_grounds.version(data, last, changes, freed, declared=declared)]
+        found = [*grounds.version(data, last, changes, freed, declared=declared)]
         if changelog is not None and not found:
             found += _unnoted(changelog, data, last_below(data, self.history))
         return found

@@ -2,6 +2,7 @@
 
 from .entry import Rule
 from .example import Example
+from .weighing import RULES as WEIGHING
 
 
 RULES = (
@@ -275,5 +276,6 @@ RULES = (
             }
         ),
     ),
+    *WEIGHING,
 )
 """The rules, by code."""

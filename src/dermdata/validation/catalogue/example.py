@@ -61,6 +61,8 @@ _BESIDE = {
     "review-2020": '"kind": "source"',
     "eyelid": '"kind": "term"',
     "scar": '"kind": "term", "type": "sign"',
+    "frequency": '"kind": "term", "type": "measure"',
+    "newborn": '"kind": "term", "type": "population"',
     "extraction": '"kind": "treatment"',
     "chemical-peel": '"kind": "treatment"',
 }

@@ -12,19 +12,35 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...codec import document_of
-from ...records import Fault, Kind, Predicate, Record, Relation, Scope, Status
+from ...records import (
+    Directness,
+    Fault,
+    Kind,
+    Level,
+    Predicate,
+    Proportion,
+    Record,
+    Relation,
+    Scope,
+    Stance,
+    Status,
+    Verdict,
+)
 from .references import references
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...records import Evidence, Statement
     from ...records._faults import Path
     from .rules import Breach
 
 
 LONGEST_DEFINITION = 60
 """How many words a definition may have."""
+SHARE = "frequency"
+"""The id of the measure that is a share of people, as are all that are narrower."""
 
 _ADVICE = re.compile(
     r"\b(you|your|yours|should|must not|buy|best choice|we recommend|miracle)\b",
@@ -46,7 +62,7 @@ def check_curation(records: Sequence[Record]) -> list[Breach]:
 
 
 def orphan(records: Sequence[Record]) -> Iterator[Breach]:
-    """DD401, DD402: a term or a source is there because somebody refers to it."""
+    """DD401, DD402: a term or a source is referred to by another record."""
     used = {
         reference.id
         for record in records
@@ -214,5 +230,89 @@ def said_backwards(records: Sequence[Record]) -> Iterator[Breach]:
                 )
 
 
-RULES = (orphan, definition, advice, ambiguous_name, mapping, said_backwards)
+def denied(records: Sequence[Record]) -> Iterator[Breach]:
+    """DD412, DD413: what direct evidence denies is refuted, and nothing else is."""
+    for position, record in enumerate(records):
+        for number, statement in enumerate(record.statements):
+            path = ("statements", number, "verdict")
+            verdict, against = statement.verdict, _denies_directly(statement)
+            if verdict in {Verdict.UNSUPPORTED, Verdict.PROMOTIONAL} and against:
+                message = f"`{verdict}`, and direct evidence above E0 speaks against it"
+                hint = "say `refuted` and why, or how far off the source is, in "
+                hint += "`directness`"
+                yield (
+                    position,
+                    Fault(code="DD412", path=path, message=message, hint=hint),
+                )
+            if verdict is Verdict.REFUTED and not against:
+                message = "`refuted`, and no direct evidence speaks against it"
+                hint = (
+                    "say `unsupported`: what is said of something else refutes nothing"
+                )
+                yield (
+                    position,
+                    Fault(code="DD413", path=path, message=message, hint=hint),
+                )
+
+
+def _denies_directly(statement: Statement) -> bool:
+    return any(
+        evidence.stance is Stance.REFUTES
+        and evidence.directness is Directness.DIRECT
+        and evidence.level is not Level.E0
+        for evidence in statement.evidence
+    )
+
+
+def figure(records: Sequence[Record]) -> Iterator[Breach]:
+    """DD414: a figure says of what it is and, if it is a share of people, of whom."""
+    shares = _shares_of_people(records)
+    for position, record in enumerate(records):
+        for number, statement in enumerate(record.statements):
+            for item, evidence in enumerate(statement.evidence):
+                path = ("statements", number, "evidence", item, "figure")
+                if missing := _unsaid(statement, evidence, shares):
+                    message = f"a figure without its `{missing}`"
+                    hint = "name the term, or keep the figure in `note` if nobody knows"
+                    yield (
+                        position,
+                        Fault(code="DD414", path=path, message=message, hint=hint),
+                    )
+
+
+def _unsaid(statement: Statement, evidence: Evidence, shares: set[str]) -> str:
+    """Return the field that a figure lacks, if any."""
+    measure = evidence.measure or statement.measure
+    if evidence.figure is None:
+        return ""
+    if measure is None:
+        return "measure"
+    share = isinstance(evidence.figure, Proportion) or measure in shares
+    context = statement.context
+    whom = evidence.population or (context and context.population)
+    return "population" if share and not whom else ""
+
+
+def _shares_of_people(records: Sequence[Record]) -> set[str]:
+    """Return the ids of the measures that are shares of people."""
+    parents = {record.id: record.parents for record in records}
+    shares = {SHARE}
+    while (
+        more := {name for name, above in parents.items() if shares.intersection(above)}
+        - shares
+    ):
+        shares |= more
+    return shares
+
+
+RULES = (
+    orphan,
+    definition,
+    advice,
+    ambiguous_name,
+    mapping,
+    said_backwards,
+    denied,
+    figure,
+)
 """The rules of curation, in the order in which they are run."""

@@ -10,7 +10,8 @@ import cattrs
 
 from ...codec import DecodeError, class_of, manifest_of, register
 from ...records import RECORD_CLASSES, Evidence
-from ...records._shapes import build_record, classes_in, shapes
+from ...records._shapes import classes_in, shapes
+from ...records.building import build_record
 from .compiled import CompiledChecks
 
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ...records import Fault
-    from ...records.checked import Checked
+    from ...records._shapes import Shaped
     from ..reading.documents import Document
 
 
@@ -64,7 +65,7 @@ class Reader:
         return ()
 
 
-def _parts(*classes: type[Checked]) -> Iterator[type[Checked]]:
+def _parts(*classes: type[Shaped]) -> Iterator[type[Shaped]]:
     """Yield the classes of the parts that records have, inner ones first."""
     for cls in classes:
         for shape in shapes(cls).values():

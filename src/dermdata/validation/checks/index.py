@@ -1,7 +1,7 @@
 """
-What a set of records is known by: who is there, what each is, whom they name.
+An index of a set of records: which there are, what each is, which others it names.
 
-An `ReferenceIndex` hears of every record once and keeps little of it, so that a file of any size
+A `ReferenceIndex` is given every record once and keeps little of it, so that a file of any size
 is checked in the memory that its ids take. In the end it says what does not fit.
 """
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 class KnownRecord(NamedTuple):
     """
-    What the rules must know of a record.
+    What the rules need to know about a record.
 
     Attributes:
         kind: Its kind.
@@ -43,7 +43,7 @@ class KnownRecord(NamedTuple):
 
 
 def known_record(record: Record) -> KnownRecord:
-    """Return what the rules must know of a record."""
+    """Return what the rules need to know about a record."""
     successor = record.retirement.replaced_by if record.retirement else None
     kind = record.type if isinstance(record, Term) else None
     return KnownRecord(record.kind, kind, successor or "")
@@ -109,13 +109,13 @@ class ReferenceIndex:
             self._parents.append(above)
 
     def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
-        """Hear of a record that is not good, so that whoever names it is not blamed."""
+        """Add a record that has faults, so that references to it are not reported as well."""
         if self.remembers and (kind, type) in _CODES and len(id) <= SLUG.longest:
             number = self._number(id)
             self._codes[number] = self._codes[number] or _CODES[kind, type]
 
     def want(self, document: Any) -> None:
-        """Hear whom a record names, good or not."""
+        """Add the ids that a record refers to, whether it has faults or not."""
         if self.remembers:
             visit(document, self._add_reference)
 

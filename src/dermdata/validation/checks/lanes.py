@@ -116,7 +116,7 @@ class FastLane(CoreLane):
 def _checks(
     index: ReferenceIndex, *, access: Access, unset: object = None
 ) -> CompiledChecks:
-    """Return gates that tell an index whom a record names, if it wants to know."""
+    """Return checks that also tell an index which ids a record names."""
     wanted = index.wanted if index.remembers else {}
     return CompiledChecks(wanted, remember=index.remembers, access=access, unset=unset)
 

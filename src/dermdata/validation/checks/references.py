@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ...records._faults import Path
-    from ...records.checked import Checked
+    from ...records._shapes import Shaped
 
     See = Callable[[Path, str, Demand], object]
     Visitor = Callable[[Any, Path, See], None]
@@ -59,14 +59,14 @@ def visit(document: Any, see: See) -> None:
 
     Args:
         document: The record.
-        see: Is told where each id stands, the id, and what is wanted of whom it names.
+        see: Called with the place of each id, the id, and what the record it names must be.
     """
     kind = document.get("kind") if isinstance(document, dict) else None
     if isinstance(kind, str) and kind in RECORD_CLASSES:
         _object(RECORD_CLASSES[Kind(kind)], kind)(document, (), see)  # type: ignore[arg-type]  # classes can be hashed
 
 
-def named(cls: type[Checked], document: Any) -> list[Reference]:
+def named(cls: type[Shaped], document: Any) -> list[Reference]:
     """Return every id in a document that is no record: its own, and those of others."""
     found: list[Reference] = []
     if isinstance(document.get("id"), str):
@@ -84,7 +84,7 @@ def denied(document: dict[str, Any], path: Path) -> bool:
 
 
 @functools.cache
-def _object(cls: type[Checked], kind: str | None) -> Visitor:
+def _object(cls: type[Shaped], kind: str | None) -> Visitor:
     """Return what goes through an object of a class, in records of a kind."""
     objects = _objects(kind) if cls is Statement and kind else None
     fields = [
@@ -143,7 +143,7 @@ def _items(inside: Visitor) -> Visitor:
 
 
 def _each(options: Iterable[Visitor]) -> Visitor:
-    """Return what tries every option; the wrong ones pass over the value."""
+    """Return a visitor that tries every option; those of the wrong form ignore the value."""
 
     def visit_each(value: Any, path: Path, see: See) -> None:
         for option in options:

@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Record, Statement
-from ...records._shapes import build_record
+from ...records.building import build_record
 from .cycles import way_round
 from .index import ReferenceIndex, fits, known_record
 from .references import denied, references
@@ -102,18 +102,15 @@ def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator
     """DD301: every id given must name a record."""
     for path, name, _demand in given:
         if troubles.index.entry(name) is None:
-            close = _nearest(name, troubles)
-            hint = (
-                f"did you mean `{close}`?"
-                if close
-                else "add the record, or mend the id"
-            )
-            yield Fault(
-                code="DD301",
-                path=path,
-                message=f"there is no record `{name}`",
-                hint=hint,
-            )
+            hint = hint_for_unknown(name, troubles)
+            message = f"there is no record `{name}`"
+            yield Fault(code="DD301", path=path, message=message, hint=hint)
+
+
+def hint_for_unknown(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
+    """Return how to mend an id that names no record; only so many are looked for."""
+    close = _nearest(id, troubles)
+    return f"did you mean `{close}`?" if close else "add the record, or mend the id"
 
 
 MOST_COMPARED = 20_000
@@ -192,7 +189,7 @@ def replaced(
 
 
 def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator[Fault]:
-    """DD304, DD308: nobody is their own ancestor, or replaces themselves in the end."""
+    """DD304, DD308: no record is its own ancestor, or leads back to itself through its successors."""
     name = str(document.get("id"))
     if name in troubles.parents and "parents" in document:
         round_trip = way_round(name, troubles.parents)

@@ -18,8 +18,7 @@ from ...records._shapes import shapes
 
 
 if TYPE_CHECKING:
-    from ...records._shapes import Shape
-    from ...records.checked import Checked
+    from ...records._shapes import Shape, Shaped
 
 
 @functools.cache
@@ -28,17 +27,17 @@ def decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(Union[tuple(map(struct, RECORD_CLASSES.values()))])  # noqa: UP007 - made at run time
 
 
-_STRUCTS: dict[type[Checked], type[msgspec.Struct]] = {}
+_STRUCTS: dict[type[Shaped], type[msgspec.Struct]] = {}
 
 
-def struct(cls: type[Checked]) -> type[msgspec.Struct]:
+def struct(cls: type[Shaped]) -> type[msgspec.Struct]:
     """Return the struct of a record class."""
     if cls not in _STRUCTS:
         _STRUCTS[cls] = _made(cls)
     return _STRUCTS[cls]
 
 
-def _made(cls: type[Checked]) -> type[msgspec.Struct]:
+def _made(cls: type[Shaped]) -> type[msgspec.Struct]:
     fields: list[Any] = []
     for name, shape in shapes(cls).items():
         inner = _type(shape)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..._atomic import ChangedError, write_bytes
+from ..._errors import FileError
 from ..._value import Value
 from ...codec import DecodeError, class_of
-from ...records import DermdataError, Fault, Manifest
+from ...records import Fault, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
-from ...words import plain
+from ...words import counted
 from ..finding import Finding
 from ..reading.documents import MANIFEST
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError
@@ -29,7 +30,7 @@ from .repairs import Repair, normal, repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...records.checked import Checked
+    from ...records._shapes import Shaped
     from ..reading.inputs import Input
 
 
@@ -42,7 +43,7 @@ _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\r\n\v\f"
 
 
-class UnwritableError(DermdataError, OSError):
+class UnwritableError(FileError):
     """
     A file that cannot be written; it is as it was.
 
@@ -52,18 +53,10 @@ class UnwritableError(DermdataError, OSError):
         hint: What to do.
     """
 
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000)}: not written: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[UnwritableError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
+    @property
+    def message(self) -> str:
+        """Why it was not written."""
+        return f"not written: {self.reason}"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -198,7 +191,7 @@ class _Mender:
 
     def _record(self, value: Any, *, manifest: bool = False) -> Any:
         """Return a mended record, or manifest; `None` for what is none."""
-        cls: type[Checked]
+        cls: type[Shaped]
         if manifest and isinstance(value, dict):
             cls = Manifest
         else:
@@ -284,11 +277,9 @@ class Fixes(Value):
         if not places:
             return "nothing to mend"
         done = "mended" if self.written else "would mend"
-        return f"{done} {_many(places, 'place')} in {_many(len(self.changed), 'file')}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+        return (
+            f"{done} {counted(places, 'place')} in {counted(len(self.changed), 'file')}"
+        )
 
 
 def fix(

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from ...records._faults import Path
-    from ...records._shapes import Shape
-    from ...records.checked import Checked
+    from ...records._shapes import Shape, Shaped
 
 
 RENAMED: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType({})
@@ -76,7 +75,7 @@ class _Change(NamedTuple):
     after: str
 
 
-def normal(cls: type[Checked], document: Any) -> Any:
+def normal(cls: type[Shaped], document: Any) -> Any:
     """
     Return a document as its record would be written; one that is no record as it is.
 
@@ -92,7 +91,7 @@ def normal(cls: type[Checked], document: Any) -> Any:
 
 
 def repaired(
-    cls: type[Checked], document: dict[str, Any], successors: Mapping[str, str]
+    cls: type[Shaped], document: dict[str, Any], successors: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[Repair]]:
     """
     Mend what can be mended in a document.
@@ -134,7 +133,7 @@ def _changed(document: dict[str, Any], changes: list[_Change]) -> dict[str, Any]
     return made
 
 
-def _words(cls: type[Checked], document: Any, path: Path) -> Iterator[_Change]:
+def _words(cls: type[Shaped], document: Any, path: Path) -> Iterator[_Change]:
     """Yield the words of closed vocabularies that stand in another spelling."""
     if isinstance(document, dict):
         for name, shape in shapes(cls).items():
@@ -205,7 +204,7 @@ def _accepted(document: dict[str, Any], path: Path) -> bool:
 
 
 def _harmless(
-    cls: type[Checked], document: dict[str, Any], changes: list[_Change]
+    cls: type[Shaped], document: dict[str, Any], changes: list[_Change]
 ) -> list[_Change]:
     """Return the changes after which nothing is found that was not found before."""
     if not changes:
@@ -225,7 +224,7 @@ _ROUNDS = 3
 """How often to leave out what does harm; one round is enough for all but mischief."""
 
 
-def _mistakes(cls: type[Checked], document: dict[str, Any]) -> set[tuple[str, Path]]:
+def _mistakes(cls: type[Shaped], document: dict[str, Any]) -> set[tuple[str, Path]]:
     """Return what is wrong with a document, and the statements that say the same."""
     read = manifest_of if cls is Manifest else record_of
     try:

@@ -1,5 +1,5 @@
 """
-What there is to read: files, folders, patterns, standard input.
+An input: a file to read.
 
 A file is read in pieces, so that a file of any size takes little memory, and nothing
 of what it holds is believed before it is checked.
@@ -7,26 +7,18 @@ of what it holds is believed before it is checked.
 
 from __future__ import annotations
 
-import fnmatch
-import glob
 import gzip
 import io
-import itertools
 import os
-import stat
-import sys
-import tempfile
 import zlib
-from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from ...records import DermdataError
-from ...words import plain
+from ..._errors import FileError
 from ..limits import LARGEST
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
 
@@ -36,8 +28,6 @@ YAML = (".yaml", ".yml")
 SUFFIXES = (*WHOLE, *LINES, *YAML)
 """The endings of files that are looked for in folders."""
 
-_ENDINGS = "they end in .json, .ndjson, .jsonl, .yaml or .yml"
-
 RELEASES = "releases"
 """The folder in which a dataset keeps what it released."""
 
@@ -46,11 +36,9 @@ STDIN = "-"
 
 
 _PIECE = 2**16
-_HEAD = 2**20
-"""How much of standard input is looked at to tell how to read it."""
 
 
-class UnreadableError(DermdataError, OSError):
+class UnreadableError(FileError):
     """
     An input that cannot be read at all.
 
@@ -59,19 +47,6 @@ class UnreadableError(DermdataError, OSError):
         reason: Why.
         hint: What to do.
     """
-
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
 
 
 class TooLongError(Exception):
@@ -254,43 +229,6 @@ def unreadable(error: OSError | ValueError, path: str | None = None) -> NoReturn
     raise UnreadableError(name, reason, hint) from None
 
 
-def inputs(
-    paths: Iterable[str | os.PathLike[str]],
-    *,
-    exclude: Iterable[str] = (),
-    stdin_name: str = "",
-) -> list[Input]:
-    """
-    Find the files to read, each once, in a fixed order.
-
-    Args:
-        paths: Files, folders, patterns as ``data/**/*.json``, or ``-``.
-        exclude: Patterns of paths or names to leave out of folders, and of what
-            patterns find.
-        stdin_name: What to call standard input; its ending says how to read it.
-
-    Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
-    """
-    given = [os.fspath(path) for path in paths]
-    if not given or not all(given):
-        raise UnreadableError("", "no path given", "name a file or a folder")
-    patterns = tuple(exclude)
-    found: dict[object, Input] = {}
-    for path in given:
-        if path == STDIN:
-            found.setdefault(STDIN, Input(STDIN, ""))
-            continue
-        for file in _files(path, patterns):
-            found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
-    if STDIN in found:  # copied last, when nothing else can go wrong
-        found[STDIN] = _stdin(stdin_name)
-    if not found:
-        hint = "take a pattern away from `exclude`"
-        raise UnreadableError(given[0], "every file in it is excluded", hint)
-    return list(found.values())
-
-
 def form_of(name: str) -> str:
     """Return the ending of a file name that says how to read it, or nothing."""
     folded = name.lower()
@@ -302,151 +240,3 @@ def form_of(name: str) -> str:
         ),
         "",
     )
-
-
-def _identity(file: Path) -> object:
-    """Return what two names of one file share."""
-    try:
-        return file.resolve()
-    except (OSError, RuntimeError):  # links in a circle; opening it will say so
-        return file
-
-
-def _files(path: str, exclude: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the record files that a path, or a pattern, names."""
-    if glob.has_magic(path) and not os.path.lexists(path):
-        yield from _matching(path, exclude)
-        return
-    root = Path(path)
-    found = _record_files(root)
-    if not found:
-        raise UnreadableError(str(root), "no record files in it", _ENDINGS)
-    if found == [root]:
-        yield root
-    else:
-        yield from (file for file in found if not excluded(file, root, exclude))
-
-
-def _record_files(path: Path) -> list[Path]:
-    """Return the record files in a folder, or the one given."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        unreadable(error, str(path))
-    if stat.S_ISDIR(mode):
-        return sorted(
-            Path(folder, name)
-            for folder, names in _walk(path)
-            for name in names
-            if form_of(name)
-        )
-    if not form_of(path.name) or not stat.S_ISREG(mode):
-        raise UnreadableError(str(path), "not a record file", _ENDINGS)
-    return [path]
-
-
-def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the record files that a pattern matches, and those in folders that it does."""
-    names = sorted(_expanded(pattern))
-    if not names:
-        raise UnreadableError(pattern, "no file matches", "check the pattern")
-    roots = [n for n in names if os.path.isdir(n) or form_of(n)]  # noqa: PTH112 - says no, where not allowed
-    found = [file for name in roots for file in _record_files(Path(name))]
-    if not found:
-        raise UnreadableError(pattern, "no record file matches", _ENDINGS)
-    start = Path(PurePath(pattern).anchor)
-    yield from (file for file in found if not excluded(file, start, exclude))
-
-
-def _expanded(pattern: str) -> list[str]:
-    """
-    Return what a pattern stands for, part by part.
-
-    ``**`` is any folder. It follows no links, for they may lead in circles.
-    """
-    found = [""]
-    *folders, last = PurePath(pattern).parts
-    if last != "**":
-        folders.append(last)
-    for part in folders:
-        inner = itertools.chain.from_iterable(_inside(start, part) for start in found)
-        found = list(dict.fromkeys(inner))
-    return found
-
-
-def _inside(folder: str, pattern: str) -> Iterator[str]:
-    """Yield what in a folder matches a part of a pattern."""
-    if pattern == "**":
-        for below, _ in _walk(Path(folder)):
-            yield below
-    else:
-        for name in glob.glob(pattern, root_dir=folder):  # noqa: PTH207 - knows what is hidden
-            yield os.path.join(folder, name)  # noqa: PTH118 - `Path` is slower
-
-
-def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
-    """
-    Whether a pattern matches a file: its path, a folder it is in, or its name.
-
-    Args:
-        file: The file.
-        root: The folder that was named, the file itself, or where a pattern begins.
-        patterns: The patterns; one that is absolute is held against absolute paths.
-    """
-    full = PurePath(os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
-    below = file.relative_to(root) if file.is_relative_to(root) else file
-    folders = [parent.as_posix() for parent in below.parents][:-1]
-    names = (file.as_posix(), below.as_posix(), file.name, *folders, *below.parts)
-    whole = [path.as_posix() for path in (full, *full.parents)]
-    return any(
-        fnmatch.fnmatchcase(name, pattern.rstrip("/"))
-        for pattern in patterns
-        for name in (whole if PurePath(pattern).is_absolute() else names)
-    )
-
-
-def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """
-    Yield each folder with its files.
-
-    Hidden ones are left out, for editors keep theirs there; and so are releases: they
-    are guarded by checksums, and hold the same ids.
-    """
-    for folder, below, names in os.walk(path, onerror=unreadable):
-        below[:] = [n for n in below if not n.startswith(".") and n != RELEASES]
-        shown = (Path(folder, name) for name in names if not name.startswith("."))
-        # A pipe would wait for a writer; a broken link is to be heard of.
-        yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
-
-
-def forget(sources: Iterable[Input]) -> None:
-    """Delete what was kept of standard input."""
-    for source in sources:
-        if source.copy:
-            Path(source.copy).unlink(missing_ok=True)
-
-
-def _stdin(name: str) -> Input:
-    """Keep what comes from standard input in a file, for it may be read twice."""
-    stream = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise UnreadableError(STDIN, "no standard input", "name a file")
-    with tempfile.NamedTemporaryFile(prefix="dermdata-", delete=False) as copy:
-        try:
-            head = b""
-            while piece := stream.read(_HEAD):
-                head = head or piece
-                copy.write(piece)
-        except BaseException as error:
-            os.unlink(copy.name)  # noqa: PTH108 - as elsewhere here
-            if isinstance(error, OSError):
-                unreadable(error, STDIN)
-            raise
-    return Input(name or STDIN, form_of(name) or _form_of_text(head), copy.name)
-
-
-def _form_of_text(head: bytes) -> str:
-    """Tell lines of records from one document by the first of them."""
-    first, newline, rest = head.lstrip().partition(b"\n")
-    closed = first.rstrip().endswith(b"}") and first.startswith(b"{")
-    return ".ndjson" if closed and newline and rest.lstrip()[:1] == b"{" else ".json"

@@ -12,14 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...records import DermdataError
-from ...words import did_you_mean, plain
-from ._words import count_of
+from ...words import counted, did_you_mean, plain
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..finding import Report
+    from ..finding import Finding, Report
 
 
 __all__ = [
@@ -55,13 +54,11 @@ class UnknownFormatError(DermdataError, ValueError):
     """
 
     def __init__(self, format: str) -> None:  # noqa: A002  # as `render` calls it
-        super().__init__(format)
+        super().__init__(
+            f"there is no format `{plain(str(format))}`",
+            did_you_mean(format, FORMATS) or f"there are {', '.join(FORMATS)}",
+        )
         self.format = format
-
-    def __str__(self) -> str:
-        hint = did_you_mean(self.format, FORMATS)
-        known = f"there are {', '.join(FORMATS)}"
-        return f"there is no format `{plain(self.format)}` ({hint or known})"
 
 
 def render(  # noqa: PLR0913  # each is an option of the command
@@ -94,45 +91,62 @@ def render(  # noqa: PLR0913  # each is an option of the command
     """
     findings = report.findings[:most]
     more = len(report.findings) - len(findings)
-    pieces: Iterator[str]
+    if format in {"text", "concise"}:
+        pieces = _for_people(findings, more, format, colour=colour, width=width)
+        if statistics and report.findings:
+            return itertools.chain(pieces, ["\n"], statistics_of(report))
+        return pieces
+    return _for_programs(report, findings, more, format)
+
+
+def _for_people(
+    findings: tuple[Finding, ...],
+    more: int,
+    format: str,  # noqa: A002 - it is one
+    *,
+    colour: bool,
+    width: int,
+) -> Iterator[str]:
+    from .text import concise, full
+
+    if format == "concise":
+        return concise(findings, more)
+    return full(findings, more, colour=colour, width=width)
+
+
+def _for_programs(
+    report: Report,
+    findings: tuple[Finding, ...],
+    more: int,
+    format: str,  # noqa: A002 - it is one
+) -> Iterator[str]:
     match format:
-        case "text":
-            from .text import full
-
-            pieces = full(findings, more, colour=colour, width=width)
-        case "concise":
-            from .text import concise
-
-            pieces = concise(findings, more)
         case "json":
             from .machine import array
 
-            pieces = array(finding.as_dict() for finding in findings)
+            return array(finding.as_dict() for finding in findings)
         case "ndjson":
             from .machine import lines
 
-            pieces = lines(finding.as_dict() for finding in findings)
+            return lines(finding.as_dict() for finding in findings)
         case "sarif":
             from .sarif import sarif
 
-            pieces = sarif(findings, more)
+            return sarif(findings, more)
         case "github":
             from .github import commands
 
-            pieces = commands(findings, more)
+            return commands(findings, more)
         case "gitlab":
             from .gitlab import code_quality
 
-            pieces = code_quality(findings)
+            return code_quality(findings)
         case "junit":
             from .junit import junit
 
-            pieces = junit(findings, more, report.summary)
+            return junit(findings, more, report.summary)
         case _:
             raise UnknownFormatError(format)
-    if statistics and report.findings and format in {"text", "concise"}:
-        return itertools.chain(pieces, ["\n"], statistics_of(report))
-    return pieces
 
 
 def statistics_of(report: Report) -> Iterator[str]:
@@ -153,9 +167,7 @@ def statistics_of(report: Report) -> Iterator[str]:
 def summary_of(report: Report, most: int | None = None) -> str:
     """Return the outcome in a line, and how many findings were left out of it."""
     more = len(report.findings[most:]) if most is not None else 0
-    return report.summary + (
-        f" ({count_of(more, 'finding')} not shown)" if more else ""
-    )
+    return report.summary + (f" ({counted(more, 'finding')} not shown)" if more else "")
 
 
 def github_summary(report: Report) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ...words import counted
+
 
 if TYPE_CHECKING:
     from ..finding import Finding
@@ -41,11 +43,6 @@ def with_hint(finding: Finding) -> str:
     return finding.message + (f" ({finding.hint})" if finding.hint else "")
 
 
-def count_of(number: int, noun: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def and_more(number: int) -> str:
     """Return the line that says how many findings are not shown."""
-    return f"... and {count_of(number, 'more finding')}"
+    return f"... and {counted(number, 'more finding')}"

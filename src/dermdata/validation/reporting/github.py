@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...words import counted
 from ..finding import Finding, Report, Severity
 from ._counts import Count, counts, worst_first
 from ._rules import titled
-from ._words import and_more, count_of, place_of, portable, visible
+from ._words import and_more, place_of, portable, visible
 
 
 if TYPE_CHECKING:
@@ -97,9 +98,7 @@ def _command(annotation: _Shown) -> str:
         told.append(f"and {number - 1} more of {first.code} in this file")
     if annotation.unshown:
         level = f"more {first.severity}"
-        told.append(
-            f"and {count_of(annotation.unshown, level)} in the log of this step"
-        )
+        told.append(f"and {counted(annotation.unshown, level)} in the log of this step")
     text = "%0A".join(_data(part) for part in told if part)
     return f"::{first.severity} {where}::{text}\n"
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..._version import __version__
+from ...words import counted
 from ..catalogue import RULES
 from ..finding import Severity
-from ._words import count_of, portable, with_hint
+from ._words import portable, with_hint
 
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _rule(code: str) -> dict[str, Any]:
 def _invocation(left_out: int) -> dict[str, Any]:
     invocation: dict[str, Any] = {"executionSuccessful": True}
     if left_out:
-        text = f"{count_of(left_out, 'more finding')} left out"
+        text = f"{counted(left_out, 'more finding')} left out"
         invocation["toolExecutionNotifications"] = [
             {"level": "warning", "message": {"text": text}}
         ]

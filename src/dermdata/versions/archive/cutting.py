@@ -105,7 +105,7 @@ def _check(dataset: Dataset, last: Release | None) -> None:
 
 def _place(files: dict[str, bytes], folder: Path) -> None:
     """Write a folder, whole or not at all."""
-    # Hidden, so that nobody reads it; named after us, so that no two write one.
+    # Hidden, so that it is not read; named after the process, so that no two write one.
     draft = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         shutil.rmtree(draft, ignore_errors=True)  # of a killed process of this number

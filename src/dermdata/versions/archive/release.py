@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 
 import attrs
 
+from ..._arguments import path as path_of
 from ..._value import Value
 from ...collection import Dataset, dataset
 from ...records import Kind, Manifest
-from ...records._shapes import build_record
+from ...records.building import build_record
 from ...schema import MAJOR
 from .errors import CorruptReleaseError, NewerSchemaError, UnknownReleaseError
 from .numbers import LATEST, Version, resolve
@@ -291,7 +292,7 @@ def unpack(packed: bytes, size: int) -> bytes:
 def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
     if folder is None:
         return bundled_releases()
-    return ReleaseFolder(os.path.abspath(folder))  # noqa: PTH100 - a path need not be
+    return ReleaseFolder(os.path.abspath(path_of(folder, "folder")))  # noqa: PTH100 - paths as text
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}

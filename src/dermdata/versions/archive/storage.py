@@ -75,10 +75,10 @@ class ReleaseFolder:
             return tuple(sorted(self.seals))
         try:
             names = os.listdir(self.path)  # noqa: PTH208 - as HERE
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: no path at all
             from ...validation import UnreadableError
 
-            reason = (error.strerror or "cannot be read").lower()
+            reason = (getattr(error, "strerror", "") or "cannot be read").lower()
             hint = "name a folder of releases"
             raise UnreadableError(self.path, reason, hint) from None
         return tuple(sorted(filter(None, map(_version, names))))
@@ -128,14 +128,14 @@ class SealedRelease:
 
     __slots__ = ("_folder", "installed", "seal", "sums", "version")
 
-    def __init__(self, shelf: ReleaseFolder, version: Version) -> None:
-        data = shelf.read(version, SUMS)
-        self._folder = shelf
+    def __init__(self, folder: ReleaseFolder, version: Version) -> None:
+        data = folder.read(version, SUMS)
+        self._folder = folder
         self.version = version
-        self.installed = shelf.seals is not None
+        self.installed = folder.seals is not None
         self.seal = hashlib.sha256(data).hexdigest()
         self.sums = parse_sums(data)
-        if shelf.seals is not None and shelf.seals[version] != self.seal:
+        if folder.seals is not None and folder.seals[version] != self.seal:
             raise self.damaged(SUMS, f"does not match its checksum in {INDEX}")
         outside = any(os.path.basename(name) != name for name in self.sums)  # noqa: PTH119 - as HERE
         if outside or not {CARD, SNAPSHOT} <= self.sums.keys():

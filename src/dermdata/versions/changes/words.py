@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...records import Context, Evidence, Statement
-from ...records._shapes import build, build_record, shapes
+from ...records._shapes import shapes
+from ...records.building import build, build_record
 from ...text import compact
 from .kinds import ChangeKind
 

@@ -17,7 +17,7 @@ from ...collection import Dataset
 from ...records import Status
 from ...records.vocabulary import Word
 from ...validation.checks.index import fits
-from ...words import did_you_mean, plain
+from ...words import counted, did_you_mean, plain
 from ..archive.numbers import LATEST, Version
 from ..archive.release import open_dataset, releases
 from .columns import Column, MigrationError
@@ -111,7 +111,9 @@ class Migration(Value):
 
     def report(self) -> str:
         """Return what became of the ids as lines of text, by outcome."""
-        lines = [f"{self.before} → {self.after}: {many(len(self.moves), 'id')}"]
+        lines = [
+            f"{self.before} → {self.after}: {counted(len(self.moves), 'id', none='no')}"
+        ]
         for outcome in Outcome:
             moves = self.of(outcome)
             if moves:
@@ -160,11 +162,6 @@ def migrate(
         moves=moves,
         ids=column.moved({move.id: move.to for move in moves}),
     )
-
-
-def many(count: int, noun: str) -> str:
-    """Return so many of a thing, in words."""
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def way_between(

@@ -1,4 +1,4 @@
-"""What became of the ids in files: each with its place, and in so many words."""
+"""What became of the ids in files: each with its place, and a sentence about it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from ..._value import Value
-from ...words import plain
-from .ids import Move, Outcome, many
+from ...words import counted, plain
+from .ids import Move, Outcome
 
 
 if TYPE_CHECKING:
@@ -128,12 +128,14 @@ class MovedFiles(Value):
         """The outcome in a line."""
         changed = sum(any(m.moved for m in file.mentions) for file in self.files)
         done = "moved" if self.written else "would move"
-        parts = [f"{done} {many(len(self.moved), 'id')} in {many(changed, 'file')}"]
+        parts = [
+            f"{done} {counted(len(self.moved), 'id', none='no')} in {counted(changed, 'file', none='no')}"
+        ]
         if self.left:
             needs = "needs" if len(self.left) == 1 else "need"
             parts.append(f"{len(self.left)} {needs} a person")
         if self.refused:
-            parts.append(f"{many(len(self.refused), 'file')} left alone")
+            parts.append(f"{counted(len(self.refused), 'file', none='no')} left alone")
         return f"{self.before} → {self.after}: {', '.join(parts)}"
 
     def report(self) -> str:

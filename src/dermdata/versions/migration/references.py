@@ -54,7 +54,7 @@ class KnownIds(NamedTuple):
     circular: set[str]
 
     def add_document(self, document: Document) -> list[str]:
-        """Take in the id of a document; return those of its parents."""
+        """Add the id of a document; return those of its parents."""
         if _amends(document):
             return []
         self.own.add(document.id)
@@ -152,7 +152,7 @@ _SCHEMA = re.compile(rf"{re.escape(NAMESPACE)}/v([0-9]{{1,9}})/")
 
 def _check_record(document: Document) -> None:
     """
-    Refuse what is no record, for nobody knows where in it ids stand.
+    Refuse what is no record: where ids stand in it is not known.
 
     Raises:
         RefusedError: It is none.

@@ -24,10 +24,9 @@ from ...validation.reading.inputs import (
     Input,
     TooLongError,
     UnreadableError,
-    forget,
     form_of,
-    inputs,
 )
+from ...validation.reading.search import forget, inputs
 from ...words import plain
 from ..archive.numbers import LATEST
 from .columns import MigrationError

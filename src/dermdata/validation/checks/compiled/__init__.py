@@ -1,11 +1,11 @@
 """
-The gate: a quick yes to records that nothing is wrong with.
+Compiled checks: a quick yes to records that nothing is wrong with.
 
 For each class of record a function is written, in Python source, from the shapes of its
 fields and its rules, much as dataclasses and attrs write ``__init__``. It
 looks at a parsed record once, remembers the ids that it refers to, and says how many
 strings the record has if the types admit it, and 0 otherwise. It never says yes to what
-they refuse; a no decides nothing, it means that somebody must look closer.
+they refuse; a no decides nothing, it means that the record must be looked at closely.
 
 A record comes as a JSON document (`KEYS`), or as a struct of the ``fast`` lane
 (`ATTRIBUTES`), of which types, words, lengths and keys are known to be right.
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
 
-    from ....records.checked import Checked
+    from ....records._shapes import Shaped
 
 
 __all__ = [
@@ -81,7 +81,7 @@ class KnownTexts:
 
 
 class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
-    """Gates by kind, each made when it is first asked for."""
+    """Checks by kind, each made when it is first asked for."""
 
     def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
 
 class CompiledChecks:
     """
-    The gates of all kinds.
+    The checks of all kinds of record.
 
     Args:
         wanted: Where the ids referred to go, by what the reference wants.
@@ -105,7 +105,7 @@ class CompiledChecks:
         unset: What stands for an absent attribute.
 
     Attributes:
-        of: The gate of each kind.
+        of: The check of each kind.
     """
 
     def __init__(
@@ -122,8 +122,8 @@ class CompiledChecks:
         self._unset = unset
         self.of = _ChecksByKind(lambda kind: self.check(RECORD_CLASSES[kind]))
 
-    def check(self, cls: type[Checked]) -> Callable[[Any], int]:
-        """Return the gate of a class: of a kind of record, or of a part of records."""
+    def check(self, cls: type[Shaped]) -> Callable[[Any], int]:
+        """Return the check of a class: of a kind of record, or of a part of records."""
         compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
         scope: dict[str, Any] = {"UNSET": self._unset}
         for name, value in compiled.names.items():
@@ -131,11 +131,11 @@ class CompiledChecks:
             if isinstance(bound, KnownTexts):
                 scope[name], scope[admits(name)] = bound.texts, bound.admits
         exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
-        check: Callable[[Any], int] = scope["gate"]
+        check: Callable[[Any], int] = scope["check"]
         return check
 
     def _bound(self, value: Any) -> Any:
-        """Give what is named in a gate's source to this run."""
+        """Give what is named in a check's source to this run."""
         if isinstance(value, Demand):
             return self._wanted.setdefault(value, KnownTexts(SLUG, self._most))
         if isinstance(value, Text):
@@ -146,14 +146,14 @@ class CompiledChecks:
 
 
 class _CompiledCode(NamedTuple):
-    """The code of a gate, and what it refers to, before it is given to a run."""
+    """The code of a check, and what it refers to, before it is given to a run."""
 
     code: CodeType
     names: dict[str, Any]
 
 
 @functools.cache
-def _compiled(cls: type[Checked], access: Access) -> _CompiledCode:
+def _compiled(cls: type[Shaped], access: Access) -> _CompiledCode:
     writer = Writer(cls, access)
-    code = compile(writer.source(), f"<the gate of a {cls.__name__}>", "exec")
+    code = compile(writer.source(), f"<the check of a {cls.__name__}>", "exec")
     return _CompiledCode(code, writer.names)

@@ -8,7 +8,7 @@ from ....records._shapes import shapes
 
 
 if TYPE_CHECKING:
-    from ....records.checked import Checked
+    from ....records._shapes import Shaped
     from .source_text import SourceText
 
 
@@ -25,7 +25,7 @@ class Subject(NamedTuple):
     """
 
     var: str
-    cls: type[Checked] | None
+    cls: type[Shaped] | None
 
 
 class Conditions:
@@ -53,7 +53,7 @@ class Conditions:
             "type": self._type,
         }
 
-    def of(self, schema: dict[str, Any], var: str, cls: type[Checked] | None) -> str:
+    def of(self, schema: dict[str, Any], var: str, cls: type[Shaped] | None) -> str:
         """
         Return the Python expression that says what a JSON Schema says.
 
@@ -140,10 +140,10 @@ class Conditions:
 _TYPES = {"array": "list", "object": "dict", "string": "str"}
 
 
-def _inner(cls: type[Checked], name: str) -> type[Checked] | None:
+def _inner(cls: type[Shaped], name: str) -> type[Shaped] | None:
     """Return the class of a field, or of the items in it."""
     shape = shapes(cls)[name]
     while shape.form == "array":
         shape = shape.of
-    found: type[Checked] | None = shape.of if shape.form == "record" else None
+    found: type[Shaped] | None = shape.of if shape.form == "record" else None
     return found

@@ -1,7 +1,7 @@
 """
-Gates are written here, from the shapes of fields and the rules of classes.
+Checks are written here, from the shapes of fields and the rules of classes.
 
-A gate counts the strings of what it looks at, keys among them, and ends with 0 at the
+A check counts the strings of what it looks at, keys among them, and ends with 0 at the
 first thing that is not right.
 """
 
@@ -20,20 +20,19 @@ from .source_text import KEYS, Access, SourceText
 
 
 if TYPE_CHECKING:
-    from ....records._shapes import Shape
-    from ....records.checked import Checked
+    from ....records._shapes import Shape, Shaped
 
 
 class Writer(SourceText):
     """
-    Writes the gate of a class: of a kind of record, or of a part of records.
+    Writes the check of a class: of a kind of record, or of a part of records.
 
     Args:
         cls: The class.
         access: How its objects come.
     """
 
-    def __init__(self, cls: type[Checked], access: Access) -> None:
+    def __init__(self, cls: type[Shaped], access: Access) -> None:
         super().__init__(access)
         self.cls = cls
         self.names |= {"figure": figure, "fits_pair": fits_pair}
@@ -41,10 +40,10 @@ class Writer(SourceText):
 
     def source(self) -> str:
         """Return the source of a module that defines ``check``."""
-        self.function("gate", self.cls)
+        self.function("check", self.cls)
         return "\n".join(self.functions)
 
-    def function(self, name: str, cls: type[Checked]) -> None:
+    def function(self, name: str, cls: type[Shaped]) -> None:
         """Write a function that says whether its argument fits a class."""
         outer, self.lines = self.lines, []
         self.line(0, f"def {name}(document):")
@@ -57,7 +56,7 @@ class Writer(SourceText):
         self.functions += self.lines
         self.lines = outer
 
-    def object(self, cls: type[Checked], var: str, depth: int) -> None:
+    def object(self, cls: type[Shaped], var: str, depth: int) -> None:
         """Write the checks of an object: its fields, no others, its rules."""
         fields = shapes(cls)
         required = [shape for shape in fields.values() if not shape.optional]
@@ -83,7 +82,7 @@ class Writer(SourceText):
         for invariant in cls.invariants:
             self.refuse(depth, f"not {self._conditions.of(invariant.schema, var, cls)}")
 
-    def optional(self, cls: type[Checked], var: str, depth: int) -> None:
+    def optional(self, cls: type[Shaped], var: str, depth: int) -> None:
         """Write the checks of the fields that may be absent."""
         for name, shape in shapes(cls).items():
             if shape.optional:
@@ -91,7 +90,7 @@ class Writer(SourceText):
                 self.line(depth + 1, f"strings += {1 + is_text(shape)}")
                 self.field(cls, name, var, depth + 1)
 
-    def field(self, cls: type[Checked], name: str, var: str, depth: int) -> None:
+    def field(self, cls: type[Shaped], name: str, var: str, depth: int) -> None:
         """Write the checks of a field; some references hang on what stands beside."""
         shape = shapes(cls)[name]
         if self.access.typed and known(shape):
@@ -165,7 +164,7 @@ class Writer(SourceText):
         access, self.access = self.access, KEYS
         for option in shape.of:
             if option.form == "record":
-                names.append(self.new("gate"))
+                names.append(self.new("check"))
                 self.function(names[-1], option.of)
         self.access = access
         calls = " or ".join(f"{name}({value})" for name in names)

@@ -1,5 +1,5 @@
 """
-The description as JSON-LD: schema.org, with Croissant for whoever loads data by it.
+The description as JSON-LD: schema.org, with Croissant for programs that load data by it.
 
 http://mlcommons.org/croissant/1.0. Nothing outside the file is referred to: its context
 stands in it.
