@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dermdata.records import DermdataError
 from dermdata.validation import Finding, Report
-from dermdata.validation.baseline import Accepted, Baseline, BaselineError
+from dermdata.validation.baseline import Accepted, Baseline, BaselineError, _written
 
 
 def finding(**changes: Any) -> Finding:
@@ -277,7 +277,7 @@ def refused(text: str | bytes) -> BaselineError:
     return caught.value
 
 
-GOOD = entry().as_dict()
+GOOD = _written(entry())
 
 
 @pytest.mark.usefixtures("folder")

@@ -974,33 +974,53 @@ class TestFiles:
 
         moved = migrate_files(["ids.txt", "b.json"], OLD, NEW, write=False)
 
-        place = {"path": "ids.txt", "column": 1, "left": "", "consider": []}
+        place = {"path": "ids.txt", "column": 1, "left": ""}
         assert {
             "before": "1.0.0",
             "after": "2.0.0",
-            "ok": False,
-            "written": False,
-            "mentions": [
+            "files": [
                 {
-                    **place,
-                    "line": 1,
-                    "moved": True,
-                    "id": "bleb",
-                    "outcome": "replaced",
-                    "to": "cyst",
-                    "reason": "A cyst.",
+                    "path": "ids.txt",
+                    "mentions": [
+                        {
+                            **place,
+                            "line": 1,
+                            "move": {
+                                "id": "bleb",
+                                "outcome": "replaced",
+                                "to": "cyst",
+                                "reason": "A cyst.",
+                                "consider": [],
+                                "count": 1,
+                            },
+                            "moved": True,
+                        },
+                        {
+                            **place,
+                            "line": 2,
+                            "move": {
+                                "id": "qqqq",
+                                "outcome": "unknown",
+                                "to": None,
+                                "reason": "not in 1.0.0",
+                                "consider": [],
+                                "count": 1,
+                            },
+                            "moved": False,
+                        },
+                    ],
+                    "refused": "",
+                    "diff": moved.files[0].diff,
                 },
                 {
-                    **place,
-                    "line": 2,
-                    "moved": False,
-                    "id": "qqqq",
-                    "outcome": "unknown",
-                    "to": None,
-                    "reason": "not in 1.0.0",
+                    "path": "b.json",
+                    "mentions": [],
+                    "refused": moved.files[1].refused,
+                    "diff": "",
                 },
             ],
-            "refused": {"b.json": moved.files[1].refused},
+            "written": False,
+            "ok": False,
         } == json.loads(json.dumps(moved.as_dict()))
 
     def test_a_statement_is_not_said_twice(self) -> None:
@@ -1243,8 +1263,9 @@ class TestCommand:
 
         main(["migrate", "--json", *releases, "a.txt"])
 
-        (mention,) = json.loads(capsys.readouterr().out)["mentions"]
-        assert (True, "cyst") == (mention["moved"], mention["to"])
+        (file,) = json.loads(capsys.readouterr().out)["files"]
+        (mention,) = file["mentions"]
+        assert (True, "cyst") == (mention["moved"], mention["move"]["to"])
 
     @pytest.fixture
     def piped(

@@ -35,6 +35,7 @@ from .working import CIRCULAR, folder_of, last_below, read, releases_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..records import DermdataError
     from ..validation import Finding
     from .changes.change import Change
     from .working import Place
@@ -219,9 +220,9 @@ def _called(dataset: Dataset) -> str:
     return f"{dataset.title} {dataset.version}"
 
 
-def _damaged(fault: Exception) -> Objection:
-    hint = getattr(fault, "hint", "`dermdata release verify` says when all is well")
-    message = str(fault).removesuffix(f" ({hint})")
+def _damaged(fault: DermdataError) -> Objection:
+    message = str(fault).removesuffix(f" ({fault.hint})")
+    hint = fault.hint or "`dermdata release verify` says when all is well"
     return Objection(ground=Ground.RELEASE_DAMAGED, message=message, hint=hint)
 
 
