@@ -20,14 +20,16 @@ class Pointer:
         class_: The id of the class; empty where none is named. ``class`` in JSON.
         class_name: The name of the class.
         via: The ids from that record to the one the statement names.
+        statement: The id of the statement; empty where there is none.
         predicate: What the statement says of the class; empty where there is none.
         context: What limits it, in words; empty where nothing does.
         route: By which route a drug must be given for it to hold: ``systemic``;
             empty where none is said.
+        extent: How far it is said to reach; empty where that is not said.
         verdict: The verdict on it; ``unknown`` where there is none.
         level: The level of its evidence.
         accepted: Whether the history may be taken to point to the class. That is
-            stricter than for a statement: what is disputed is not accepted here.
+            stricter than for a statement: an accepted one may not be enough.
         reason: Why, or why not.
     """
 
@@ -36,9 +38,11 @@ class Pointer:
     class_: str
     class_name: str
     via: tuple[str, ...]
+    statement: str
     predicate: str
     context: str
     route: str
+    extent: str
     verdict: str
     level: str
     accepted: bool

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ...records.identity import statement_id
+from .kinds import ChangeKind
+
 
 if TYPE_CHECKING:
     from ...records._faults import Path
-    from .kinds import Bump, ChangeKind
+    from .kinds import Bump
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +32,8 @@ class Change:
             empty place is the record itself: before and after are then all of it, or
             the fields that changed together.
         statement: What tells the statement concerned from the others of its record:
-            predicate, object, measure and context; `None` where none is concerned.
+            predicate, object, measure, context and extent, as they were; `None` where
+            none is concerned, or the whole of one came or went.
         before: What was there; of a new order, the positions as they were.
         after: What is there; of a new order, the earlier positions as they stand now.
     """
@@ -53,6 +57,20 @@ class Change:
         return self.kind.reason
 
     @property
+    def statement_id(self) -> str | None:
+        """
+        The id of the statement concerned; `None` where none is.
+
+        Where its figure is another now, that is the id it had before.
+        """
+        concerned = self.statement
+        if self.kind is ChangeKind.STATEMENT_ADDED:
+            concerned = self.after
+        elif self.kind is ChangeKind.STATEMENT_REMOVED:
+            concerned = self.before
+        return None if concerned is None else statement_id(self.record, concerned)
+
+    @property
     def pointer(self) -> str:
         """The place as a JSON Pointer (RFC 6901); empty for the whole record."""
         return pointer_of(self.where)
@@ -67,6 +85,7 @@ class Change:
             "name": self.name,
             "where": self.pointer,
             "statement": self.statement,
+            "statement_id": self.statement_id,
             "before": self.before,
             "after": self.after,
         }
