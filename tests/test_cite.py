@@ -306,12 +306,19 @@ class TestOurs:
 
     def test_statement(self, small: Dataset) -> None:
         """What it says, under which limits, with its verdict; who is against it."""
-        ours, against, lay = items(small["cyst"].statements[4], small)
+        statement = small["cyst"].statements[4]
+        ours, against, lay = items(statement, small)
+        (held,) = small.holding(statement)
 
-        assert "dermdata-cyst-triggered-by-warm-cream" == ours["id"]
+        assert f"dermdata-cyst-{held.id}" == ours["id"]
         assert (
-            "Cyst triggered-by Warm cream (red cyst, topical, 2–4 wk) [refuted, E4]"
+            "Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk "
+            "[refuted, E4]"
         ) == ours["title"]
+        assert (
+            f"Dataset {small.checksum}; statement {held.id}, revision {held.revision}; "
+            "evidence: case-2019, lay-page"
+        ) == ours["note"]
         assert ("case-2019", "against") == (against["id"], against["annote"])
         assert "lay-page" == lay["id"]
         assert "annote" not in lay
@@ -326,8 +333,20 @@ class TestOurs:
         """A figure is cited with its measure."""
         ours, *_ = items(small["cyst"].statements[1], small)
 
-        assert "dermdata-cyst-has-measure-diameter" == ours["id"]
-        assert "Cyst has-measure Diameter: 1–2.5 mm [disputed, E1]" == ours["title"]
+        assert "Cyst has measure Diameter: 1–2.5 mm [disputed, E1]" == ours["title"]
+
+    def test_by_id(self, small: Dataset) -> None:
+        """The id of a statement does as well, and so does what it leads to."""
+        statement = small["cyst"].statements[4]
+        (held,) = small.holding(statement)
+
+        assert items(statement, small) == items(held.id, small)
+        assert items(statement, small) == items(held, small)
+
+    def test_unknown_id(self, small: Dataset) -> None:
+        """An id that no statement has is refused as that."""
+        with pytest.raises(dd.UnknownStatementError, match="`s-0123456789ab`"):
+            cite("s-0123456789ab", dataset=small)
 
     def test_equal_statements(self) -> None:
         """One of two equal statements is told by which it is; a copy is not."""
@@ -336,21 +355,18 @@ class TestOurs:
         statement = made["red-cyst"].statements[0]
         copy = dd.Statement(**attrs.asdict(statement, recurse=False))
 
-        assert (
-            "dermdata-red-cyst-affects-site-eyelid" == items(statement, made)[0]["id"]
-        )
+        theirs = dd.statement_id("red-cyst", statement)
+        assert f"dermdata-red-cyst-{theirs}" == items(statement, made)[0]["id"]
         with pytest.raises(QueryError, match="several records: `cyst`, `red-cyst`"):
             cite(copy, dataset=made)
-        assert (
-            "dermdata-cyst-affects-site-eyelid"
-            == (items(copy, small_dataset())[0]["id"])
-        )
+        ours = dd.statement_id("cyst", copy)
+        assert f"dermdata-cyst-{ours}" == items(copy, small_dataset())[0]["id"]
 
     def test_claim(self, small: Dataset) -> None:
         """A claim rests on one source, which may be against it."""
         against, lay = claims(dataset=small, predicate="triggered-by")
 
-        assert ["dermdata-cyst-triggered-by-warm-cream", "case-2019"] == [
+        assert [f"dermdata-cyst-{against.statement}", "case-2019"] == [
             item["id"] for item in items(against, small)
         ]
         assert "against" == items(against, small)[1]["annote"]
@@ -407,9 +423,7 @@ class TestBadInput:
             cite(other.statements[0], dataset=small)
         (claim, *_) = claims(dataset=small)
         with pytest.raises(QueryError, match="does not hold the claim"):
-            cite(attrs.evolve(claim, context="everywhere"), dataset=small)
-        with pytest.raises(QueryError, match="does not hold the claim"):
-            cite(attrs.evolve(claim, predicate="avoid"), dataset=small)
+            cite(attrs.evolve(claim, statement="s-0123456789ab"), dataset=small)
 
     def test_no_citation_from_elsewhere(self) -> None:
         """A dataset without records can still be cited."""

@@ -1364,7 +1364,7 @@ class TestCommand:
             "From:          Small, mine, ours",
             "Also called:   milk pearl (lay, en) [mine]",
             "Mapped to:     MESH:D000152 (related) [mine]",
-            "  Face — supported, E1 [ours]",
+            "  Face — supported, E1 [ours]  s-a8be0c9c28db",
         ] == [
             line for line in layered if line not in bare and line.strip()[:1] in "FAM"
         ]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 COLUMNS = [
+    "statement",
+    "label",
     "subject",
     "subject_name",
     "predicate",
@@ -33,6 +35,7 @@ COLUMNS = [
     "high",
     "unit",
     "context",
+    "extent",
     "verdict",
     "rationale",
     "level",
@@ -41,6 +44,7 @@ COLUMNS = [
     "locator",
     "stance",
     "design",
+    "directness",
     "evidence_level",
     "read",
     "figure",
@@ -81,6 +85,8 @@ class TestClaims:
         row = next(claims(dataset=small))
 
         assert {
+            "statement": "s-a08a77e624f8",
+            "label": "Cyst affects site Eyelid, in Newborn, at Face",
             "subject": "cyst",
             "subject_name": "Cyst",
             "predicate": "affects-site",
@@ -91,6 +97,7 @@ class TestClaims:
             "high": None,
             "unit": None,
             "context": "newborn, face",
+            "extent": "",
             "verdict": "supported",
             "rationale": None,
             "level": "E1",
@@ -99,6 +106,7 @@ class TestClaims:
             "locator": "Results",
             "stance": "supports",
             "design": "randomised-trial",
+            "directness": "direct",
             "evidence_level": "E1",
             "read": "abstract",
             "figure": "8/32 (25 %)",

@@ -254,8 +254,10 @@ class TestClassify:
                     class_=MEDICATION,
                     class_name="Medication associated milia",
                     via=("triamcinolone", "topical-steroid"),
+                    statement=dd.statement_id(MEDICATION, world[MEDICATION].causes[0]),
                     predicate="triggered-by",
                     context="topical",
+                    extent="",
                     verdict="supported",
                     level="E1",
                     accepted=True,
@@ -299,7 +301,7 @@ class TestClassify:
     @pytest.mark.parametrize(
         ("drug", "verdict", "level", "reason"),
         [
-            ("isotretinoin", "disputed", "E1", "One against one."),
+            ("isotretinoin", "disputed", "E1", "Disputed. One against one."),
             ("retinol", "refuted", "E4", "One against one."),
             ("hydroquinone", "unsupported", "E0", dd.Verdict.UNSUPPORTED.meaning),
             ("dear-cream", "promotional", "E0", dd.Verdict.PROMOTIONAL.meaning),
@@ -585,8 +587,10 @@ class TestClassify:
             "class",
             "class_name",
             "via",
+            "statement",
             "predicate",
             "context",
+            "extent",
             "verdict",
             "level",
             "accepted",
@@ -751,6 +755,7 @@ class TestSupportedAndRefuted:
             AGAINST,
             rationale="One against one.",
             context={"population": "newborn"},
+            extent="most",
         )
         spots = record("condition", "spots", statements=[said])
         heat = record("term", "heat", type="exposure")
@@ -761,11 +766,14 @@ class TestSupportedAndRefuted:
                 records=("spots", "heat"),
                 statements=(
                     Side(
+                        id=dd.statement_id("spots", said),
+                        label="Spots triggered by Heat, most cases, in Newborn",
                         subject="spots",
                         predicate="triggered-by",
                         object="heat",
                         measure=None,
                         context="newborn",
+                        extent="most",
                         verdict="disputed",
                         level="E1",
                         evidence=(
@@ -773,6 +781,7 @@ class TestSupportedAndRefuted:
                                 source="trial-2020",
                                 locator="Results",
                                 stance="supports",
+                                directness="direct",
                                 level="E1",
                                 figure="3/4 (75 %)",
                             ),
@@ -780,14 +789,15 @@ class TestSupportedAndRefuted:
                                 source="case-2019",
                                 locator="Results",
                                 stance="refutes",
+                                directness="direct",
                                 level="E4",
                                 figure=None,
                             ),
                         ),
                     ),
                 ),
-                summary="Spots triggered-by Heat: for it Ahn & Berg 2020. Against it "
-                "Case 2019. Verdict: disputed.",
+                summary="Spots triggered by Heat, most cases, in Newborn: for it Ahn & "
+                "Berg 2020. Against it Case 2019. Verdict: disputed.",
             )
         ] == lone(spots, heat, kind="supported-and-refuted")
 
@@ -806,7 +816,7 @@ class TestSupportedAndRefuted:
             if "diameter" in c.records
         ]
 
-        assert found.summary.startswith("Cyst has-measure Diameter 1–2.5 mm: for it")
+        assert found.summary.startswith("Cyst has measure Diameter: 1–2.5 mm: for it")
         assert ("1–2.5 mm", "diameter") == (
             found.statements[0].object,
             found.statements[0].measure,
@@ -1178,7 +1188,7 @@ class TestVocabularies:
         (conflict,) = found("refutes", "curated-annotation")
 
         assert (
-            "Spots triggered-by Heat: vocabularies disagree (Ahn & Berg 2020; Case 2019)."
+            "Spots triggered by Heat: vocabularies disagree (Ahn & Berg 2020; Case 2019)."
         ) == conflict.summary
         assert [] == found("refutes", "review")
         assert [] == found("supports", "curated-annotation")
@@ -1380,10 +1390,10 @@ class TestCommand:
         """Each part, what it points to, through what, and why."""
         assert """\
 triamcinolone: points to Medication associated milia (medication-associated-milia) — supported, E1
-  triggered-by triamcinolone > topical-steroid (topical)
+  triggered-by triamcinolone > topical-steroid (topical)  s-8df3772f7c5c
   Said of Topical steroid, which is broader than Triamcinolone.
 newborn: points to Congenital milia (congenital-milia) — supported, E1
-  occurs-in newborn
+  occurs-in newborn  s-b5a16f176b61
   Said of Newborn. The class is one of primary milia: It is congenital-milia.
 cyst: not taken to point to a class — unknown, E0
   cyst
@@ -1421,14 +1431,14 @@ The history points to primary milia (congenital-milia) and to secondary milia
         monkeypatch.setattr("dermdata.collection.dataset", lambda: small)
 
         assert """\
-supported-and-refuted: Cyst has-measure Diameter 1–2.5 mm: for it Ahn & Berg 2020. Against it Case
+supported-and-refuted: Cyst has measure Diameter: 1–2.5 mm: for it Ahn & Berg 2020. Against it Case
   2019. Verdict: disputed.
-  cyst has-measure diameter 1–2.5 mm — disputed, E1
+  Cyst has measure Diameter: 1–2.5 mm — disputed, E1  s-218e95e0c550
     + trial-2020, Results; E1
     - case-2019, Results; E4; ≤ 3 mm
-supported-and-refuted: Cyst triggered-by Warm cream: for it Lay page. Against it Case 2019. Verdict:
-  refuted.
-  cyst triggered-by warm-cream (red cyst, topical, 2–4 wk) — refuted, E4
+supported-and-refuted: Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk: for it Lay
+  page. Against it Case 2019. Verdict: refuted.
+  Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk — refuted, E4  s-cddb81c61b4e
     - case-2019, Results; E4
     + lay-page, Results; E0
 """ == self.run(capsys, "conflicts", "cyst", "--kind", "supported-and-refuted")

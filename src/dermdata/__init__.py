@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PluginError,
         Records,
         UnknownRecordError,
+        UnknownStatementError,
         UnknownVocabularyError,
         WrongKindError,
         dataset,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Claim,
         ClassifyResult,
         Conflict,
+        HeldStatement,
         Match,
         Pointer,
         QueryError,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         conflicts,
         lookup,
         search,
+        statement,
     )
     from .records import (
         Amendment,
@@ -90,6 +93,7 @@ if TYPE_CHECKING:
         Unit,
         Verdict,
         Xref,
+        statement_id,
     )
     from .schema import UnknownSchemaError
     from .text import Place, TextError
@@ -169,6 +173,7 @@ __all__ = [
     "Extent",
     "Fault",
     "Finding",
+    "HeldStatement",
     "Kind",
     "LayerError",
     "Level",
@@ -219,6 +224,7 @@ __all__ = [
     "UnknownRecordError",
     "UnknownReleaseError",
     "UnknownSchemaError",
+    "UnknownStatementError",
     "UnknownVocabularyError",
     "UnreadableError",
     "Unresolved",
@@ -251,6 +257,8 @@ __all__ = [
     "schema",
     "search",
     "sources",
+    "statement",
+    "statement_id",
     "terms",
     "text",
     "treatments",

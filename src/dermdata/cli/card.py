@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..query._claims import in_words
+from ..collection.labels import limits, object_of
 from ..records import (
     PREDICATES,
     Classification,
+    Directness,
     Kind,
     Level,
     Record,
     Source,
     Stance,
     Statement,
+    Verdict,
 )
+from ..records.identity import statement_id
 from ..words import plain
 
 
@@ -52,11 +55,11 @@ class _Card:
         yield from self._facts()
         accepted = [s for s in record.statements if s.verdict.accepted]
         yield from self._statements(accepted, "")
-        others = [s for s in record.statements if not s.verdict.accepted]
-        if others:
-            yield ""
-            yield terminal.style("Claimed, and not accepted", "heading")
-            yield from self._statements(others, "  ")
+        disputed = [s for s in record.statements if s.verdict is Verdict.DISPUTED]
+        yield from self._section("Disputed", disputed)
+        shown = (*accepted, *disputed)
+        others = [s for s in record.statements if s not in shown]
+        yield from self._section("Claimed, and not accepted", others)
         if record.kind is Kind.SOURCE:
             yield from self._cited_by()
 
@@ -106,6 +109,12 @@ class _Card:
         layer = self.dataset.layer_of(self.record.id, part)
         return f" [{plain(layer)}]" if layer != self.record.layer else ""
 
+    def _section(self, title: str, statements: list[Statement]) -> Iterator[str]:
+        if statements:
+            yield ""
+            yield self.terminal.style(title, "heading")
+            yield from self._statements(statements, "  ")
+
     def _statements(self, statements: list[Statement], indent: str) -> Iterator[str]:
         for predicate in PREDICATES:
             group = [s for s in statements if s.predicate is predicate]
@@ -117,16 +126,13 @@ class _Card:
 
     def _statement(self, statement: Statement, indent: str) -> Iterator[str]:
         dataset, terminal = self.dataset, self.terminal
-        if isinstance(statement.object, str):
-            text = dataset.name_of(statement.object)
-        else:
-            text = f"{dataset.name_of(statement.measure or '')}: {statement.object}"
-        limits = in_words(statement.context, dataset)
-        text += f" ({limits})" if limits else ""
+        text = object_of(statement, dataset.name_of)
+        text = ", ".join([text, *limits(statement, dataset.name_of)])
         verdict, level = statement.verdict, statement.level
         grade = f", {level}" if level is not Level.E0 else ""
         inner = indent + "  "
         text += f" — {verdict}{grade}{self._added(statement)}"
+        text += f"  {statement_id(self.record, statement)}"
         line = terminal.wrap(text, first=indent, then=inner)
         yield terminal.with_verdict(line, verdict)
         if statement.rationale:
@@ -137,6 +143,8 @@ class _Card:
     def _evidence(self, evidence: Evidence, indent: str) -> str:
         source = self.dataset.name_of(evidence.source)
         text = f"{source}, {evidence.locator}; {evidence.design}"
+        if evidence.directness is not Directness.DIRECT:
+            text += f", {evidence.directness}"
         text += f"; {evidence.figure}" if evidence.figure else ""
         text += f". {evidence.note}" if evidence.note else ""
         first = f"{indent}{_MARKS[evidence.stance]} "
@@ -175,7 +183,7 @@ def _causes_below(
     """Yield the accepted causes of the narrower classes, a class each."""
     for name in dataset.descendants(record.id):
         causes = [
-            dataset.name_of(str(cause.object))
+            dataset.name_of(cause.target)
             for cause in dataset.classifications[name].causes
         ]
         if causes:

@@ -22,6 +22,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "Print every statement with every evidence item, a row each.",
     )
     claims.add_argument(
+        "statement",
+        metavar="STATEMENT",
+        nargs="*",
+        help="the id of a statement; only these are printed",
+    )
+    claims.add_argument(
         "--format",
         choices=("text", "csv", "json", "ndjson"),
         default="text",
@@ -55,20 +61,20 @@ def _claims(options: argparse.Namespace) -> int:
     from ..query import claims
 
     filters = {name: getattr(options, name) for name in _FILTERS}
-    rows = (claim.as_dict() for claim in claims(dataset=dataset_of(options), **filters))
+    found = claims(
+        dataset=dataset_of(options), statement=options.statement or None, **filters
+    )
+    rows = (claim.as_dict() for claim in found)
     _WRITERS[options.format](rows)
     return Exit.FINE
 
 
 def _as_text(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
-        limits = f" ({row['context']})" if row["context"] else ""
-        figure = f": {row['object']}" if row["measure"] else ""
+        indirect = "" if row["directness"] == "direct" else f" ({row['directness']})"
         print(
-            f"{row['subject_name']} | {row['predicate']} | "
-            f"{row['object_name']}{figure}{limits} | "
-            f"{row['verdict']} {row['level']} | {row['stance']}: "
-            f"{row['source_name']}, {row['locator']}"
+            f"{row['statement']} | {row['label']} | {row['verdict']} {row['level']} | "
+            f"{row['stance']}{indirect}: {row['source_name']}, {row['locator']}"
         )
 
 

@@ -35,14 +35,24 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     conflicts = command(commands, "conflicts", _conflicts, "Show where claims collide.")
     conflicts.add_argument(
-        "id", metavar="ID", nargs="?", help="only about this record and narrower ones"
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="only about this record and narrower ones, or with this statement in it",
     )
     conflicts.add_argument("--kind", metavar="KIND", help="only of this kind")
     layers_option(conflicts)
     json_flag(conflicts)
 
-    cite = command(commands, "cite", _cite, "Say how to cite a record; or the dataset.")
-    cite.add_argument("id", metavar="ID", nargs="?", help="the id of a record")
+    cite = command(
+        commands,
+        "cite",
+        _cite,
+        "Say how to cite a record or a statement; or the dataset.",
+    )
+    cite.add_argument(
+        "id", metavar="ID", nargs="?", help="the id of a record or of a statement"
+    )
     layers_option(cite)
     style = cite.add_mutually_exclusive_group()
     style.add_argument(
@@ -91,9 +101,10 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
         f"{row.input}: {points} — {row.verdict}, {row.level}", then="  "
     )
     yield terminal.with_verdict(line, row.verdict)
-    limits = f" ({row.context})" if row.context else ""
+    limits = ", ".join(filter(None, (row.extent, row.context)))
     chain = " > ".join(row.via)
-    said = f"{row.predicate or ''} {chain}{limits}".strip()
+    said = f"{row.predicate or ''} {chain}" + (f" ({limits})" if limits else "")
+    said = f"{said}  {row.statement or ''}".strip()
     yield terminal.style(terminal.wrap(said, first="  "), "faint")
     yield terminal.wrap(row.reason, first="  ")
 
@@ -120,14 +131,13 @@ def _conflict(conflict: Conflict, terminal: Terminal) -> Iterator[str]:
 
 
 def _side(side: Side, terminal: Terminal) -> Iterator[str]:
-    about = f"{side.measure} {side.object}" if side.measure else side.object
-    limits = f" ({side.context})" if side.context else ""
-    text = f"{side.subject} {side.predicate} {about}{limits}"
-    yield terminal.wrap(f"{text} — {side.verdict}, {side.level}", first="  ")
+    text = f"{side.label} — {side.verdict}, {side.level}  {side.id}"
+    yield terminal.wrap(text, first="  ")
     for word in side.evidence:
         mark = "+" if word.stance == "supports" else "-"
         figure = f"; {word.figure}" if word.figure else ""
-        line = f"{word.source}, {word.locator}; {word.level}{figure}"
+        indirect = "" if word.directness == "direct" else f", {word.directness}"
+        line = f"{word.source}, {word.locator}; {word.level}{indirect}{figure}"
         yield terminal.style(terminal.wrap(line, first=f"    {mark} "), "faint")
 
 

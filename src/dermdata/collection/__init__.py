@@ -19,6 +19,7 @@ from .errors import (
     LayerError,
     PluginError,
     UnknownRecordError,
+    UnknownStatementError,
     UnknownVocabularyError,
     WrongKindError,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "PluginError",
     "Records",
     "UnknownRecordError",
+    "UnknownStatementError",
     "UnknownVocabularyError",
     "WrongKindError",
     "dataset",

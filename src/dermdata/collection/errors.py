@@ -101,6 +101,27 @@ class UnknownRecordError(DermdataError, KeyError):
         self.nearest = nearest
 
 
+class UnknownStatementError(DermdataError, KeyError):
+    """
+    There is no statement of this id.
+
+    Attributes:
+        id: The id asked for.
+        nearest: The ids that come closest, best first.
+    """
+
+    def __init__(self, id: str, nearest: tuple[str, ...] = ()) -> None:  # noqa: A002
+        close = ", ".join(f"`{name}`" for name in nearest)
+        super().__init__(
+            f"there is no statement `{plain(str(id))}`",
+            (f"the nearest: {close}; " if nearest else "")
+            + "`claims` lists them; what is said otherwise, or of another record, "
+            "has another id",
+        )
+        self.id = id
+        self.nearest = nearest
+
+
 class WrongKindError(UnknownRecordError):
     """
     The record of this id is of another kind.

@@ -13,9 +13,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._arguments import typed
+from ..collection import UnknownStatementError
+from ..collection.stated import HeldStatement
 from ..query._asked import asked
-from ..query._claims import Claim, about_what, in_words
+from ..query._claims import Claim
 from ..query._errors import QueryError, one_of
+from ..query._statement import is_statement_id
 from ..records import Record, Source, SourceType, Stance, Statement
 
 
@@ -58,16 +61,18 @@ class _OwnItem(NamedTuple):
         title: Its title.
         written: When it was written.
         sources: The ids of the sources it rests on, with whether these are against it.
+        known_as: Of a statement, its id and revision.
     """
 
     key: str = ""
     title: str = ""
     written: str = ""
     sources: tuple[tuple[str, bool], ...] = ()
+    known_as: str = ""
 
 
 def cite(
-    what: Record | Statement | Claim | str | None = None,
+    what: Record | HeldStatement | Statement | Claim | str | None = None,
     *,
     style: str = "text",
     dataset: Dataset | None = None,
@@ -76,21 +81,23 @@ def cite(
     Return how to cite a record, a statement or a claim; or the dataset itself.
 
     Args:
-        what: A record or its id, a statement, or a claim; the dataset, where nothing
-            is given. A source is cited for itself; anything else as a part of this
+        what: A record, a statement or the id of one, or a claim; the dataset, where
+            nothing is given. A source is cited for itself; anything else as a part of this
             release, with the sources it rests on.
         style: ``text``, ``bibtex`` or ``csl`` (CSL-JSON).
         dataset: The dataset; the bundled one where none is given.
 
     Raises:
         UnknownRecordError: There is no such record.
+        UnknownStatementError: There is no such statement.
         QueryError: There is no such style, or the statement stands on no record, or
             on several.
     """
     write = _STYLES[one_of(style, "style", [*_STYLES])]
     source = asked(dataset)
     if isinstance(what, str):
-        what = source[what]
+        stated = is_statement_id(what, source)
+        what = source.statement(what) if stated else source[what]
     if isinstance(what, Source):
         return write([_of_source(what)])
     own_item = _own_item(what, source)
@@ -101,13 +108,17 @@ def cite(
     return write(items)
 
 
-def _own_item(what: Record | Statement | Claim | None, dataset: Dataset) -> _OwnItem:
+def _own_item(
+    what: Record | HeldStatement | Statement | Claim | None, dataset: Dataset
+) -> _OwnItem:
     if what is None:
         return _OwnItem()
     if isinstance(what, Claim):
         return _of_claim(what, dataset)
     if isinstance(what, Statement):
-        return _of_statement(_holder(what, dataset), what, dataset)
+        what = _held(what, dataset)
+    if isinstance(what, HeldStatement):
+        return _of_statement(what, dataset)
     what = typed(what, "what", Record, "a record or its id, a statement, or a claim")
     evidence = (e for statement in what.statements for e in statement.evidence)
     sources = (*what.provenance.sources, *(e.source for e in evidence))
@@ -116,45 +127,34 @@ def _own_item(what: Record | Statement | Claim | None, dataset: Dataset) -> _Own
     return _OwnItem(what.id, title, _date(what), rests_on)
 
 
-def _holder(statement: Statement, dataset: Dataset) -> Record:
-    """Return the record a statement stands on."""
-    held = [(record, said) for record in dataset for said in record.statements]
-    found = [record for record, said in held if said is statement]
-    found = found or [record for record, said in held if said == statement]
+def _held(statement: Statement, dataset: Dataset) -> HeldStatement:
+    """Return a statement with the one record it stands on."""
+    found = dataset.holding(statement)
     if len(found) != 1:
-        ids = ", ".join(f"`{record.id}`" for record in found)
+        ids = ", ".join(f"`{held.subject}`" for held in found)
         where = f"several records: {ids}" if found else "no record of the dataset"
         raise QueryError(f"the statement stands on {where}", "cite a record")
     return found[0]
 
 
 def _of_claim(claim: Claim, dataset: Dataset) -> _OwnItem:
-    record = dataset[claim.subject]
-    for said in record.statements:
-        if (said.predicate, str(said.object), said.measure or "") == (
-            claim.predicate,
-            claim.object,
-            claim.measure,
-        ) and in_words(said.context, dataset) == claim.context:
-            own_item = _of_statement(record, said, dataset)
-            return own_item._replace(
-                sources=((claim.source, claim.stance == Stance.REFUTES),)
-            )
-    raise QueryError("the dataset does not hold the claim", "cite a record")
+    try:
+        own_item = _of_statement(dataset.statement(claim.statement), dataset)
+    except UnknownStatementError:
+        message = "the dataset does not hold the claim"
+        raise QueryError(message, "cite a record") from None
+    return own_item._replace(sources=((claim.source, claim.stance == Stance.REFUTES),))
 
 
-def _of_statement(record: Record, statement: Statement, dataset: Dataset) -> _OwnItem:
-    about = about_what(statement)
-    title = f"{record.name} {statement.predicate} {dataset.name_of(about)}"
-    title += f": {statement.object}" if statement.measure else ""
-    limits = in_words(statement.context, dataset)
-    title += f" ({limits})" if limits else ""
-    title += f" [{statement.verdict}, {statement.level}]"
+def _of_statement(held: HeldStatement, dataset: Dataset) -> _OwnItem:
+    statement = held.statement
+    title = f"{dataset.label(held)} [{statement.verdict}, {statement.level}]"
     in_favour = {e.source for e in statement.evidence if e.stance is Stance.SUPPORTS}
     sources = dict.fromkeys(e.source for e in statement.evidence)
     rests_on = tuple((name, name not in in_favour) for name in sources)
-    key = f"{record.id}-{statement.predicate}-{about}"
-    return _OwnItem(key, title, _date(record), rests_on)
+    written = _date(dataset[held.subject])
+    known_as = f"statement {held.id}, revision {held.revision}"
+    return _OwnItem(f"{held.subject}-{held.id}", title, written, rests_on, known_as)
 
 
 def _date(record: Record) -> str:
@@ -174,8 +174,9 @@ def _of_ours(own_item: _OwnItem, dataset: Dataset) -> Item:
     if own_item.written:
         item["issued"] = _on(own_item.written)
     names = ", ".join(name for name, _ in own_item.sources)
-    note = f"Dataset {dataset.checksum}" + (f"; evidence: {names}" if names else "")
-    return {**item, "version": dataset.version, "note": note}
+    note = [f"Dataset {dataset.checksum}", own_item.known_as]
+    note += [f"evidence: {names}"] if names else []
+    return {**item, "version": dataset.version, "note": "; ".join(filter(None, note))}
 
 
 def _of_source(source: Source) -> Item:

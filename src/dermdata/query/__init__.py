@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._match import Match
     from ._search import search
     from ._sides import Conflict, Side, Word
+    from ._statement import HeldStatement, statement
     from ._tree import Node, tree
 
 
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "ClassifyResult",
     "Conflict",
+    "HeldStatement",
     "Match",
     "Node",
     "Pointer",
@@ -41,6 +43,7 @@ __all__ = [
     "conflicts",
     "lookup",
     "search",
+    "statement",
     "tree",
 ]
 
@@ -50,6 +53,7 @@ _MADE_IN = {
     "Claim": "_claims",
     "ClassifyResult": "_classified",
     "Conflict": "_sides",
+    "HeldStatement": "_statement",
     "Match": "_match",
     "Node": "_tree",
     "Pointer": "_classified",
@@ -63,6 +67,7 @@ _MADE_IN = {
     "conflicts": "_conflicts",
     "lookup": "_lookup",
     "search": "_search",
+    "statement": "_statement",
     "tree": "_tree",
 }
 

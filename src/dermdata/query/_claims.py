@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
+from ..collection.stated import held
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
 from ._asked import asked
 from ._errors import one_of
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ..collection import Dataset
-    from ..records import Context, Evidence, Record, Statement
+    from ..collection.stated import HeldStatement
+    from ..records import Context, Evidence, Statement
 
     Words = str | Iterable[str] | None
 
@@ -29,6 +31,8 @@ class Claim(Value):
     One source's word on one statement.
 
     Attributes:
+        statement: The id of the statement.
+        label: What it says, in words.
         subject: The id of the record the statement stands on.
         subject_name: Its name.
         predicate: What is said.
@@ -39,6 +43,7 @@ class Claim(Value):
         high: The largest value of a figure; `None` where open, or no figure.
         unit: The unit of a figure, in UCUM; `None` otherwise.
         context: What limits the statement, in words; `None` where nothing does.
+        extent: How far the statement is said to reach; `None` where that is not said.
         verdict: What the evidence, taken together, says.
         rationale: Why; `None` where not given.
         level: The level of the strongest evidence the verdict rests on.
@@ -47,12 +52,15 @@ class Claim(Value):
         locator: Where in the source.
         stance: Whether the source is for or against.
         design: How the source came by what it says.
+        directness: Whether the source is about the subject, or about another thing.
         evidence_level: The level of this evidence item.
         read: How much of the source was read.
         figure: The figure the source gives, in words; `None` where it gives none.
         note: What the source says beyond the statement; `None` where nothing.
     """
 
+    statement: str
+    label: str
     subject: str
     subject_name: str
     predicate: str
@@ -63,6 +71,7 @@ class Claim(Value):
     high: float | None
     unit: str | None
     context: str | None
+    extent: str | None
     verdict: str
     rationale: str | None
     level: str
@@ -71,6 +80,7 @@ class Claim(Value):
     locator: str
     stance: str
     design: str
+    directness: str
     evidence_level: str
     read: str
     figure: str | None
@@ -85,6 +95,7 @@ class Claim(Value):
 def claims(  # noqa: PLR0913 - a filter a column
     *,
     dataset: Dataset | None = None,
+    statement: Words = None,
     subject: Words = None,
     predicate: Words = None,
     object: Words = None,  # noqa: A002 - it is one
@@ -101,6 +112,7 @@ def claims(  # noqa: PLR0913 - a filter a column
 
     Args:
         dataset: The dataset; the bundled one where none is given.
+        statement: The id of the statement.
         subject: The id of the record the statement stands on.
         predicate: What is said.
         object: The id of the record it is said of; for a figure, of its measure.
@@ -110,10 +122,11 @@ def claims(  # noqa: PLR0913 - a filter a column
         level: The level of the statement.
 
     Raises:
+        UnknownStatementError: There is no such statement.
         QueryError: A filter holds a word that is not allowed; the nearest is named.
     """
-    held = asked(dataset)
-    ids, sources = held.ids(), held.ids(Kind.SOURCE)
+    held_in = asked(dataset)
+    ids, sources = held_in.ids(), held_in.ids(Kind.SOURCE)
     subjects = _words(subject, "id of a record", ids)
     by_statement = (
         (_words(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
@@ -126,13 +139,27 @@ def claims(  # noqa: PLR0913 - a filter a column
         (_words(stance, "stance", [*Stance]), attrgetter("stance")),
     )
     return (
-        _claim(held, held[name], statement, evidence)
-        for name in (ids if subjects is None else sorted(subjects))
-        for statement in held[name].statements
-        if all(words is None or of(statement) in words for words, of in by_statement)
-        for evidence in statement.evidence
+        _claim(held_in, said, evidence)
+        for said in _said(held_in, statement, subjects)
+        if all(
+            words is None or of(said.statement) in words for words, of in by_statement
+        )
+        for evidence in said.statement.evidence
         if all(words is None or of(evidence) in words for words, of in by_evidence)
     )
+
+
+def _said(
+    dataset: Dataset, statement: Words, subjects: frozenset[str] | None
+) -> Iterable[HeldStatement]:
+    """Return what is said: under some ids, or all; of some records, or all."""
+    if statement is None:
+        ids = dataset.ids() if subjects is None else sorted(subjects)
+        return (held(id_, said) for id_ in ids for said in dataset[id_].statements)
+    wanted = {statement} if isinstance(statement, str) else {*statement}
+    found = [dataset.statement(id_) for id_ in sorted(wanted)]
+    found.sort(key=lambda one: one.subject)
+    return [one for one in found if subjects is None or one.subject in subjects]
 
 
 def _words(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
@@ -146,7 +173,7 @@ def _words(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] 
 
 def about_what(statement: Statement) -> str:
     """Return the id of the object; for a figure, that of its measure."""
-    return statement.measure or str(statement.object)
+    return statement.measure or statement.target
 
 
 def in_words(context: Context | None, dataset: Dataset) -> str:
@@ -159,22 +186,23 @@ def in_words(context: Context | None, dataset: Dataset) -> str:
     return ", ".join(parts)
 
 
-def _claim(
-    dataset: Dataset, record: Record, statement: Statement, evidence: Evidence
-) -> Claim:
-    target = statement.object
-    quantity = target if isinstance(target, Quantity) else None
+def _claim(dataset: Dataset, said: HeldStatement, evidence: Evidence) -> Claim:
+    statement = said.statement
+    quantity = statement.object if isinstance(statement.object, Quantity) else None
     return Claim(
-        subject=record.id,
-        subject_name=record.name,
+        statement=said.id,
+        label=dataset.label(said),
+        subject=said.subject,
+        subject_name=dataset.name_of(said.subject),
         predicate=statement.predicate,
-        object=str(target),
+        object=str(statement.object),
         object_name=dataset.name_of(about_what(statement)),
         measure=statement.measure,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else None,
         context=in_words(statement.context, dataset) or None,
+        extent=statement.extent,
         verdict=statement.verdict,
         rationale=statement.rationale,
         level=statement.level,
@@ -183,6 +211,7 @@ def _claim(
         locator=evidence.locator,
         stance=evidence.stance,
         design=evidence.design,
+        directness=evidence.directness,
         evidence_level=evidence.level,
         read=evidence.read,
         figure=None if evidence.figure is None else str(evidence.figure),

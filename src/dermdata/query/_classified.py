@@ -20,14 +20,16 @@ class Pointer(Value):
         class_: The id of the class; `None` where none is named. ``class`` in JSON.
         class_name: The name of the class; `None` where none is named.
         via: The ids from that record to the one the statement names.
+        statement: The id of the statement; `None` where there is none.
         predicate: What the statement says of the class; `None` where there is none.
         context: What limits it, in words; `None` where nothing does.
         route: By which route a drug must be given for it to hold: ``systemic``;
             `None` where none is said.
+        extent: How far it is said to reach; `None` where that is not said.
         verdict: The verdict on it; ``unknown`` where there is none.
         level: The level of its evidence.
         accepted: Whether the history may be taken to point to the class. That is
-            stricter than for a statement: what is disputed is not accepted here.
+            stricter than for a statement: an accepted one may not be enough.
         reason: Why, or why not.
     """
 
@@ -36,9 +38,11 @@ class Pointer(Value):
     class_: str | None
     class_name: str | None
     via: tuple[str, ...]
+    statement: str | None
     predicate: str | None
     context: str | None
     route: str | None
+    extent: str | None
     verdict: str
     level: str
     accepted: bool

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..records import Level, Predicate, Term, TermType, Verdict
+from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
 from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
@@ -43,7 +44,6 @@ UNKNOWN = "unknown"
 """What stands for a verdict where no statement says anything."""
 
 _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS_IN)
-_TAKEN = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
 
 
 def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
@@ -109,12 +109,12 @@ class _Scheme:
         for subject in (*self.classes, *_with_narrower(dataset, MILIA)):
             for statement in dataset[subject].statements:
                 if statement.predicate in _POINTING:
-                    about = self.said.setdefault(str(statement.object), [])
+                    about = self.said.setdefault(statement.target, [])
                     about.append((subject, statement))
         self.diseases: dict[str, list[tuple[str, Statement]]] = {}
         for disease in dataset.conditions.values():
             for statement in disease.causes:
-                caused = self.diseases.setdefault(str(statement.object), [])
+                caused = self.diseases.setdefault(statement.target, [])
                 caused.append((disease.id, statement))
         self.routes = Routes(dataset)
 
@@ -161,7 +161,7 @@ class _Scheme:
             reason += f"{self.dataset.name_of(via[-1])} can trigger"
             reason += f" by the {route} route." if route else "."
             for subject, statement in self.said.get(disease, ()):
-                if subject in self.classes and statement.verdict in _TAKEN:
+                if subject in self.classes and statement.verdict.accepted:
                     chain = (*via, disease)
                     row = self._row(text, chain, subject, statement, reason)
                     yield attrs.evolve(row, route=route or "")
@@ -199,11 +199,12 @@ class _Scheme:
         for statement in self.dataset[name].statements:
             if (
                 statement.predicate is Predicate.CLASSIFIED_AS
-                and statement.object in self.classes
+                and statement.target in self.classes
             ):
                 reason = "A form in which milia of the class occur; it is no cause."
-                subject = str(statement.object)
-                yield self._row(text, (name,), subject, statement, reason)
+                if not statement.verdict.accepted:
+                    reason = _not_accepted(statement)
+                yield self._row(text, (name,), statement.target, statement, reason)
 
     def _nothing(self, text: str, name: str) -> Pointer:
         milia = name in self.classes or name in _with_narrower(self.dataset, MILIA)
@@ -213,9 +214,11 @@ class _Scheme:
             class_=None,
             class_name=None,
             via=(name,),
+            statement=None,
             predicate=None,
             context=None,
             route=None,
+            extent=None,
             verdict=UNKNOWN,
             level=Level.E0,
             accepted=False,
@@ -234,9 +237,11 @@ class _Scheme:
             class_=named,
             class_name=self.dataset.name_of(named) if named else None,
             via=via,
+            statement=statement_id(subject, statement),
             predicate=statement.predicate,
             context=in_words(statement.context, self.dataset) or None,
             route=route_of(statement),
+            extent=statement.extent,
             verdict=statement.verdict,
             level=statement.level,
             accepted=not doubt,
@@ -248,8 +253,8 @@ class _Scheme:
     ) -> str:
         """Return why a statement is not enough; empty where it is."""
         name = self.dataset.name_of
-        if statement.verdict not in _TAKEN:
-            return statement.rationale or statement.verdict.meaning
+        if not statement.verdict.accepted:
+            return _not_accepted(statement)
         if subject not in self.classes:
             return f"Said of {name(subject)} and of no class."
         if statement.predicate is Predicate.OCCURS_IN and not self._says_more(
@@ -281,7 +286,7 @@ class _Scheme:
             for other, statement in self.said.get(nearer, ()):
                 if not meet(route, route_of(statement)):
                     continue
-                taken = statement.verdict in _TAKEN
+                taken = statement.verdict.accepted
                 if other == subject and not taken:
                     return f"Of the narrower {name(nearer)} it is {statement.verdict}."
                 if taken and self._side(other) not in {here, ""}:
@@ -301,6 +306,13 @@ class _Scheme:
     def _side(self, subject: str) -> str:
         above = (subject, *self.dataset.ancestors(subject))
         return next((side for side in SIDES if side in above), "")
+
+
+def _not_accepted(statement: Statement) -> str:
+    """Return why a statement is not accepted; of a disputed one, that it is disputed."""
+    reason = statement.rationale or statement.verdict.meaning
+    disputed = statement.verdict is Verdict.DISPUTED
+    return f"Disputed. {reason}" if disputed else reason
 
 
 def _populations(dataset: Dataset, followed: dict[str, None]) -> Iterator[str]:

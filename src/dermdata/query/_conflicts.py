@@ -29,6 +29,7 @@ from ._claims import about_what
 from ._errors import one_of
 from ._normal import words
 from ._sides import ClaimIndex, Said
+from ._statement import is_statement_id
 
 
 if TYPE_CHECKING:
@@ -50,12 +51,14 @@ def conflicts(
 
     Args:
         record: A record or its id; only what touches it, or a record narrower than it,
-            is returned. Everything, where none is given.
+            is returned. Or the id of a statement; only what it takes part in is
+            returned. Everything, where none is given.
         dataset: The dataset; the bundled one where none is given.
         kind: The kind of conflict; every kind, where none is given.
 
     Raises:
         UnknownRecordError: There is no such record.
+        UnknownStatementError: There is no such statement.
         QueryError: There is no such kind; the nearest is named.
     """
     source = asked(dataset)
@@ -63,14 +66,25 @@ def conflicts(
     if kind is not None:
         kinds = {one_of(kind, "kind of conflict", [rule.kind for rule in RULES])}
     index = source.once(ClaimIndex)
-    wanted = index.within(record if record is None else _id_of(record, source))
+    touches = _touching(record, index)
     return tuple(
         conflict
         for rule in RULES
         if rule.kind in kinds
         for conflict in rule.find(index, rule.kind)
-        if not wanted.isdisjoint(conflict.records)
+        if touches(conflict)
     )
+
+
+def _touching(
+    what: Record | str | None, index: ClaimIndex
+) -> Callable[[Conflict], bool]:
+    """Return what tells whether a conflict is about a record or statement."""
+    if isinstance(what, str) and is_statement_id(what, index.dataset):
+        id_ = index.dataset.statement(what).id
+        return lambda conflict: any(side.id == id_ for side in conflict.statements)
+    wanted = index.within(what if what is None else _id_of(what, index.dataset))
+    return lambda conflict: not wanted.isdisjoint(conflict.records)
 
 
 def _id_of(record: Record | str, dataset: Dataset) -> str:
@@ -90,17 +104,10 @@ def _supported_and_refuted(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
         )
         if for_it and against:
             summary = (
-                f"{_phrase(index, said)}: for it {for_it}. Against it "
+                f"{index.label(said)}: for it {for_it}. Against it "
                 f"{against}. Verdict: {said.statement.verdict}."
             )
             yield index.conflict(kind, [said], summary)
-
-
-def _phrase(index: ClaimIndex, said: Said) -> str:
-    statement = said.statement
-    about = index.name(about_what(statement))
-    figure = f" {statement.object}" if statement.measure else ""
-    return f"{index.name(said.subject)} {statement.predicate} {about}{figure}"
 
 
 # One thing said for and against in two statements
@@ -123,11 +130,11 @@ def _opposed(
     pairs: dict[str, list[tuple[Said, Said]]] = defaultdict(list)
     for good in index.said:
         if good.statement.predicate in _HELPS:
-            helper = str(good.statement.object)
+            helper = good.statement.target
             pairs[helper] += [
                 (other, good)
                 for other in bad
-                if index.related(helper, str(other.statement.object))
+                if index.related(helper, other.statement.target)
                 and index.related(good.subject, other.subject)
             ]
     for helper, found in sorted(pairs.items()):
@@ -276,7 +283,7 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
 def _one_thing(index: ClaimIndex, one: str, other: str) -> bool:
     """Whether two records are a form of milia and the class named after it."""
     classes = {
-        str(statement.object)
+        statement.target
         for name in (one, other)
         for statement in index.dataset[name].accepted(Predicate.CLASSIFIED_AS)
     }
@@ -287,15 +294,15 @@ def _same_and_different(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
     for record in index.records:
         said = {
             predicate: {
-                s.object: s for s in record.statements if s.predicate is predicate
+                s.target: s for s in record.statements if s.predicate is predicate
             }
             for predicate in (Predicate.SAME_AS, Predicate.DIFFERS_FROM)
         }
         same, different = said.values()
-        for name in sorted(same.keys() & different.keys(), key=str):
+        for name in sorted(same.keys() & different.keys()):
             summary = (
                 f"{record.name} ({record.id}) is said to be the same as "
-                f"{index.name(str(name))}, and to differ from it."
+                f"{index.name(name)}, and to differ from it."
             )
             both = [Said(record.id, same[name]), Said(record.id, different[name])]
             yield index.conflict(kind, both, summary)
@@ -311,7 +318,7 @@ def _vocabularies(index: ClaimIndex, kind: str) -> Iterator[Conflict]:
         annotations = [e for e in said.statement.evidence if _annotated(e)]
         if len({e.stance for e in annotations}) > 1:
             sources = index.names(e.source for e in annotations)
-            summary = f"{_phrase(index, said)}: vocabularies disagree ({sources})."
+            summary = f"{index.label(said)}: vocabularies disagree ({sources})."
             yield index.conflict(kind, [said], summary)
 
 

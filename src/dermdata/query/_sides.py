@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from .._value import Value
+from ..collection.labels import label_of
 from ..records import Kind, Predicate
+from ..records.identity import statement_id
 from ._claims import about_what, in_words
 
 
@@ -27,6 +29,7 @@ class Word(Value):
         source: The id of the source.
         locator: Where in the source.
         stance: Whether it is for or against the statement.
+        directness: Whether it is about the subject of the statement.
         level: The level of this evidence item.
         figure: The figure it gives, in words; `None` where it gives none.
     """
@@ -34,6 +37,7 @@ class Word(Value):
     source: str
     locator: str
     stance: str
+    directness: str
     level: str
     figure: str | None
 
@@ -44,21 +48,27 @@ class Side(Value):
     A statement that takes part in a conflict.
 
     Attributes:
+        id: The id of the statement.
+        label: What it says, in words.
         subject: The id of the record it stands on.
         predicate: What it says.
         object: Of what: the id of a record, or a figure in words.
         measure: The id of the measure of a figure; `None` otherwise.
         context: What limits it, in words; `None` where nothing does.
+        extent: How far it is said to reach; `None` where that is not said.
         verdict: The verdict on it.
         level: The level of the evidence the verdict rests on.
         evidence: What sources say of it.
     """
 
+    id: str
+    label: str
     subject: str
     predicate: str
     object: str
     measure: str | None
     context: str | None
+    extent: str | None
     verdict: str
     level: str
     evidence: tuple[Word, ...]
@@ -116,7 +126,7 @@ class ClaimIndex:
                     for p in (Predicate.IS_A, Predicate.CLASSIFIED_AS)
                     for s in record.accepted(p)
                 ]
-                for there in (*record.parents, *(str(s.object) for s in said)):
+                for there in (*record.parents, *(s.target for s in said)):
                     if there not in found:
                         found[there] = None
                         queue.append(there)
@@ -132,6 +142,10 @@ class ClaimIndex:
     def related(self, one: str, other: str) -> bool:
         """Whether two records are the same, or one is broader than the other."""
         return one in self.above(other) or other in self.above(one)
+
+    def label(self, said: Said) -> str:
+        """Return what a statement says, in words."""
+        return label_of(*said, self.name)
 
     def names(self, ids: Iterable[str]) -> str:
         """Return the names of records in a row; some have commas in them."""
@@ -153,11 +167,14 @@ class ClaimIndex:
     def _side(self, said: Said) -> Side:
         statement = said.statement
         return Side(
+            id=statement_id(*said),
+            label=self.label(said),
             subject=said.subject,
             predicate=statement.predicate,
             object=str(statement.object),
             measure=statement.measure,
             context=in_words(statement.context, self.dataset) or None,
+            extent=statement.extent,
             verdict=statement.verdict,
             level=statement.level,
             evidence=tuple(
@@ -165,6 +182,7 @@ class ClaimIndex:
                     source=evidence.source,
                     locator=evidence.locator,
                     stance=evidence.stance,
+                    directness=evidence.directness,
                     level=evidence.level,
                     figure=None if evidence.figure is None else str(evidence.figure),
                 )

@@ -27,7 +27,7 @@ class Node(Value):
         name: Its name.
         kind: Its kind.
         children: The narrower records of its kind.
-        members: For a class, the ids of the conditions said to stand in it.
+        members: For a class, the conditions accepted to stand in it; what is disputed is left out.
     """
 
     id: str
@@ -68,7 +68,7 @@ def tree(
     members: dict[str, dict[str, None]] = {}
     for condition in source.conditions.values():
         for statement in condition.classes:
-            members.setdefault(str(statement.object), {})[condition.id] = None
+            members.setdefault(statement.target, {})[condition.id] = None
     return _node(id, source, members)
 
 

@@ -11,6 +11,7 @@ from .._errors import DermdataError
 from .._lazy import loader
 from ._faults import Fault, RecordError
 from .figures import Proportion, Quantity
+from .identity import statement_id
 from .kinds import RECORD_CLASSES
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
@@ -97,6 +98,7 @@ __all__ = [
     "Vocabulary",
     "Xref",
     "predicates_of",
+    "statement_id",
 ]
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist

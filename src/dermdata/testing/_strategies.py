@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ..codec import record_of
 from ..collection import Dataset
 from ..records import Kind
+from ..records.identity import IDENTITY
 from ._damage import Damaged, damages
 from ._set_damage import DamagedSet, set_damages
 from ._sites import Target, at, targets
@@ -141,10 +142,9 @@ def _added(target: Target, taken: set[str]) -> dict[str, Any]:
 
 def _without_repeats(document: dict[str, Any]) -> None:
     """Take out the statements that have come to say what another one says."""
-    parts = ("predicate", "object", "measure", "context")
     said: list[list[Any]] = []
     for statement in list(document.get("statements", ())):
-        key = [statement.get(part) for part in parts]
+        key = [statement.get(part) for part in IDENTITY]
         if key in said:
             document["statements"].remove(statement)
         said.append(key)

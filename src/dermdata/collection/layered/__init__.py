@@ -1,7 +1,7 @@
 """
-Datasets over which other data can be laid.
+Datasets: what is said in them by id and in words, and other data laid over them.
 
-What is given is read, checked together with what lies below, and laid over that.
+What is given to be laid is read, checked together with what lies below, and laid over that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from ..errors import UnknownVocabularyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...records import Xref
+    from ...records import Statement, Xref
+    from ..stated import HeldStatement
     from .given import Given
 
 
@@ -29,6 +30,46 @@ class Dataset(BaseDataset):
     """
 
     __slots__ = ()
+
+    # What is said in it
+
+    def statement(self, id: str) -> HeldStatement:  # noqa: A002 - it is one
+        """
+        Return the statement with this id, and where it stands.
+
+        Raises:
+            UnknownStatementError: There is none.
+        """
+        from ..stated import with_id
+
+        return with_id(self, id)
+
+    def holding(self, statement: Statement) -> tuple[HeldStatement, ...]:
+        """
+        Return where a statement stands: once, unless records have equal ones.
+
+        Args:
+            statement: The statement. If it comes from a record of this dataset, it
+                stands there alone; else wherever an equal one does.
+        """
+        from ..stated import holding
+
+        return holding(self, statement)
+
+    def label(self, statement: HeldStatement | Statement | str) -> str:
+        """
+        Return what a statement says in words: ``Milia affects site Eyelid, most cases``.
+
+        Args:
+            statement: The statement, or its id.
+
+        Raises:
+            UnknownStatementError: The dataset does not hold it.
+            UnknownRecordError: It names a record that the dataset does not hold.
+        """
+        from ..stated import label
+
+        return label(self, statement)
 
     # Other data over it
 

@@ -8,6 +8,7 @@ import attrs
 
 from ...records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
 from ...records._shapes import shapes
+from ...records.identity import key_of
 from ...validation.checks.index import ReferenceIndex, known_record
 from ...validation.checks.rules import check, faults_in, hint_for_unknown
 from ...words import plain
@@ -169,7 +170,7 @@ def _not_of_this_kind(record: Record, amendment: Amendment) -> Iterator[Fault]:
 
 
 _KEYS: dict[str, Callable[[Any], object]] = {
-    "statements": lambda one: (one.predicate, one.object, one.measure, one.context),
+    "statements": key_of,
     "synonyms": lambda one: (one.text.casefold(), one.language),
     "xrefs": lambda one: one.curie,
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Record, Statement
 from ...records.building import build_record
+from ...records.identity import key_of
 from .cycles import way_round
 from .index import ReferenceIndex, fits, known_record
 from .references import denied, references
@@ -221,12 +222,7 @@ def repeated_statements(document: dict[str, Any]) -> Iterator[Fault]:
 def _repeated(statements: Iterable[Statement]) -> Iterator[Fault]:
     said = set[Any]()
     for number, statement in enumerate(statements):
-        key = (
-            statement.predicate,
-            statement.object,
-            statement.measure,
-            statement.context,
-        )
+        key = key_of(statement)
         if key in said:
             message = f"`{statement.predicate} {statement.object}` is said twice"
             hint = "put both sources' evidence into one statement"

@@ -19,6 +19,7 @@ from ..._value import Value
 from ...codec import DecodeError, document_of, manifest_of, record_of
 from ...records import Fault, Manifest, Unit, Verdict
 from ...records._shapes import option_for, shapes
+from ...records.identity import IDENTITY
 from ...text import compact
 from ..checks.references import references
 
@@ -237,13 +238,10 @@ def _mistakes(cls: type[Shaped], document: dict[str, Any]) -> set[tuple[str, Pat
     said: dict[str, list[int]] = {}
     for number, part in enumerate(statements if isinstance(statements, list) else ()):
         if isinstance(part, dict):
-            says = [part.get(name) for name in _WHAT_IS_SAID]
+            says = [part.get(name) for name in IDENTITY]
             said.setdefault(compact(says), []).append(number)
     alike = (numbers for numbers in said.values() if len(numbers) > 1)
     return found | {("DD307", ("statements", n)) for group in alike for n in group}
-
-
-_WHAT_IS_SAID = ("predicate", "object", "measure", "context")
 
 
 def _caused(change: _Change, code: str, path: Path) -> bool:

@@ -8,6 +8,7 @@ import attrs
 
 from ..._value import Value
 from ...records._faults import Path
+from ...records.identity import statement_id
 from .kinds import Bump, ChangeKind
 
 
@@ -28,12 +29,13 @@ class Change(Value):
             empty place is the record itself: before and after are then all of it, or
             the fields that changed together.
         statement: What tells the statement concerned from the others of its record:
-            predicate, object, measure and context; `None` where none is concerned.
+            predicate, object, measure, context and extent, as they were; `None` where
+            none is concerned, or the whole of one came or went.
         before: What was there; of a new order, the positions as they were.
         after: What is there; of a new order, the earlier positions as they stand now.
     """
 
-    derived: ClassVar[tuple[str, ...]] = ("severity", "reason")
+    derived: ClassVar[tuple[str, ...]] = ("severity", "reason", "statement_id")
 
     kind: ChangeKind
     record: str
@@ -64,6 +66,20 @@ class Change(Value):
     def reason(self) -> str:
         """Why it demands that."""
         return self.kind.reason
+
+    @property
+    def statement_id(self) -> str | None:
+        """
+        The id of the statement concerned; `None` where none is.
+
+        Where its figure is another now, that is the id it had before.
+        """
+        concerned = self.statement
+        if self.kind is ChangeKind.STATEMENT_ADDED:
+            concerned = self.after
+        elif self.kind is ChangeKind.STATEMENT_REMOVED:
+            concerned = self.before
+        return None if concerned is None else statement_id(self.record, concerned)
 
     @property
     def pointer(self) -> str:

@@ -2,8 +2,8 @@
 What has changed between two documents.
 
 They are compared field by field, and a list item by item: items are matched by what
-tells them apart (a statement by predicate, object, measure and context, which no record
-has twice), never by their place.
+tells them apart (a statement by its identity, which no record has twice), never by their
+place.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...records import PREDICATES, Kind, Predicate, TermType, Verdict
+from ...records.identity import IDENTITY, identity
 from ...text import compact
 from .change import Change
 from .kinds import ChangeKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ...records._faults import Path
 
@@ -275,16 +276,10 @@ def _of(*names: str) -> Key:
     return lambda item: [item.get(name) for name in names]
 
 
-def identity(statement: Mapping[str, Any]) -> Document:
-    """Return what tells a statement from the others of its record."""
-    names = ("predicate", "object", "measure", "context")
-    return {name: statement[name] for name in names if name in statement}
-
-
 def _measured(statement: Document) -> object:
     if statement["predicate"] != Predicate.HAS_MEASURE:
         return None
-    return [statement.get("measure"), statement.get("context")]
+    return [statement.get(name) for name in IDENTITY if name != "object"]
 
 
 def _measured_there(statement: Document) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...records import Context, Evidence, Statement
+from ...records import Context, Directness, Evidence, Statement
 from ...records._shapes import shapes
 from ...records.building import build, build_record
 from ...text import compact
@@ -76,8 +76,10 @@ def said_by(statement: Document, *, figure: bool = True) -> str:
         parts.append(statement["measure"])
     if figure:
         parts.append(_figure(statement["object"]))
-    if "context" in statement:
-        parts.append(f"({_limits(statement['context'])})")
+    limits = [statement["extent"]] if "extent" in statement else []
+    limits += [_limits(statement["context"])] if "context" in statement else []
+    if limits:
+        parts.append(f"({', '.join(limits)})")
     return " ".join(parts)
 
 
@@ -139,7 +141,8 @@ def _evidence(value: Document) -> str:
     parts = [
         f"{item.source}, {item.locator}: {item.stance}, {item.design}, {item.read}"
     ]
-    parts += [str(part) for part in (item.figure, item.note) if part]
+    about = "" if item.directness is Directness.DIRECT else item.directness
+    parts += [str(part) for part in (about, item.figure, item.note) if part]
     return "; ".join(parts)
 
 

@@ -1,0 +1,94 @@
+"""What is said in a dataset: statements by id, where they stand, and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from .._value import Value
+from ..records import Statement
+from ..records.identity import key_of, revision_of, statement_id
+from ..words import nearest
+from .errors import UnknownStatementError
+from .labels import label_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .base import BaseDataset
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class HeldStatement(Value):
+    """
+    A statement, and where it stands.
+
+    Attributes:
+        id: Its id, which follows from what it says of which record.
+        revision: What stands for its verdict, rationale and evidence: another, when
+            one of them is.
+        subject: The id of the record it stands on.
+        statement: The statement.
+    """
+
+    id: str
+    revision: str
+    subject: str
+    statement: Statement
+
+
+def with_id(dataset: BaseDataset, id: str) -> HeldStatement:  # noqa: A002 - it is one
+    """Return the statement with an id; see `Dataset.statement`."""
+    by_id = dataset.once(_Statements).by_id
+    if id not in by_id:
+        raise UnknownStatementError(id, tuple(nearest(str(id), by_id, most=3)))
+    return held(*by_id[id])
+
+
+def holding(dataset: BaseDataset, statement: Statement) -> tuple[HeldStatement, ...]:
+    """Return where a statement stands; see `Dataset.holding`."""
+    alike = dataset.once(_Statements).alike.get(key_of(statement), [])
+    found = [place for place in alike if place[1] is statement]
+    found = found or [place for place in alike if place[1] == statement]
+    return tuple(held(*place) for place in found)
+
+
+def label(dataset: BaseDataset, statement: HeldStatement | Statement | str) -> str:
+    """Return what a statement says in words; see `Dataset.label`."""
+    if isinstance(statement, str):
+        statement = with_id(dataset, statement)
+    if isinstance(statement, Statement):
+        places = holding(dataset, statement)
+        if not places:
+            raise UnknownStatementError(f"{statement.predicate} {statement.object}")
+        statement = places[0]
+    return label_of(statement.subject, statement.statement, dataset.name_of)
+
+
+def held(subject: str, statement: Statement) -> HeldStatement:
+    """Return a statement with where it stands."""
+    return HeldStatement(
+        id=statement_id(subject, statement),
+        revision=revision_of(statement),
+        subject=subject,
+        statement=statement,
+    )
+
+
+class _Statements:
+    """The statements of a dataset, each with the id of the record it stands on."""
+
+    def __init__(self, dataset: BaseDataset) -> None:
+        self.by_id: dict[str, tuple[str, Statement]] = {}
+        self.alike: dict[tuple[Any, ...], list[tuple[str, Statement]]] = {}
+        for place in _places(dataset):
+            self.by_id.setdefault(statement_id(*place), place)
+            self.alike.setdefault(key_of(place[1]), []).append(place)
+
+
+def _places(dataset: BaseDataset) -> Iterator[tuple[str, Statement]]:
+    for record in dataset:
+        for statement in record.statements:
+            yield record.id, statement
