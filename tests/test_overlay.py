@@ -151,7 +151,8 @@ class TestWhatIsAdded:
         assert "face" == after.statements[-1].object
         assert (*before.synonyms, Synonym(**_words(PEARL))) == after.synonyms
         assert "MESH:D000152" == after.xrefs[-1].curie
-        assert before == after.__replace__(
+        assert before == attrs.evolve(
+            after,
             statements=before.statements,
             synonyms=before.synonyms,
             xrefs=before.xrefs,
@@ -254,7 +255,7 @@ class TestLayers:
         assert (
             "Small" == pickle.loads(pickle.dumps(here)).layer == copy.copy(here).layer
         )
-        assert "" == here.__replace__(name="Cysts").layer
+        assert "" == attrs.evolve(here, name="Cysts").layer
 
     def test_part_that_is_nowhere(self, small: Dataset) -> None:
         """Whoever asks for it is told so; for an unknown id, too."""
@@ -1035,7 +1036,7 @@ class TestLaws:
         parts = {record.id: _parts(record) for record in whole}
         assume(all(_apart(found) for found in parts.values()))
         bare = Dataset.from_records(
-            record.__replace__(**dict.fromkeys(parts[record.id], ()))
+            attrs.evolve(record, **dict.fromkeys(parts[record.id], ()))
             for record in whole
         )
         added = [Amendment(id=name, **found) for name, found in parts.items() if found]
@@ -1408,7 +1409,8 @@ class TestBundled:
     def test_a_layer_over_the_bundled_data(self) -> None:
         """The dataset of the package takes one as any other does."""
         whole = collection.dataset()
-        mine = whole["milia"].__replace__(
+        mine = attrs.evolve(
+            whole["milia"],
             id="blue-milia",
             name="Blue milia",
             parents=("milia",),
