@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from dermdata import records
 from dermdata._value import fields_of
-from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES
+from dermdata.records import PREDICATES, RECORD_CLASSES, VOCABULARIES, Verdict
 from dermdata.records._shapes import Shape, Shaped, shapes
+from dermdata.records.identity import IDENTITY
 from dermdata.records.vocabulary import Word
 
 
@@ -41,6 +42,7 @@ def page() -> Iterator[str]:
     yield "## Parts of records"
     for part in PARTS:
         yield from section(part.__name__.lower(), part)
+    yield from sameness()
     yield from predicates()
     yield from vocabularies()
 
@@ -77,6 +79,24 @@ def words(shape: Shape) -> str:
             return f"array of two: {shape.of.what}"
         case _:
             return " or ".join(map(words, shape.of))
+
+
+def sameness() -> Iterator[str]:
+    """Yield what makes two statements the same, and what is accepted."""
+    names = [f"`{name}`" for name in IDENTITY]
+    accepted = " or ".join(f"`{verdict}`" for verdict in Verdict if verdict.accepted)
+    yield ""
+    yield "## One statement, and its id"
+    yield ""
+    yield f"Two statements are one where subject, {', '.join(names[:-1])} and"
+    yield f"{names[-1]} are equal; no record has one twice. Its id is `s-` and the first 12"
+    yield "hexadecimal digits of the SHA-256 over the compact JSON of these, with `subject`"
+    yield "for the id of the record, keys sorted, the smaller number of a pair first, whole"
+    yield "numbers without a point, and what is absent left out. It is derived and never"
+    yield "stored. So is `r-` and 12 digits, which stands for verdict, rationale and evidence."
+    yield ""
+    yield f"A statement is *accepted* where its verdict is {accepted}. What is"
+    yield "`disputed` is shown as a dispute; the rest is kept, and shown as what is only said."
 
 
 def predicates() -> Iterator[str]:

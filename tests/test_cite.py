@@ -312,7 +312,7 @@ class TestOurs:
 
         assert f"dermdata-cyst-{held.id}" == ours["id"]
         assert (
-            "Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk "
+            "Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk "
             "[refuted, E4]"
         ) == ours["title"]
         assert (

@@ -57,29 +57,31 @@ Mapped to:     HP:0001056 Milia (broad)
 Mapped to:     SNOMEDCT:254679006 (exact)
 
 Classified as
-  Hot — supported, E1
+  Hot — supported, E1  s-a217ab9891ea
     + Ahn & Berg 2020, Results; randomised-trial
 
 Affects site
-  Eyelid (newborn, face) — supported, E1
+  Eyelid, in Newborn, at Face — supported, E1  s-a08a77e624f8
     + Ahn & Berg 2020, Results; randomised-trial; 8/32 (25 %). Both lids.
 
-Has measure
-  Diameter: 1–2.5 mm — disputed, E1
-    Two sources, two figures.
-    + Ahn & Berg 2020, Results; randomised-trial
-    - Case 2019, Results; case-report; ≤ 3 mm
+Disputed
+
+  Has measure
+    Diameter: 1–2.5 mm — disputed, E1  s-218e95e0c550
+      Two sources, two figures.
+      + Ahn & Berg 2020, Results; randomised-trial
+      - Case 2019, Results; case-report; ≤ 3 mm
 
 Claimed, and not accepted
 
   Triggered by
-    Warm cream (red cyst, topical, 2–4 wk) — refuted, E4
+    Warm cream, as Red cyst, topical, over 2–4 wk — refuted, E4  s-cddb81c61b4e
       One case against a page without sources.
       - Case 2019, Results; case-report
       + Lay page, Results; lay-text
 
   Treated by
-    Warm cream — promotional
+    Warm cream — promotional  s-d22ab1b156b3
       + Lay page, Results; promotion. Sold there.""",
     "red-cyst": """\
 Red cyst  (red-cyst; condition, lesion)
@@ -93,7 +95,7 @@ What cystoid is.
 Claimed, and not accepted
 
   Same as
-    Cyst — unsupported
+    Cyst — unsupported  s-2936006f5f35
       + Lay page, Results; lay-text""",
     "by-cause": """\
 By cause  (by-cause; classification)
@@ -288,8 +290,8 @@ class TestCard:
             "\x1b[1mCystoid\x1b[0m  (cystoid; condition, claimed)\n\x1b[31mRejected "
             "2026-11-22: Names nothing of its own. Use `cyst`.\x1b[0m\nWhat cystoid "
             "is.\n\n\x1b[1;4mClaimed, and not accepted\x1b[0m\n\n  \x1b[1mSame "
-            "as\x1b[0m\n    Cyst — \x1b[35munsupported\x1b[0m\n\x1b[2m      + Lay "
-            "page, Results; lay-text\x1b[0m"
+            "as\x1b[0m\n    Cyst — \x1b[35munsupported\x1b[0m  s-2936006f5f35\n\x1b[2m      "
+            "+ Lay page, Results; lay-text\x1b[0m"
         ) == coloured
 
 
@@ -739,35 +741,14 @@ class TestClaims:
 
         assert (0, "") == (code, err)
         assert [
-            (
-                "Cyst | affects-site | Eyelid (newborn, face) | supported E1 | "
-                "supports: Ahn & Berg 2020, Results"
-            ),
-            (
-                "Cyst | has-measure | Diameter: 1–2.5 mm | disputed E1 | supports: "
-                "Ahn & Berg 2020, Results"
-            ),
-            (
-                "Cyst | has-measure | Diameter: 1–2.5 mm | disputed E1 | refutes: "
-                "Case 2019, Results"
-            ),
-            (
-                "Cyst | classified-as | Hot | supported E1 | supports: Ahn & Berg "
-                "2020, Results"
-            ),
-            (
-                "Cyst | treated-by | Warm cream | promotional E0 | supports: Lay page, "
-                "Results"
-            ),
-            (
-                "Cyst | triggered-by | Warm cream (red cyst, topical, 2–4 wk) | "
-                "refuted E4 | refutes: Case 2019, Results"
-            ),
-            (
-                "Cyst | triggered-by | Warm cream (red cyst, topical, 2–4 wk) | "
-                "refuted E4 | supports: Lay page, Results"
-            ),
-            "Cystoid | same-as | Cyst | unsupported E0 | supports: Lay page, Results",
+            "s-a08a77e624f8 | Cyst affects site Eyelid, in Newborn, at Face | supported E1 | supports: Ahn & Berg 2020, Results",
+            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | supports: Ahn & Berg 2020, Results",
+            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | refutes: Case 2019, Results",
+            "s-a217ab9891ea | Cyst is classified as Hot | supported E1 | supports: Ahn & Berg 2020, Results",
+            "s-d22ab1b156b3 | Cyst is treated by Warm cream | promotional E0 | supports: Lay page, Results",
+            "s-cddb81c61b4e | Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk | refuted E4 | refutes: Case 2019, Results",
+            "s-cddb81c61b4e | Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk | refuted E4 | supports: Lay page, Results",
+            "s-2936006f5f35 | Cystoid is the same as Cyst | unsupported E0 | supports: Lay page, Results",
         ] == out.splitlines()
 
     def test_json(
@@ -829,7 +810,7 @@ class TestClaims:
         code = main(["claims", "--format", "csv"])
         out = capsys.readouterr().out
 
-        assert (0, "subject,subject_name,predicate,object") == (code, out[:37])
+        assert (0, "statement,label,subject,subject_name") == (code, out[:36])
         assert 1 == out.count("\n")
 
     def test_unknown_format(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -257,6 +257,7 @@ class TestClassify:
                     statement=dd.statement_id(MEDICATION, world[MEDICATION].causes[0]),
                     predicate="triggered-by",
                     context="topical",
+                    route="topical",
                     extent="",
                     verdict="supported",
                     level="E1",
@@ -590,6 +591,7 @@ class TestClassify:
             "statement",
             "predicate",
             "context",
+            "route",
             "extent",
             "verdict",
             "level",
@@ -767,7 +769,7 @@ class TestSupportedAndRefuted:
                 statements=(
                     Side(
                         id=dd.statement_id("spots", said),
-                        label="Spots triggered by Heat, most cases, in Newborn",
+                        label="Spots is triggered by Heat, most cases, in Newborn",
                         subject="spots",
                         predicate="triggered-by",
                         object="heat",
@@ -796,7 +798,7 @@ class TestSupportedAndRefuted:
                         ),
                     ),
                 ),
-                summary="Spots triggered by Heat, most cases, in Newborn: for it Ahn & "
+                summary="Spots is triggered by Heat, most cases, in Newborn: for it Ahn & "
                 "Berg 2020. Against it Case 2019. Verdict: disputed.",
             )
         ] == lone(spots, heat, kind="supported-and-refuted")
@@ -1188,7 +1190,7 @@ class TestVocabularies:
         (conflict,) = found("refutes", "curated-annotation")
 
         assert (
-            "Spots triggered by Heat: vocabularies disagree (Ahn & Berg 2020; Case 2019)."
+            "Spots is triggered by Heat: vocabularies disagree (Ahn & Berg 2020; Case 2019)."
         ) == conflict.summary
         assert [] == found("refutes", "review")
         assert [] == found("supports", "curated-annotation")
@@ -1219,7 +1221,7 @@ class TestConflicts:
         } == about("red-spots")
         assert about("red-spots") == about("spots") == about(made["spots"])
         assert {("red-spots", "cream", "spots")} == about("cream")
-        assert set() == about(dataset="scars")
+        assert set() == about("scars")
 
     def test_narrower(self) -> None:
         """A conflict of a class is one of what the class is of, and not back."""
@@ -1436,9 +1438,9 @@ supported-and-refuted: Cyst has measure Diameter: 1–2.5 mm: for it Ahn & Berg 
   Cyst has measure Diameter: 1–2.5 mm — disputed, E1  s-218e95e0c550
     + trial-2020, Results; E1
     - case-2019, Results; E4; ≤ 3 mm
-supported-and-refuted: Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk: for it Lay
-  page. Against it Case 2019. Verdict: refuted.
-  Cyst triggered by Warm cream, as Red cyst, topical, over 2–4 wk — refuted, E4  s-cddb81c61b4e
+supported-and-refuted: Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk: for it
+  Lay page. Against it Case 2019. Verdict: refuted.
+  Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk — refuted, E4  s-cddb81c61b4e
     - case-2019, Results; E4
     + lay-page, Results; E0
 """ == self.run(capsys, "conflicts", "cyst", "--kind", "supported-and-refuted")

@@ -25,8 +25,17 @@ _EXTENTS = {
 
 
 _VERBS = {
+    Predicate.SAME_AS: "is the same as",
     Predicate.IS_A: "is a kind of",
+    Predicate.CLASSIFIED_AS: "is classified as",
+    Predicate.TRIGGERED_BY: "is triggered by",
+    Predicate.ASSOCIATED_WITH: "is associated with",
+    Predicate.WORSENED_BY: "is worsened by",
+    Predicate.TREATED_BY: "is treated by",
+    Predicate.PREVENTED_BY: "is prevented by",
     Predicate.AVOID: "calls for avoiding",
+    Predicate.DIAGNOSED_BY: "is diagnosed by",
+    Predicate.POINTED_TO_BY: "is pointed to by",
 }
 """How predicates read that do not read as they are written."""
 

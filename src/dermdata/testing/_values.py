@@ -221,6 +221,8 @@ def _statements(draw: DrawFn, predicates: tuple[Predicate, ...]) -> Statement:
         drawn["measure"] = draw(identifier)
     if draw(st.booleans()):
         drawn["context"] = draw(_objects(Context))
+    if draw(st.booleans()):
+        drawn["extent"] = draw(_values(inner["extent"]))
     return Statement(**drawn)
 
 
