@@ -187,7 +187,7 @@ class TestMustSay:
             ("medication-associated-milia", "benoxaprofen", "16/300 (5.33 %)"),
             ("medication-associated-milia", "isotretinoin", "0/51 (0 %)"),
             ("disease-associated-milia", "bullous-pemphigoid", "8/102 (7.84 %)"),
-            ("trauma-associated-milia", "co2-laser-ablation", "10–15 %"),
+            ("medication-associated-milia", "vemurafenib", "26.7–31 %"),
         ],
     )
     def test_an_association_carries_its_strength(
