@@ -21,9 +21,10 @@ import jsonschema_rs
 
 from dermdata.codec import DecodeError, manifest_of, record_of
 from dermdata.collection.bundle import HEAD
-from dermdata.schema import DATASET, MAJOR, schemas
+from dermdata.schema import DATASET, MAJOR
+from dermdata.schema import by_name as schemas
 from dermdata.text import TextError, parse, text_of
-from dermdata.validation import validate
+from dermdata.validation.files import check_files
 from dermdata.versions import releases
 from dermdata.versions.archive.storage import SNAPSHOT
 
@@ -71,7 +72,7 @@ def of_set(documents: list[Any]) -> Refusal:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "set.json")
         file.write_text(json.dumps(documents), "utf-8")
-        for finding in validate(file).findings:
+        for finding in check_files(file).findings:
             return f"the validator says: {finding.code} {finding.message}"
     return ""
 

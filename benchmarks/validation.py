@@ -210,7 +210,7 @@ def texts(number: int, kind: str = "") -> Iterator[str]:
 
 def make(folder: Path, sizes: Sizes) -> float:
     """Write the files, and return how many bytes a record has on average."""
-    from dermdata.schema import schema
+    from dermdata.schema import of as schema
     from dermdata.text import canonical
 
     length = _write_lines(folder / "clean.ndjson", texts(sizes.clean)) / sizes.clean
@@ -332,7 +332,7 @@ def measure_clean(folder: Path, sizes: Sizes) -> dict[str, Any]:
     import orjson
 
     from dermdata import Kind
-    from dermdata.schema import schema
+    from dermdata.schema import of as schema
 
     path = folder / "clean.ndjson"
     schemas = {str(kind): schema(kind) for kind in Kind}
@@ -393,7 +393,7 @@ def measure_bad(folder: Path, sizes: Sizes) -> dict[str, Any]:
     import orjson
 
     from dermdata import Kind
-    from dermdata.schema import schema
+    from dermdata.schema import of as schema
 
     path = folder / "bad.ndjson"
     rust = {str(kind): jsonschema_rs.validator_for(schema(kind)) for kind in Kind}

@@ -12,21 +12,45 @@ from hypothesis import settings
 from dermdata import collection
 
 from .examples import documents, small_dataset, written
-from .installing import Installed, built, install
+from .installing import Installed, built, install, source_distribution
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
     from dermdata.collection import Dataset
 
 
 # How long an example takes is nothing that a test states.
 settings.register_profile("whole", deadline=None)
+"""As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, as in CI."""
+
+settings.register_profile("usual", settings.get_profile("whole"), max_examples=25)
 settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)
 """Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
 
-settings.load_profile("whole")
+settings.load_profile("usual")
+
+BUILDING = {"test_package.py", "test_template.py"}
+"""The files with tests that need the built package."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Producer
+) -> LoadScopeScheduling:
+    """Let one process run all that needs the built package, so that it is built once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BuiltOnce(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "built" if Path(file).name in BUILDING else nodeid
+
+    return BuiltOnce(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +93,13 @@ def bundled_small(monkeypatch: pytest.MonkeyPatch, small: Dataset) -> Dataset:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel, once."""
     return built(Path(__file__).parents[1], tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the source distribution, once, and unpack it."""
+    root = Path(__file__).parents[1]
+    return source_distribution(root, tmp_path_factory.mktemp("source"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -55,6 +56,20 @@ def built(source: Path, folder: Path) -> Path:
     )
     (path,) = folder.glob("*.whl")
     return path
+
+
+def source_distribution(source: Path, folder: Path) -> Path:
+    """Make the source distribution of a folder in another, unpacked, and return it."""
+    run(
+        *(sys.executable, "-m", "build", "--sdist", "--no-isolation"),
+        *("--outdir", folder, source),
+        cwd=folder,
+        env=environment(PYTHONPATH=None),
+    )
+    (path,) = folder.glob("*.tar.gz")
+    shutil.unpack_archive(path, folder / "unpacked", filter="data")
+    (made,) = (folder / "unpacked").iterdir()
+    return made
 
 
 def install(folder: Path, *wheels: Path) -> Installed:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from dermdata.records import Kind
-from dermdata.schema import schema
+from dermdata.schema import of as schema
 from dermdata.testing import documents
 
 

@@ -17,8 +17,8 @@ from dermdata.cli.common import Exit
 from dermdata.records import Kind, TermType
 from dermdata.text import TextError, canonical, compact, parse
 from dermdata.validation import finding, jobs
-from dermdata.validation import validate as check
 from dermdata.validation.checks.index import KnownRecord
+from dermdata.validation.files import check_files as check
 from dermdata.validation.reading.inputs import Input
 
 from .examples import document, documents

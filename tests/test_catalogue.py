@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from dermdata.cli import main
-from dermdata.validation import validate
 from dermdata.validation.catalogue import (
     RULES,
     Example,
@@ -20,6 +19,7 @@ from dermdata.validation.catalogue import (
     UnknownRuleError,
     rule,
 )
+from dermdata.validation.files import check_files
 from dermdata.validation.finding import Severity
 
 
@@ -35,7 +35,7 @@ def found(
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(data)
-    report = validate(folder, curated=curated)
+    report = check_files(folder, curated=curated)
     return {(finding.code, finding.severity) for finding in report.findings}
 
 

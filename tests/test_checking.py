@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import UserDict
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,37 @@ class TestAgainst:
         assert [] == found(lid, against="1.0.0")
         assert ["DD301"] == [f.code for f in dd.validate(lid, against="none").findings]
 
+    def test_records_that_are_not_good(self, folder: Path) -> None:
+        """They would not be known, and whoever refers to them be blamed: it is said."""
+        written(folder / "base", documents())
+        nose = document("face", id="nose", parents=["face"])
+        face = folder / "base" / "terms" / "face.json"
+        text = face.read_text("utf-8")
+        face.write_text(text.replace('"body-site"', '"bodysite"'), "utf-8")
+
+        with pytest.raises(AgainstError) as caught:
+            dd.validate(nose, against="base")
+
+        assert "base" == caught.value.name
+        assert "it holds what is no good record, 1 finding:" in caught.value.reason
+        assert "base/terms/face.json:" in caught.value.reason
+        assert "did you mean `body-site`?" in caught.value.reason
+        face.write_text(text.replace('"body-site"', "7"), "utf-8")
+        for name in ("cyst", "red-cyst"):
+            path = folder / "base" / "conditions" / f"{name}.json"
+            path.write_text('{"id": 1, "kind": "condition"}', "utf-8")
+        with pytest.raises(AgainstError) as caught:
+            dd.validate(nose, against="base")
+        assert re.search("no good record, [0-9]+ findings:", caught.value.reason)
+        assert 3 == caught.value.reason.count("base/")
+
+    def test_ids_that_lead_out_of_it(self, folder: Path) -> None:
+        """A folder to check against need not hold together: its ids are known."""
+        lid = document("face", id="lid", parents=["eyelid"])
+        written(folder / "base", [lid])
+
+        assert [] == found(document("face", id="nose", parents=["lid"]), against="base")
+
     @pytest.mark.parametrize(
         ("name", "reason"),
         [
@@ -160,14 +192,30 @@ class TestOptions:
 
         assert [] == found([lost, lost], records_only=True)
 
-    @pytest.mark.parametrize("config", [None, Config(select=("DD1",))])
-    def test_curated(self, config: Config | None) -> None:
-        """The rules of curation come on top, but for what a configuration selects."""
+    @pytest.mark.parametrize(
+        ("config", "expected"),
+        [
+            (None, ["DD401"]),
+            (Config(select=("DD1",)), ["DD401"]),
+            (Config(select=("DD2", "DD4")), ["DD401"]),
+            (Config(ignore=("DD401",)), []),
+            (Config(select=("DD1",), ignore=("DD4",)), []),
+        ],
+    )
+    def test_curated(self, config: Config | None, expected: list[str]) -> None:
+        """The rules of curation come on top of whatever is selected."""
         report = dd.validate(FACE, curated=True, config=config)
 
-        assert (["DD401"] if config is None else []) == [
-            f.code for f in report.findings
-        ]
+        assert expected == [f.code for f in report.findings]
+
+    def test_curated_selects_nothing_else(self) -> None:
+        """What a configuration leaves out stays out."""
+        wrong = document("face", parents=["nowhere"])
+        config = Config(select=("DD1",))
+
+        assert () == dd.validate(wrong, config=config).findings
+        report = dd.validate(wrong, curated=True, config=config)
+        assert {"DD4"} == {finding.code[:3] for finding in report.findings}
 
     def test_curation_that_a_configuration_selects(self) -> None:
         """Then no flag is needed."""

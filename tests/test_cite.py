@@ -348,7 +348,7 @@ class TestOurs:
 
     def test_claim(self, small: Dataset) -> None:
         """A claim rests on one source, which may be against it."""
-        against, lay = claims(small, predicate="triggered-by")
+        against, lay = claims(dataset=small, predicate="triggered-by")
 
         assert ["dermdata-cyst-triggered-by-warm-cream", "case-2019"] == [
             item["id"] for item in items(against, small)
@@ -358,7 +358,7 @@ class TestOurs:
 
     def test_every_claim(self, small: Dataset) -> None:
         """Each leads back to its statement."""
-        for claim in claims(small):
+        for claim in claims(dataset=small):
             ours, source = items(claim, small)
 
             assert claim.subject_name in ours["title"]
@@ -405,7 +405,7 @@ class TestBadInput:
         other = dd.dataset()["milia"]
         with pytest.raises(QueryError, match="stands on no record of the dataset"):
             cite(other.statements[0], dataset=small)
-        (claim, *_) = claims(small)
+        (claim, *_) = claims(dataset=small)
         with pytest.raises(QueryError, match="does not hold the claim"):
             cite(attrs.evolve(claim, context="everywhere"), dataset=small)
         with pytest.raises(QueryError, match="does not hold the claim"):

@@ -30,7 +30,8 @@ from dermdata.collection import CorruptDataError, Dataset, DatasetError
 from dermdata.collection.bundle import pack
 from dermdata.query import about, claims, tree
 from dermdata.records import Manifest
-from dermdata.schema import NAMES, schema
+from dermdata.schema import NAMES
+from dermdata.schema import of as schema
 from dermdata.text import canonical
 
 from .examples import document, documents, small_dataset, written
@@ -523,7 +524,7 @@ class TestTree:
         code = main(["tree", *arguments, "--json"])
         (start,) = arguments or ["by-cause"]
 
-        drawn = json.dumps([tree(start, bundled_small).as_dict()])
+        drawn = json.dumps([tree(start, dataset=bundled_small).as_dict()])
 
         assert (0, json.loads(drawn)) == (code, json.loads(capsys.readouterr().out))
 
@@ -709,7 +710,7 @@ class TestInfo:
         """It prints the facts about the dataset."""
         code = main(["info"])
 
-        assert (0, list(about(bundled_small).lines())) == (
+        assert (0, list(about(dataset=bundled_small).lines())) == (
             code,
             capsys.readouterr().out.splitlines(),
         )
@@ -720,7 +721,7 @@ class TestInfo:
         """As JSON it prints the same facts."""
         code = main(["info", "--json"])
 
-        assert (0, about(bundled_small).as_dict()) == (
+        assert (0, about(dataset=bundled_small).as_dict()) == (
             code,
             json.loads(capsys.readouterr().out),
         )
@@ -775,7 +776,7 @@ class TestClaims:
         """As JSON claims are an array."""
         code = main(["claims", "--format", "json"])
 
-        assert (0, [claim.as_dict() for claim in claims(bundled_small)]) == (
+        assert (0, [claim.as_dict() for claim in claims(dataset=bundled_small)]) == (
             code,
             json.loads(capsys.readouterr().out),
         )
@@ -786,7 +787,7 @@ class TestClaims:
         """As NDJSON each claim is a line."""
         code = main(["claims", "--format", "ndjson"])
 
-        assert (0, [claim.as_dict() for claim in claims(bundled_small)]) == (
+        assert (0, [claim.as_dict() for claim in claims(dataset=bundled_small)]) == (
             code,
             [json.loads(line) for line in capsys.readouterr().out.splitlines()],
         )
@@ -802,7 +803,7 @@ class TestClaims:
                 name: "" if value is None else str(value)
                 for name, value in claim.as_dict().items()
             }
-            for claim in claims(bundled_small)
+            for claim in claims(dataset=bundled_small)
         ]
 
         assert (0, rows) == (code, list(csv.DictReader(io.StringIO(out))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import warnings
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import collection
+from dermdata import ArgumentError, collection
 from dermdata.codec import document_of, encode
 from dermdata.collection import (
     CorruptDataError,
@@ -24,8 +25,10 @@ from dermdata.collection import (
     Records,
     UnknownRecordError,
     UnknownVocabularyError,
+    base,
     dataset,
     get,
+    mapping,
 )
 from dermdata.collection.bundle import Bundle, Collected, pack
 from dermdata.records import (
@@ -182,10 +185,60 @@ class TestDataset:
             diamond["MILIA"]
 
     def test_anything_else_is_not_in_it(self, diamond: Dataset) -> None:
-        """Nor is it an error to ask; an unknown kind is."""
+        """Nor is it an error to ask."""
         assert [] not in diamond
-        with pytest.raises(ValueError, match="'conditions' is not a valid Kind"):
-            diamond.ids("conditions")  # type: ignore[arg-type]
+
+    def test_a_kind_may_be_given_as_a_word(self) -> None:
+        """Whoever asks first, and however, all get the same records of a kind."""
+        fresh = Dataset.from_records(DIAMOND)
+
+        assert "face" in fresh.records("term")
+        assert fresh.records("term") is fresh.records(Kind.TERM)
+        assert fresh.records("term") is fresh.terms
+        assert Kind.TERM is fresh.terms.kind
+        assert fresh.ids("term") == fresh.ids(Kind.TERM) == ("face",)
+        assert fresh.roots("term") == fresh.roots(Kind.TERM) == ("face",)
+
+    @pytest.mark.parametrize(
+        ("kind", "hint"),
+        [
+            ("conditon", "did you mean `condition`?"),
+            ("q", ""),
+            (7, ""),
+            ([], ""),
+        ],
+    )
+    def test_there_are_no_other_kinds(
+        self, diamond: Dataset, kind: Any, hint: str
+    ) -> None:
+        """Whichever way it is asked; an error keeps what was given, even pickled."""
+        for ask in (diamond.ids, diamond.records, diamond.roots):
+            with pytest.raises(ArgumentError) as error:
+                ask(kind)
+            assert "kind" == error.value.name
+            assert hint == error.value.hint
+            again = pickle.loads(pickle.dumps(error.value))
+            assert (hint, str(error.value)) == (again.hint, str(again))
+
+    def test_missing_record_may_be_asked_for_at_no_cost(
+        self, diamond: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Only an error looks for the nearest ids; a default is given at once."""
+        asked = []
+        monkeypatch.setattr(mapping, "nearest", lambda *_, **__: asked.append(1) or [])
+        monkeypatch.setattr(base, "nearest", lambda *_, **__: asked.append(1) or [])
+
+        assert diamond.conditions.get("millia") is None
+        assert diamond.conditions.get("face") is None
+        assert "none" == diamond.conditions.get("millia", "none")
+        assert diamond["milia"] is diamond.conditions.get("milia")
+        assert diamond.entries().get("millia") is None
+        assert Kind.TERM is diamond.entries()["face"].kind
+        assert [] == asked
+        for ask in (diamond.conditions.__getitem__, diamond.__getitem__):
+            with pytest.raises(UnknownRecordError):
+                ask("millia")
+        assert [1, 1] == asked
 
     def test_is_equal_by_its_records(self, diamond: Dataset) -> None:
         """Whatever it is called, and in whatever order they came."""

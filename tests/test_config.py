@@ -19,7 +19,7 @@ paths = ["data", "more/*.json"]
 exclude = ["drafts", "data/old", "*.bak.json"]
 select = ["dd1", "DD2", "DD301"]
 ignore = ["DD205"]
-against = "./base"
+against = "base"
 baseline = "accepted.json"
 
 [tool.dermdata.per-file-ignores]
@@ -79,6 +79,32 @@ class TestRead:
         Path("below", "pyproject.toml").write_text(text, "utf-8")
 
         assert "1.0.0" == find(Path("below")).against
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            ("base", "../base"),
+            ("./base", "../base"),
+            ("base/terms", "../base/terms"),
+            ("./1.0.0", "../1.0.0"),
+            ("/elsewhere", "/elsewhere"),
+            ("bundled", "bundled"),
+            ("none", "none"),
+            ("latest", "latest"),
+            ("1.0.0", "1.0.0"),
+            ("git:main", "git:main"),
+            ("", ""),
+        ],
+    )
+    def test_what_to_check_against(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, written: str, expected: str
+    ) -> None:
+        """A path is relative to the file, wherever one stands; a word is no path."""
+        (folder / "dermdata.toml").write_text(f'against = "{written}"', "utf-8")
+        (folder / "below" / "base").mkdir(parents=True)
+        monkeypatch.chdir(folder / "below")
+
+        assert expected == find().against
 
     def test_none(self, folder: Path) -> None:
         """Where there is no file, nothing is said."""
@@ -173,6 +199,25 @@ class TestWants:
             for finding in report.findings
             if finding.field in {"/type", "/parents/0"}
         ]
+
+    def test_from_a_folder_below(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Patterns of files are relative to the file too, not to where one stands."""
+        (folder / "dermdata.toml").write_text(
+            '[per-file-ignores]\n"sub/drafts/*" = ["DD301"]\n"drafts/*" = ["DD2"]\n',
+            "utf-8",
+        )
+        (folder / "sub" / "drafts").mkdir(parents=True)
+        monkeypatch.chdir(folder / "sub")
+        bad = document("face", type="sigh", parents=["nowhere"])
+        Path("drafts", "face.json").write_text(canonical(bad), "utf-8")
+
+        report = dd.validate("drafts", config=find(), against="none")
+
+        codes_found = {finding.code for finding in report.findings}
+        assert "DD204" in codes_found
+        assert "DD301" not in codes_found
 
     def test_outside_of_its_root(self, folder: Path) -> None:
         """A file elsewhere is held against its whole path."""

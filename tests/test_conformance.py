@@ -15,9 +15,11 @@ import pytest
 
 from dermdata.codec import DecodeError, manifest_of, record_of
 from dermdata.records import Kind
-from dermdata.schema import DATASET, schema, schemas
+from dermdata.schema import DATASET
+from dermdata.schema import by_name as schemas
+from dermdata.schema import of as schema
 from dermdata.text import TextError, parse, text_of
-from dermdata.validation import validate
+from dermdata.validation.files import check_files
 
 from .processes import python
 from .test_schema import ASSERTIONS, _places_of
@@ -144,6 +146,7 @@ class TestSuite:
         assert len(seen) > 490
         assert [] == untried
 
+    @pytest.mark.exhaustive
     def test_every_narrowing_of_the_schemas_is_noticed(self) -> None:
         """A word or a field less, one needed more, a limit closer: some are refused."""
         missed = set()
@@ -229,7 +232,7 @@ class TestVerdicts:
                 file.write_bytes(data_of(case.test))
             files[str(file)] = case
         codes = defaultdict[str, set[str]](set)
-        for finding in validate(list(files)).findings:
+        for finding in check_files(list(files)).findings:
             if finding.code < "DD3":
                 codes[finding.path].add(finding.code)
 
@@ -243,7 +246,7 @@ class TestVerdicts:
 
         def codes_in(documents: list[Any]) -> list[str]:
             file.write_text(json.dumps(documents), "utf-8")
-            return sorted({finding.code for finding in validate(file).findings})
+            return sorted({finding.code for finding in check_files(file).findings})
 
         found = ((case, codes_in(case.test["documents"])) for case in SETS)
 

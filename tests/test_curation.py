@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import pytest
 
 from dermdata.codec import encode, record_of
-from dermdata.validation import validate
 from dermdata.validation.checks.curation import RULES, check_curation
+from dermdata.validation.files import check_files
 
 
 EVIDENCE = {
@@ -369,9 +369,9 @@ class TestValidate:
 
         file.write_text(encode(record_of(PEEL | {"definition": "For you."})), "utf-8")
 
-        assert validate([tmp_path]).ok
+        assert check_files([tmp_path]).ok
         assert ["DD405"] == [
-            f.code for f in validate([tmp_path], curated=True).findings
+            f.code for f in check_files([tmp_path], curated=True).findings
         ]
 
     def test_wants_canonical_text(self, tmp_path: Path) -> None:
@@ -379,11 +379,11 @@ class TestValidate:
         file = tmp_path / "peel.json"
         file.write_text(json.dumps(PEEL), "utf-8")
 
-        assert validate([file]).ok
-        assert ["DD411"] == [f.code for f in validate([file], curated=True).findings]
+        assert check_files([file]).ok
+        assert ["DD411"] == [f.code for f in check_files([file], curated=True).findings]
 
     def test_finds_nothing_in_our_data(self) -> None:
         """Every rule holds for the bundled records."""
         data = Path(__file__).parents[1] / "data"
 
-        assert () == validate([data], curated=True).findings
+        assert () == check_files([data], curated=True).findings

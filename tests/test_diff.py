@@ -80,7 +80,7 @@ def between(before: Document, after: Document) -> list[tuple[str, str]]:
 
 SLOW = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=min(40, settings().max_examples),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 """Whole datasets take a while to draw."""

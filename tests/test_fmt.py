@@ -14,7 +14,7 @@ import pytest
 
 from dermdata.cli import main
 from dermdata.text import canonical, compact
-from dermdata.validation import validate
+from dermdata.validation.files import check_files
 
 from .examples import documents, written
 from .processes import python
@@ -177,11 +177,11 @@ class TestFmt:
         """What it wrote is canonical in the validator's eyes (DD411)."""
         documents_ = [{**d, "status": d.get("status", "active")} for d in documents()]
         written(folder, documents_)
-        before = {f.code for f in validate(folder, curated=True).findings}
+        before = {f.code for f in check_files(folder, curated=True).findings}
 
         main(["fmt", "."])
 
-        after = {f.code for f in validate(folder, curated=True).findings}
+        after = {f.code for f in check_files(folder, curated=True).findings}
         assert {"DD411"} == before - after
 
     def test_nothing_given(self, capsys: pytest.CaptureFixture[str]) -> None:

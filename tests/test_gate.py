@@ -483,7 +483,7 @@ class TestVersion:
 
 SLOW = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=min(40, settings().max_examples),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 """Whole datasets take a while to draw."""

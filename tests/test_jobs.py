@@ -6,6 +6,7 @@ import gzip
 import multiprocessing
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ class TestReport:
 
     @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
     @settings(
-        max_examples=25,
+        max_examples=settings().max_examples // 4,  # each starts processes
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
@@ -108,6 +109,18 @@ class TestReport:
             one.findings[-1].line,
             one.findings[-1].code,
         )
+        assert one == checked(2, "all.ndjson")
+
+    def test_is_there_where_a_program_can_start_no_other(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """One process reads what several would, and nobody asks for another."""
+        monkeypatch.setattr(jobs, "WITHOUT_PROCESSES", {sys.platform})
+        monkeypatch.setattr(jobs, "Workers", None)
+        Path("all.ndjson").write_text("\n".join(LINES), "utf-8")
+        one = checked(1, "all.ndjson")
+
+        assert len(one.findings) > 5
         assert one == checked(2, "all.ndjson")
 
     def test_says_how_far_it_is(self) -> None:

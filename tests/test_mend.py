@@ -19,9 +19,9 @@ from dermdata.codec import DecodeError, record_of
 from dermdata.records import DermdataError, Kind, Predicate, TermType, Unit, Verdict
 from dermdata.testing import Damaged, DamagedText, damaged, damaged_texts, documents
 from dermdata.text import canonical, compact, parse
-from dermdata.validation import validate
 from dermdata.validation.catalogue import RULES, Rule
 from dermdata.validation.checks.index import KnownRecord
+from dermdata.validation.files import check_files
 from dermdata.validation.mending import mend as mend_module
 from dermdata.validation.mending import repairs
 from dermdata.validation.mending.mend import (
@@ -779,7 +779,7 @@ class TestCatalogue:
         moves = successors(sources)
         fixes = fix(sources, successors=moves, write=True)
 
-        left = {f.code for f in validate(folder, curated=True).findings}
+        left = {f.code for f in check_files(folder, curated=True).findings}
         done = {repair.code for file in fixes.files for repair in file.repairs}
         assert (rule.fixable or rule.code == "DD103") == (
             rule.code in done and rule.code not in left

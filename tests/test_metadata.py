@@ -19,7 +19,7 @@ from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.records import VOCABULARIES, DermdataError, Kind, Manifest
-from dermdata.schema import schema
+from dermdata.schema import of as schema
 from dermdata.versions import cut, releases
 from dermdata.versions.archive import release as opening
 from dermdata.versions.archive import storage
@@ -526,8 +526,10 @@ class TestReleased:
     def shelf(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Put a release in the place of ours."""
         cut(SMALL, tmp_path)
-        monkeypatch.setattr("dermdata.versions.archive.metadata.own", lambda: place)
-        monkeypatch.setattr(opening, "own", lambda: place)
+        monkeypatch.setattr(
+            "dermdata.versions.archive.metadata.bundled_releases", lambda: place
+        )
+        monkeypatch.setattr(opening, "bundled_releases", lambda: place)
         monkeypatch.setattr(opening, "_OPENED", {})
         place = storage.ReleaseFolder(str(tmp_path))
         return tmp_path

@@ -20,7 +20,8 @@ from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.records import Manifest
 from dermdata.text import canonical, compact
-from dermdata.validation import UnreadableError, validate
+from dermdata.validation import UnreadableError
+from dermdata.validation.files import check_files
 from dermdata.validation.mending import mend as mend_module
 from dermdata.validation.mending.mend import UnwritableError
 from dermdata.validation.reading import inputs as inputs_module
@@ -40,7 +41,6 @@ from dermdata.versions import (
 from dermdata.versions.migration import ids as migrating
 
 from .examples import AGAINST, FOR, LAY, documents, statement
-from .processes import command
 from .stand_ins import library
 
 
@@ -782,12 +782,12 @@ class TestRecords:
         )
         known = NEW.entries()
 
-        before = [f.code for f in validate(["."], known=known).findings]
+        before = [f.code for f in check_files(["."], known=known).findings]
         migrate_files(["."], OLD, NEW)
 
         assert (["DD309", "DD309"], ()) == (
             before,
-            validate(["."], known=known).findings,
+            check_files(["."], known=known).findings,
         )
 
 
@@ -1340,17 +1340,27 @@ class TestCommand:
             (["--releases", "empty", "--ids", "milia"], 2, "nothing was released yet"),
         ],
     )
-    def test_misuse(self, arguments: list[str], code: int, words: str) -> None:
+    def test_misuse(
+        self,
+        arguments: list[str],
+        code: int,
+        words: str,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
         """A clear line, an exit code, no traceback, and nothing done."""
         Path("a.txt").write_text("milialar\n")
         Path("t.csv").write_text("a,b\n")
         Path("empty").mkdir()
 
-        done = command("migrate", *arguments)
+        try:
+            done: object = main(["migrate", *arguments])
+        except SystemExit as end:
+            done = end.code
+        printed = capsys.readouterr()
 
-        assert (code, "") == (done.returncode, done.stdout)
-        assert words in done.stderr
-        assert "Traceback" not in done.stderr
+        assert (code, "") == (done, printed.out)
+        assert words in printed.err
+        assert "Traceback" not in printed.err
         assert "milialar\n" == Path("a.txt").read_text()
 
 
@@ -1401,7 +1411,7 @@ def record_texts(draw: st.DrawFn) -> str:
 
 
 FEW = settings(
-    max_examples=40,
+    max_examples=min(40, settings().max_examples),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -1451,10 +1461,10 @@ class TestLawsOfFiles:
         file.write_bytes(text.encode())
         known = {**OLD.entries(), **NEW.entries()}
 
-        before = {f.code for f in validate([file], known=known).findings}
+        before = {f.code for f in check_files([file], known=known).findings}
         migrate_files([file], OLD, NEW)
 
-        assert {f.code for f in validate([file], known=known).findings} <= before
+        assert {f.code for f in check_files([file], known=known).findings} <= before
 
     @settings(FEW, max_examples=10)
     @given(record_texts(), st.lists(REFERENCES, max_size=5))

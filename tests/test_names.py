@@ -167,7 +167,7 @@ class TestLookup:
     )
     def test_says_how(self, text: str, expected: list[tuple[str, str]]) -> None:
         """By id, name, synonym with scope, register and language, or code."""
-        assert expected == answers(lookup(text, WHOLE))
+        assert expected == answers(lookup(text, dataset=WHOLE))
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -194,7 +194,7 @@ class TestLookup:
     )
     def test_is_blind_to_writing(self, text: str, expected: str) -> None:
         """To case, accents, hyphens, spaces, and British or American spelling."""
-        assert expected == lookup(text, WHOLE)[0].id
+        assert expected == lookup(text, dataset=WHOLE)[0].id
 
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -246,7 +246,7 @@ class TestLookup:
             ("acrokeratosis", "synonym (lay, en)"),
             ("bazex-dupre", "synonym (lay, en)"),
             ("bazex-class", "synonym (lay, en)"),
-        ] == answers(lookup("Bazex syndrome", WHOLE))
+        ] == answers(lookup("Bazex syndrome", dataset=WHOLE))
 
     def test_ambiguous_code(self) -> None:
         """A bare code gives its meaning in every vocabulary, the exact one first."""
@@ -254,26 +254,26 @@ class TestLookup:
             ("milia", "exact match of HP:0001056"),
             ("familial-milia", "close match of MONDO:0001056"),
             ("cyst", "broad match of HP:0001056"),
-        ] == answers(lookup("0001056", WHOLE))
+        ] == answers(lookup("0001056", dataset=WHOLE))
 
     def test_replaced(self) -> None:
         """A retired or rejected id gives the last successor first, and says so."""
         assert [
             ("milia", "replaced: id of `grits`, retired"),
             ("grits", "id; retired"),
-        ] == answers(lookup("grits", WHOLE))
+        ] == answers(lookup("grits", dataset=WHOLE))
         assert [
             ("milia", "replaced: name of `pearls`, rejected"),
             ("pearls", "name; rejected"),
-        ] == answers(lookup("Skin pearls", WHOLE))
+        ] == answers(lookup("Skin pearls", dataset=WHOLE))
 
     def test_retired_without_successor(self) -> None:
         """It is given itself, and its state is said."""
-        assert [("nothing", "id; retired")] == answers(lookup("nothing", WHOLE))
+        assert [("nothing", "id; retired")] == answers(lookup("nothing", dataset=WHOLE))
 
     def test_whole_match(self) -> None:
         """A match has everything to show it."""
-        (match,) = lookup("hautgriess", WHOLE)
+        (match,) = lookup("hautgriess", dataset=WHOLE)
 
         assert {
             "id": "milia",
@@ -295,14 +295,14 @@ class TestLookup:
 
     def test_bundled(self) -> None:
         """Where no dataset is given, the bundled one is asked."""
-        assert lookup("milialar") == lookup("milialar", dd.dataset())
+        assert lookup("milialar") == lookup("milialar", dataset=dd.dataset())
         assert "milia" == lookup("milialar")[0].id
         assert lookup("milialar")[0].how.startswith("replaced")
 
     def test_empty_dataset(self) -> None:
         """An empty dataset is not taken for none given."""
-        assert () == lookup("milia", Dataset.from_records([]))
-        assert () == search("milia", Dataset.from_records([]))
+        assert () == lookup("milia", dataset=Dataset.from_records([]))
+        assert () == search("milia", dataset=Dataset.from_records([]))
 
 
 class TestSearch:
@@ -335,7 +335,7 @@ class TestSearch:
     )  # fmt: skip
     def test_finds(self, text: str, name: str, how: str) -> None:
         """Whatever is wrong with the writing is forgiven, and said."""
-        best = search(text, WHOLE)[0]
+        best = search(text, dataset=WHOLE)[0]
 
         assert (name, how) == (best.id, best.how)
 
@@ -358,17 +358,19 @@ class TestSearch:
     def test_never_cuts_words(self, *, small: bool) -> None:
         """No milia for "familial", no "familial" for milia, nor miliaria as its equal."""
         dataset = WHOLE if small else dd.dataset()
-        milia = [m for m in search("milia", dataset, limit=99) if m.id != "milia"]
+        milia = [
+            m for m in search("milia", dataset=dataset, limit=99) if m.id != "milia"
+        ]
 
-        assert "milia" not in ids(search("familial", dataset, limit=99))
+        assert "milia" not in ids(search("familial", dataset=dataset, limit=99))
         assert all("milia" in words(m.matched) for m in milia)
         assert "miliaria" not in ids(tuple(milia))
-        assert "milia" not in ids(search("miliaria", dataset, limit=99))
+        assert "milia" not in ids(search("miliaria", dataset=dataset, limit=99))
 
     def test_lost_words_of_the_milia_family(self) -> None:
         """A typing error in "milia" is none that makes another word of it."""
         for text in ("familal", "familail", "familial"):
-            assert "milia" not in ids(search(text, WHOLE))
+            assert "milia" not in ids(search(text, dataset=WHOLE))
 
     @UNHURRIED
     @given(NAMES, st.data())
@@ -390,12 +392,12 @@ class TestSearch:
     def test_equals_what_lookup_finds(self) -> None:
         """What answers without fault comes with the same score, and first."""
         for text in ("milia", "Milk spots", "Bazex syndrome", "HP:0001056", "grits"):
-            found = lookup(text, WHOLE)
-            assert found == search(text, WHOLE)[: len(found)]
+            found = lookup(text, dataset=WHOLE)
+            assert found == search(text, dataset=WHOLE)[: len(found)]
 
     def test_scores(self) -> None:
         """From 1 down, and never below what is worth showing."""
-        found = search("secondary milia", WHOLE)
+        found = search("secondary milia", dataset=WHOLE)
 
         assert 1.0 == found[0].score
         assert [m.score for m in found] == sorted(
@@ -418,12 +420,12 @@ class TestSearch:
     )
     def test_too_little_in_common(self, text: str) -> None:
         """A short word run into another, or one word among many strange ones."""
-        assert () == search(text, WHOLE)
+        assert () == search(text, dataset=WHOLE)
 
     def test_short_words_weigh_little(self) -> None:
         """An "of" in common makes no match."""
-        assert "bazex-class" in ids(search("class of cold", WHOLE))
-        assert "bazex-class" not in ids(search("of cold", WHOLE))
+        assert "bazex-class" in ids(search("class of cold", dataset=WHOLE))
+        assert "bazex-class" not in ids(search("of cold", dataset=WHOLE))
 
     def test_limit(self) -> None:
         """Ten, or as many as asked for."""
@@ -433,8 +435,8 @@ class TestSearch:
 
     def test_words_said_twice(self) -> None:
         """They count once."""
-        assert "milia" == search("milia milia milia", WHOLE)[0].id
-        assert all(m.score <= 1 for m in search("milia millia mila", WHOLE))
+        assert "milia" == search("milia milia milia", dataset=WHOLE)[0].id
+        assert all(m.score <= 1 for m in search("milia millia mila", dataset=WHOLE))
 
     @UNHURRIED
     @given(st.text(max_size=LONGEST))
@@ -445,8 +447,8 @@ class TestSearch:
     @example("a b c d e f g h i j k l m n o p q r s t u v w x y z")
     def test_never_fails(self, text: str) -> None:
         """Any text has an answer, the same at every call and in every copy."""
-        assert search(text) == search(text, packed())
-        assert lookup(text) == lookup(text, packed())
+        assert search(text) == search(text, dataset=packed())
+        assert lookup(text) == lookup(text, dataset=packed())
 
     @pytest.mark.parametrize(
         "text", ["", " ", "\x00\x1f", "...", "粟粒腫", "мили", "🙂"]
@@ -516,7 +518,7 @@ class TestMatch:
 
     def test_is_a_frozen_attrs_class(self) -> None:
         """Compared by value, hashable, picklable; attrs knows its fields."""
-        match = lookup("milia", WHOLE)[0]
+        match = lookup("milia", dataset=WHOLE)[0]
 
         assert match.as_dict() == attrs.asdict(match)
         assert match == pickle.loads(pickle.dumps(match)) == copy.copy(match)
@@ -529,7 +531,7 @@ class TestMatch:
 
     def test_is_json(self) -> None:
         """It goes through JSON unchanged."""
-        match = lookup("milia", WHOLE)[0]
+        match = lookup("milia", dataset=WHOLE)[0]
 
         assert match == Match(**json.loads(json.dumps(match.as_dict())))
 
@@ -564,8 +566,8 @@ class TestNames:
         """From a bundle and from memory."""
         text = pair[1][:drop] + pair[1][drop + 1 :]
 
-        assert search(text) == search(text, packed())
-        assert lookup(pair[1]) == lookup(pair[1], packed())
+        assert search(text) == search(text, dataset=packed())
+        assert lookup(pair[1]) == lookup(pair[1], dataset=packed())
 
     def test_are_read_when_first_needed(self) -> None:
         """Damage to them is no matter, until they are."""
@@ -579,13 +581,13 @@ class TestNames:
         with pytest.raises(
             CorruptDataError, match=r"^the list of names does not match its checksum"
         ):
-            lookup("milia", made)
+            lookup("milia", dataset=made)
 
     def test_need_no_record(self) -> None:
         """Lookup and search read none."""
         made = Dataset.from_bundle(pack(WHOLE, Manifest(title="x", version="1.0.0")))
-        lookup("milia", made)
-        search("millia", made)
+        lookup("milia", dataset=made)
+        search("millia", dataset=made)
 
         assert {} == made._cache
 

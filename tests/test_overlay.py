@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import difflib
 import json
 import pickle
 from pathlib import Path
@@ -22,7 +23,7 @@ from dermdata.collection import Dataset, DatasetError, UnknownRecordError
 from dermdata.collection.bundle import pack
 from dermdata.collection.errors import LayerError, PluginError
 from dermdata.collection.layered.given import document as amendment_document
-from dermdata.collection.plugins import Registered, registered, resolve
+from dermdata.collection.plugins import DatasetPlugin, plugins, resolve
 from dermdata.export import cite
 from dermdata.query import about, claims, classify, conflicts, lookup, search, tree
 from dermdata.records import (
@@ -34,11 +35,14 @@ from dermdata.records import (
     RecordError,
     Synonym,
 )
-from dermdata.schema import schema, validator
+from dermdata.schema import of as schema
+from dermdata.schema import validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
-from dermdata.validation import UnreadableError, validate
+from dermdata.validation import UnreadableError
+from dermdata.validation.checks import rules
 from dermdata.validation.checks.references import references
+from dermdata.validation.files import check_files
 from dermdata.versions import cut, open_dataset
 
 from .examples import AGAINST, FOR, document, statement, written
@@ -113,6 +117,20 @@ class TestWhatIsAdded:
         assert "blue-cyst" in made.children("cyst")
         assert ("cyst", "blue-cyst") == made.path("blue-cyst")
         assert small["cyst"] == made["cyst"]
+
+    def test_many_new_ids(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new id is no misspelt one: nobody looks for the ids nearest to it."""
+
+        def compared(*_: object, **__: object) -> list[str]:
+            raise AssertionError
+
+        monkeypatch.setattr(difflib, "get_close_matches", compared)
+
+        made = small.overlay([new(f"blue-cyst-{n}") for n in range(100)])
+
+        assert len(small) + 100 == len(made)
 
     def test_a_record_on_its_own(self, small: Dataset) -> None:
         """One need not be put into a list."""
@@ -310,6 +328,50 @@ class TestLayers:
         assert licensed.overlay(small, name="x" * 200).title == "x" * 200
 
 
+class TestLicence:
+    """What is under several licences at once."""
+
+    @pytest.mark.parametrize(
+        ("below", "above", "expected"),
+        [
+            ("CC0-1.0", "CC-BY-4.0", "CC0-1.0 AND CC-BY-4.0"),
+            ("CC0-1.0", "cc0-1.0", "CC0-1.0"),
+            ("CC0-1.0 AND MIT", "mit AND CC-BY-4.0", "CC0-1.0 AND MIT AND CC-BY-4.0"),
+            ("A OR B", "C", "(A OR B) AND C"),
+            ("C", "A or B", "C AND (A or B)"),
+            ("A OR B", "a or b", "A OR B"),
+            ("(A OR B)", "C AND (a or b)", "(A OR B) AND C"),
+            ("A AND B OR C", "D", "(A AND B OR C) AND D"),
+            ("A AND (B OR C)", "(D)", "A AND (B OR C) AND D"),
+            ("(A AND B)", "b AND C", "A AND B AND C"),
+            ("(A OR B) AND (C OR D)", "E", "(A OR B) AND (C OR D) AND E"),
+            ("GPL-2.0-only WITH X", "C", "GPL-2.0-only WITH X AND C"),
+            ("GPL-2.0-only WITH X OR B", "C", "(GPL-2.0-only WITH X OR B) AND C"),
+            ("Ours, in words", "C", "Ours, in words AND C"),
+        ],
+    )
+    def test_each_is_kept_whole(self, below: str, above: str, expected: str) -> None:
+        """A choice stays one; what both have stands once, whatever its case."""
+
+        def under(licence: str) -> Dataset:
+            about = Manifest(title=licence, version="1.0.0", licence=licence)
+            return Dataset.from_records([], manifest=about)
+
+        made = under(below).overlay(under(above), name="above")
+
+        assert expected == made.manifest.licence
+        again = made.overlay(under(above), name="again")
+        assert expected == again.manifest.licence
+
+    def test_without_one(self, small: Dataset) -> None:
+        """Where one says nothing of its licence, nothing can be said of both."""
+        silent = Dataset.from_records([])
+
+        assert "CC0-1.0" == small.manifest.licence
+        assert small.overlay(silent).manifest.licence is None
+        assert silent.overlay(small).manifest.licence is None
+
+
 class TestOverride:
     def test_takes_the_place_of_a_record_below(self, small: Dataset) -> None:
         """It says which and why; the lower one stays as it was."""
@@ -451,30 +513,31 @@ class TestQueries:
 
     def test_lookup_and_search(self, both: Dataset, small: Dataset) -> None:
         """New records and new names are found; below they are not."""
-        assert ["blue-cyst"] == [m.id for m in lookup("Blue cyst", both)]
-        assert ["cyst"] == [m.id for m in lookup("milk pearl", both)]
-        assert "cyst" == search("milk perl", both)[0].id
-        assert () == lookup("milk pearl", small)
+        assert ["blue-cyst"] == [m.id for m in lookup("Blue cyst", dataset=both)]
+        assert ["cyst"] == [m.id for m in lookup("milk pearl", dataset=both)]
+        assert "cyst" == search("milk perl", dataset=both)[0].id
+        assert () == lookup("milk pearl", dataset=small)
 
     def test_claims_conflicts_tree_cite(self, both: Dataset, small: Dataset) -> None:
         """New statements are weighed with the old."""
-        assert len(list(claims(small))) + 2 == len(list(claims(both)))
+        assert len(list(claims(dataset=small))) + 2 == len(list(claims(dataset=both)))
         assert ["blue-cyst"] == [
-            claim.subject for claim in claims(both, object="face", verdict="refuted")
+            claim.subject
+            for claim in claims(dataset=both, object="face", verdict="refuted")
         ]
         assert len(conflicts(dataset=small)) <= len(conflicts(dataset=both))
-        assert "blue-cyst" in [node.id for node in tree("cyst", both).children]
+        assert "blue-cyst" in [node.id for node in tree("cyst", dataset=both).children]
         assert "Small + mine" in cite("blue-cyst", dataset=both)
         assert () == classify("Blue cyst", dataset=both).unresolved
         assert 1 == len(classify("Blue cyst", dataset=small).unresolved)
 
     def test_about(self, both: Dataset, small: Dataset) -> None:
         """How many records each layer has; nothing, where there is but one."""
-        assert {"Small": len(small), "mine": 1} == about(both).layers
+        assert {"Small": len(small), "mine": 1} == about(dataset=both).layers
         assert f"layers      {len(both)}: {len(small)} Small, 1 mine" in list(
-            about(both).lines()
+            about(dataset=both).lines()
         )
-        assert {} == about(small).layers
+        assert {} == about(dataset=small).layers
 
     def test_entries_and_names(self, both: Dataset) -> None:
         """What validators and indexes ask for covers both layers."""
@@ -559,6 +622,21 @@ class TestWhatIsRefused:
                 "put the two into one",
             ),
         ] == [(f.record, f.code, f.message, f.hint) for f in caught.value.findings]
+
+    def test_amendments_to_many_wrong_records(
+        self, small: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However many, only so many ids are compared; the rest get a general hint."""
+        monkeypatch.setattr(rules, "MOST_LOOKED_AT", 2 * len(small))
+        wrong = [amendment(f"cyst-{n}", synonyms=[PEARL]) for n in range(4)]
+
+        with pytest.raises(DatasetError) as caught:
+            small.overlay(wrong)
+
+        named = ["did you mean `cyst`?"] * 3
+        assert [*named, "add the record, or mend the id"] == [
+            finding.hint for finding in caught.value.findings
+        ]
 
     def test_what_is_there_already(self, small: Dataset) -> None:
         """The same words again, or a contradiction: the same with another verdict."""
@@ -818,7 +896,7 @@ class TestFiles:
         (folder / "mine" / "amendments").mkdir(parents=True)
         (folder / "mine" / "amendments" / "a.json").write_bytes(text)
         (folder / "a.json").write_bytes(text)
-        (expected,) = validate("a.json").findings
+        (expected,) = check_files("a.json").findings
 
         with pytest.raises(DatasetError) as caught:
             small.overlay("mine")
@@ -914,7 +992,7 @@ class TestFiles:
 class TestLaws:
     """Of any dataset."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=min(40, settings().max_examples), deadline=None)
     @given(datasets())
     def test_nothing_over_it_changes_nothing(self, whole: Dataset) -> None:
         """And whatever is laid over nothing is itself."""
@@ -923,7 +1001,7 @@ class TestLaws:
         assert whole == nothing.overlay(whole, name="all")
         assert whole == whole.overlay(list(whole))
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=min(40, settings().max_examples), deadline=None)
     @given(datasets(), st.data())
     def test_a_part_and_the_rest_are_the_whole(
         self, whole: Dataset, data: st.DataObject
@@ -942,10 +1020,10 @@ class TestLaws:
         ]
         assert below == made.without_layer("rest")
         for record in rest:
-            assert record.id in {match.id for match in lookup(record.id, made)}
+            assert record.id in {match.id for match in lookup(record.id, dataset=made)}
 
     @settings(
-        max_examples=40,
+        max_examples=min(40, settings().max_examples),
         deadline=None,
         suppress_health_check=[HealthCheck.filter_too_much],
     )
@@ -985,6 +1063,18 @@ class TestAmendment:
             Amendment(id="milia")
         with pytest.raises(DecodeError, match="either adds something or says why"):
             amendment(override="Ours.", synonyms=[PEARL])
+
+    @given(st.data())
+    def test_types_and_schema_give_the_same_verdict(self, data: st.DataObject) -> None:
+        """Of a damage, whichever verdict that is."""
+        good = example("amendment")
+        del good[data.draw(st.sampled_from(["override", "synonyms"]))]
+        path = data.draw(st.sampled_from(list(places(good))))
+        bad = with_damage(
+            good, path, data.draw(st.sampled_from(damages(at(good, path))))
+        )
+
+        assert _types_accept(bad) == validator("amendment").is_valid(bad)
 
     @pytest.mark.exhaustive
     def test_types_and_schema_accept_the_same(self) -> None:
@@ -1043,14 +1133,14 @@ class TestRegistered:
         """The module would raise."""
         installed(site, "theirs_one", "skin = theirs_one:data", "raise RuntimeError\n")
 
-        found = registered()["skin"]
+        found = plugins()["skin"]
 
         assert ("skin", "theirs_one", "2.1.0") == found[:3]
-        assert {"skin": "theirs_one 2.1.0"} == about(small).registered
+        assert {"skin": "theirs_one 2.1.0"} == about(dataset=small).registered
         assert [
             "registered by other packages, off until asked for",
             "  skin (theirs_one 2.1.0)",
-        ] == list(about(small).lines())[-2:]
+        ] == list(about(dataset=small).lines())[-2:]
 
     @pytest.mark.parametrize(
         "module",
@@ -1070,7 +1160,7 @@ class TestRegistered:
         name = f"theirs_{abs(hash(module))}"
         installed(site, name, f"skin = {name}:data", module.format(folder=str(folder)))
 
-        made = small.overlay(registered()["skin"])
+        made = small.overlay(plugins()["skin"])
 
         assert ("Small", "skin") == made.layers
         assert ("blue-cyst" in made) is ("from_records" not in module)
@@ -1106,7 +1196,7 @@ class TestRegistered:
         installed(site, name, f"skin = {name}:data", module)
 
         with pytest.raises(PluginError) as caught:
-            registered()["skin"].load()
+            plugins()["skin"].load()
 
         assert caught.value.reason.startswith(reason)
         assert str(caught.value).startswith(
@@ -1120,7 +1210,7 @@ class TestRegistered:
         installed(site, "slow", "skin = slow:data", "raise KeyboardInterrupt")
 
         with pytest.raises(KeyboardInterrupt):
-            registered()["skin"].load()
+            plugins()["skin"].load()
 
     def test_folder_that_is_not_there(self, site: Path, small: Dataset) -> None:
         """The package is to blame, and is named; so it is for one without records."""
@@ -1166,22 +1256,22 @@ class TestRegistered:
         installed(site, "broken_list", "no equals sign here")
         installed(site, "theirs_g", "skin = theirs_g:data")
 
-        assert ["skin"] == list(registered())
+        assert ["skin"] == list(plugins())
 
     def test_package_without_metadata(self, site: Path) -> None:
         """Its dataset is listed, as of an unknown package."""
         installed(site, "theirs_h", "skin = theirs_h:data")
         (site / "theirs_h-2.1.0.dist-info" / "METADATA").write_text("\n")
 
-        assert ("skin", "unknown", "?") == registered()["skin"][:3]
+        assert ("skin", "unknown", "?") == plugins()["skin"][:3]
 
     def test_names_used_twice(self, site: Path) -> None:
         """They are told apart by the package."""
         installed(site, "theirs_b", "skin = theirs_b:data\nhair = theirs_b:data")
         installed(site, "theirs_a", "skin = theirs_a:data")
 
-        assert ["hair", "theirs_a:skin", "theirs_b:skin"] == list(registered())
-        assert "theirs_a:skin" == registered()["theirs_a:skin"].name
+        assert ["hair", "theirs_a:skin", "theirs_b:skin"] == list(plugins())
+        assert "theirs_a:skin" == plugins()["theirs_a:skin"].name
 
     def test_entry_point_of_no_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is listed all the same."""
@@ -1190,7 +1280,7 @@ class TestRegistered:
         entry = EntryPoint("skin", "nowhere:data", "dermdata.datasets")
         monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [entry])
 
-        assert {"skin": Registered("skin", "unknown", "?", entry)} == registered()
+        assert {"skin": DatasetPlugin("skin", "unknown", "?", entry)} == plugins()
 
 
 class TestResolve:
@@ -1198,10 +1288,10 @@ class TestResolve:
         """A name is looked up where there is no such file."""
         installed(site, "theirs_c", "skin = theirs_c:data")
 
-        assert registered()["skin"] == resolve("skin")
+        assert plugins()["skin"] == resolve("skin")
         (folder / "skin").mkdir()
         assert "skin" == resolve("skin")
-        assert registered()["skin"] == resolve("theirs_c:skin")
+        assert plugins()["skin"] == resolve("theirs_c:skin")
 
     @pytest.mark.usefixtures("folder")
     def test_neither(self, site: Path) -> None:
@@ -1333,7 +1423,7 @@ class TestBundled:
 
 def _words(synonym: dict[str, str]) -> dict[str, Any]:
     read = record_of(document("cyst", synonyms=[synonym])).synonyms[0]
-    return {field.name: getattr(read, field.name) for field in read.fields}
+    return attrs.asdict(read, recurse=False)
 
 
 def _said(one: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import email
+import functools
 import inspect
 import json
 import re
@@ -20,7 +21,7 @@ from dermdata.collection import Dataset
 from dermdata.schema import NAMES
 from dermdata.versions import open_dataset, releases
 
-from .installing import Installed, run
+from .installing import Installed, built, run
 from .processes import PACKAGE, command, environment, python
 
 
@@ -213,12 +214,19 @@ def released() -> dict[str, bytes]:
     }
 
 
+@functools.cache
+def working() -> Dataset:
+    """Return the records in `data/`."""
+    return Dataset.from_directory(ROOT / "data")
+
+
+@functools.cache
 def bundled(name: str) -> bool:
     """Whether a file is the snapshot of a release that equals the working data."""
     version, _, file = name.partition("/")
     if file != "bundle.ndjson.gz":
         return False
-    data = Dataset.from_directory(ROOT / "data")
+    data = working()
     there = open_dataset(version, folder=ROOT / "data" / "releases")
     return (data.checksum, data.manifest) == (there.checksum, there.manifest)
 
@@ -293,7 +301,7 @@ class TestWheel:
     def test_records(self, members: dict[str, bytes]) -> None:
         """The records in it are those in ``data/``, and so is the checksum."""
         bundle = Dataset.from_bundle(members["dermdata/collection/bundle.ndjson"])
-        data = Dataset.from_directory(ROOT / "data")
+        data = working()
 
         assert (data.title, data.version, data.checksum) == (
             bundle.title,
@@ -303,18 +311,10 @@ class TestWheel:
         assert list(data) == list(bundle)
 
     def test_source_distribution(
-        self, members: dict[str, bytes], tmp_path: Path
+        self, members: dict[str, bytes], unpacked: Path, tmp_path: Path
     ) -> None:
         """From the source distribution the same wheel is built."""
-        env = environment(PYTHONPATH=None)
-        build = (sys.executable, "-m", "build", "--no-isolation")
-        run(*build, "--sdist", "--outdir", tmp_path, ROOT, cwd=tmp_path, env=env)
-        (source,) = tmp_path.glob("*.tar.gz")
-        shutil.unpack_archive(source, tmp_path / "source", filter="data")
-        (folder,) = (tmp_path / "source").iterdir()
-        run(*build, "--wheel", "--outdir", tmp_path, folder, cwd=tmp_path, env=env)
-        (wheel,) = tmp_path.glob("*.whl")
-        with zipfile.ZipFile(wheel) as archive:
+        with zipfile.ZipFile(built(unpacked, tmp_path)) as archive:
             again = {name: archive.read(name) for name in archive.namelist()}
 
         assert members == again
@@ -353,7 +353,7 @@ class TestInstalled:
             env=env,
             cwd=tmp_path,
         )
-        data = Dataset.from_directory(ROOT / "data")
+        data = working()
 
         assert (f"{installed.package / '__init__.py'} {data.checksum}\n", "") == (
             done.stdout,

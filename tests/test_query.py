@@ -58,7 +58,7 @@ class TestClaims:
 
     def test_columns(self, small: Dataset) -> None:
         """Every row has the same columns, in the order of the documentation."""
-        assert [COLUMNS] * 8 == [list(row.as_dict()) for row in claims(small)]
+        assert [COLUMNS] * 8 == [list(row.as_dict()) for row in claims(dataset=small)]
 
     def test_rows_in_order(self, small: Dataset) -> None:
         """Rows come by subject, and within it as they are written."""
@@ -73,12 +73,12 @@ class TestClaims:
             ("cystoid", "same-as", "cyst", "lay-page"),
         ] == [
             (row.subject, row.predicate, row.object, row.source)
-            for row in claims(small)
+            for row in claims(dataset=small)
         ]
 
     def test_row_of_a_reference(self, small: Dataset) -> None:
         """A statement about another record names it, and has no figure."""
-        row = next(claims(small))
+        row = next(claims(dataset=small))
 
         assert {
             "subject": "cyst",
@@ -107,7 +107,7 @@ class TestClaims:
 
     def test_row_of_a_figure(self, small: Dataset) -> None:
         """A figure has its ends and unit in columns, and its measure named."""
-        row = list(claims(small))[2]
+        row = list(claims(dataset=small))[2]
 
         assert ("1–2.5 mm", "Diameter", "diameter") == (
             row.object,
@@ -141,13 +141,13 @@ class TestClaims:
         """Open ends are `None`; so many of so many stands in words only."""
         said = statement("has-measure", figure, "supported", FOR, measure="diameter")
         made = small_dataset(document("red-cyst", statements=[said]))
-        (row,) = [row for row in claims(made) if row.subject == "red-cyst"]
+        (row,) = [row for row in claims(dataset=made) if row.subject == "red-cyst"]
 
         assert (words, low, high, unit) == (row.object, row.low, row.high, row.unit)
 
     def test_levels(self, small: Dataset) -> None:
         """A row has the level of its verdict, and that of its own evidence."""
-        rows = list(claims(small))
+        rows = list(claims(dataset=small))
 
         assert ["E1", "E1", "E1", "E1", "E0", "E4", "E4", "E0"] == column(rows, "level")
         assert ["E1", "E1", "E4", "E1", "E0", "E4", "E0", "E0"] == column(
@@ -165,17 +165,17 @@ class TestClaims:
             "refutes",
             "supports",
             "supports",
-        ] == column(claims(small), "stance")
+        ] == column(claims(dataset=small), "stance")
 
     def test_rows_are_json(self, small: Dataset) -> None:
         """A row goes through JSON unchanged."""
-        rows = [row.as_dict() for row in claims(small)]
+        rows = [row.as_dict() for row in claims(dataset=small)]
 
         assert rows == json.loads(json.dumps(rows))
 
     def test_no_records(self) -> None:
         """An empty dataset has no claims; it is not taken for none given."""
-        assert [] == list(claims(Dataset.from_records([])))
+        assert [] == list(claims(dataset=Dataset.from_records([])))
 
     def test_bundled(self) -> None:
         """
@@ -184,7 +184,7 @@ class TestClaims:
         """
         rows = list(claims())
 
-        assert rows == list(dermdata.claims(dataset()))
+        assert rows == list(dermdata.claims(dataset=dataset()))
         assert sum(
             len(said.evidence) for record in dataset() for said in record.statements
         ) == len(rows)
@@ -232,17 +232,17 @@ class TestTree:
 
     def test_scheme(self, small: Dataset) -> None:
         """A class has its narrower classes as children, conditions in it as members."""
-        assert ROOT == tree("by-cause", small)
+        assert ROOT == tree("by-cause", dataset=small)
 
     def test_condition(self, small: Dataset) -> None:
         """A condition has narrower conditions below it and no members."""
-        assert CYST == tree("cyst", small)
+        assert CYST == tree("cyst", dataset=small)
 
     def test_leaf(self, small: Dataset) -> None:
         """A record with nothing below it is a tree of one."""
         assert Node(
             id="newborn", name="Newborn", kind="term", children=(), members=()
-        ) == tree("newborn", small)
+        ) == tree("newborn", dataset=small)
 
     def test_claim_that_is_not_accepted(self) -> None:
         """Who only claims that a condition stands in a class does not put it there."""
@@ -250,7 +250,7 @@ class TestTree:
         said["evidence"] = [{**FOR, "design": "lay-text"}]
         made = small_dataset(document("red-cyst", statements=[said]))
 
-        assert () == tree("cold", made).members
+        assert () == tree("cold", dataset=made).members
 
     def test_member_by_two_statements(self) -> None:
         """A condition put into a class twice, within limits, is one member."""
@@ -261,7 +261,9 @@ class TestTree:
         ]
         made = small_dataset(document("red-cyst", statements=limited))
 
-        assert ["red-cyst"] == [member.id for member in tree("cold", made).members]
+        assert ["red-cyst"] == [
+            member.id for member in tree("cold", dataset=made).members
+        ]
 
     def test_two_parents(self) -> None:
         """A record with two parents stands below both."""
@@ -271,29 +273,29 @@ class TestTree:
         )
 
         assert ["eyelid", "newborn"] == [
-            node.id for node in tree("face", made).children
+            node.id for node in tree("face", dataset=made).children
         ]
         assert ["eyelid"] == [
-            node.id for node in tree("face", made).children[1].children
+            node.id for node in tree("face", dataset=made).children[1].children
         ]
 
     def test_unknown(self, small: Dataset) -> None:
         """An unknown id is an error that names the nearest."""
         with pytest.raises(UnknownRecordError) as caught:
-            tree("cist", small)
+            tree("cist", dataset=small)
 
         assert ("cist", "cyst") == (caught.value.id, caught.value.nearest[0])
 
     def test_empty_dataset(self) -> None:
         """An empty dataset is not taken for none given."""
         with pytest.raises(UnknownRecordError):
-            tree("milia", Dataset.from_records([]))
+            tree("milia", dataset=Dataset.from_records([]))
 
     def test_bundled(self) -> None:
         """Where no dataset is given, the bundled one is asked."""
         found = tree("secondary-milia")
 
-        assert found == tree("secondary-milia", dataset())
+        assert found == tree("secondary-milia", dataset=dataset())
         assert [
             "disease-associated-milia",
             "medication-associated-milia",
@@ -394,7 +396,7 @@ class TestAbout:
                 "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
                 "International; release as of DICOM PS3.16 in pydicom 3.0.2)",
             },
-        ) == about(small)
+        ) == about(dataset=small)
 
     def test_lines(self, small: Dataset) -> None:
         """As text, every fact has a line."""
@@ -421,26 +423,26 @@ class TestAbout:
                 "Phenotype Ontology; release 2025-11-24)"
             ),
             "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International; release as of DICOM PS3.16 in pydicom 3.0.2)",
-        ] == list(about(small).lines())
+        ] == list(about(dataset=small).lines())
 
     def test_lines_of_little(self) -> None:
         """Where there is nothing to count, there is a nought."""
         made = Dataset.from_records([record_of(document("face"))])
 
         assert {"statements  0", "evidence    0 items", "mappings    0"} < set(
-            about(made).lines()
+            about(dataset=made).lines()
         )
 
     def test_as_dict(self, small: Dataset) -> None:
         """As JSON it has the same facts, none left out."""
-        facts = about(small)
+        facts = about(dataset=small)
         document_ = json.loads(json.dumps(facts.as_dict()))
 
         assert facts == About(**document_)
 
     def test_empty_dataset(self) -> None:
         """An empty dataset is not taken for none given."""
-        assert 0 == sum(about(Dataset.from_records([])).records.values())
+        assert 0 == sum(about(dataset=Dataset.from_records([])).records.values())
 
     def test_bundled(self) -> None:
         """Where no dataset is given, the bundled one is described."""

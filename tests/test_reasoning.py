@@ -16,7 +16,7 @@ from dermdata.collection import Dataset
 from dermdata.query import (
     Ambiguous,
     Claim,
-    Classified,
+    ClassifyResult,
     Conflict,
     Pointer,
     QueryError,
@@ -231,7 +231,7 @@ def world() -> Dataset:
     return small_dataset(*WORLD)
 
 
-def rows(found: Classified) -> list[tuple[object, ...]]:
+def rows(found: ClassifyResult) -> list[tuple[object, ...]]:
     """Return what matters most of each result."""
     return [(r.class_, r.via, r.verdict, r.level, r.accepted) for r in found.results]
 
@@ -246,7 +246,7 @@ class TestClassify:
 
     def test_result(self, world: Dataset) -> None:
         """A drug is followed up to the broader one that a statement names."""
-        assert Classified(
+        assert ClassifyResult(
             results=(
                 Pointer(
                     input="Triamcinolone",
@@ -1211,7 +1211,7 @@ class TestConflicts:
         } == about("red-spots")
         assert about("red-spots") == about("spots") == about(made["spots"])
         assert {("red-spots", "cream", "spots")} == about("cream")
-        assert set() == about("scars")
+        assert set() == about(dataset="scars")
 
     def test_narrower(self) -> None:
         """A conflict of a class is one of what the class is of, and not back."""
@@ -1289,7 +1289,7 @@ class TestFilteredClaims:
 
     def ask(self, **filters: Any) -> list[tuple[str, str, str, str]]:
         """Return what the claims of the small dataset say."""
-        found = claims(small_dataset(), **filters)
+        found = claims(dataset=small_dataset(), **filters)
         return [(c.subject, c.predicate, c.object, c.source) for c in found]
 
     @pytest.mark.parametrize(
@@ -1345,7 +1345,7 @@ class TestFilteredClaims:
     def test_unknown_words(self, filters: dict[str, Any], message: str) -> None:
         """A word that is not allowed is refused at once; the nearest is named."""
         with pytest.raises(QueryError, match=re.escape(message)) as caught:
-            claims(small_dataset(), **filters)
+            claims(dataset=small_dataset(), **filters)
 
         assert isinstance(caught.value, dd.DermdataError)
         assert isinstance(caught.value, ValueError)
@@ -1359,7 +1359,7 @@ class TestFilteredClaims:
 
     def test_first_argument(self, small: Dataset) -> None:
         """The dataset may be given by position."""
-        (row,) = claims(small, predicate="same-as")
+        (row,) = claims(dataset=small, predicate="same-as")
 
         assert isinstance(row, Claim)
         assert "cystoid" == row.subject

@@ -459,7 +459,7 @@ class TestDamage:
         bit=st.integers(0, 7),
     )
     @settings(
-        max_examples=300,
+        max_examples=3 * settings().max_examples,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
         deadline=None,
     )
@@ -709,7 +709,7 @@ class TestInstalled:
         lines = capsys.readouterr().out.splitlines()
 
         assert "releases    1.0.0 (2026-11-22), 1.1.0 (2026-12-01)" in lines
-        assert {} == about(FIRST).releases
+        assert {} == about(dataset=FIRST).releases
 
 
 class TestVerify:
@@ -1168,6 +1168,6 @@ class TestOwn:
         monkeypatch.setattr(
             storage, "HERE", str(tmp_path / "src" / "a" / "versions" / "b")
         )
-        shelf = storage.own()
+        shelf = storage.bundled_releases()
 
         assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)

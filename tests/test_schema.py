@@ -41,9 +41,13 @@ from dermdata.schema import (
     NAMES,
     UnknownSchemaError,
     identifier,
-    schema,
-    schemas,
     validator,
+)
+from dermdata.schema import (
+    by_name as schemas,
+)
+from dermdata.schema import (
+    of as schema,
 )
 from dermdata.testing import documents
 
@@ -151,12 +155,21 @@ class TestEverySchema:
     def test_an_unknown_one_is_named_with_those_there_are(self) -> None:
         """So that the mistake is plain."""
         with pytest.raises(UnknownSchemaError) as error:
-            schema("conditions")
+            schema("nothing")
 
         assert (
-            "there is no schema `conditions`; there are condition, classification, "
-            "treatment, term, source, dataset, amendment, definitions"
+            'there is no schema "nothing" (there are condition, classification, '
+            "treatment, term, source, dataset, amendment, definitions)"
         ) == str(error.value)
+
+    def test_a_misspelt_one_is_named_with_the_nearest(self) -> None:
+        """So that it can be mended at a glance."""
+        with pytest.raises(UnknownSchemaError) as error:
+            schema("conditions")
+
+        assert ('there is no schema "conditions" (did you mean `condition`?)') == str(
+            error.value
+        )
 
 
 class TestTypesAndSchemas:
@@ -174,13 +187,14 @@ class TestTypesAndSchemas:
     def test_a_damaged_document_gets_the_same_verdict(
         self, document: dict[str, Any]
     ) -> None:
-        """From the types and the schema, whichever verdict that is."""
+        """From the types and the schema, in both engines, whichever verdict that is."""
         kind = document.get("kind")
         known = isinstance(kind, str) and kind in list(Kind)
 
         accepted = known and FAST[str(kind)].is_valid(document)
 
         assert accepted == types_accept(document)
+        assert accepted == (known and validator(str(kind)).is_valid(document))
 
     @pytest.mark.exhaustive
     def test_every_damage_to_every_place_gets_the_same_verdict(self) -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from dermdata import testing
 from dermdata.codec import DecodeError, document_of, record_of
 from dermdata.records import Kind, Record
-from dermdata.schema import schemas
+from dermdata.schema import by_name as schemas
 from dermdata.testing import (
     Damaged,
     DamagedSet,
@@ -31,7 +31,7 @@ from dermdata.testing._damage import damages
 from dermdata.testing._set_damage import set_damages
 from dermdata.testing._strategies import _without_repeats
 from dermdata.text import TextError, parse, text_of
-from dermdata.validation import validate
+from dermdata.validation.files import check_files
 
 from .examples import document
 from .examples import documents as small_documents
@@ -108,7 +108,7 @@ class TestDatasets:
         file = tmp_path / "dataset.json"
         file.write_text(json.dumps(list(map(document_of, drawn))), "utf-8")
 
-        assert () == validate(file).findings
+        assert () == check_files(file).findings
 
     def test_says_nothing_twice(self) -> None:
         """Statements that come to be alike are left out, but for one."""
@@ -145,7 +145,7 @@ class TestDamaged:
         file = tmp_path / "record.json"
         file.write_text(json.dumps(drawn.document), "utf-8")
 
-        codes = {finding.code for finding in validate(file).findings}
+        codes = {finding.code for finding in check_files(file).findings}
 
         assert drawn.expected == tuple(sorted(c for c in codes if c < "DD3"))
 
@@ -180,7 +180,7 @@ class TestDamagedSets:
         file = tmp_path / "set.json"
         file.write_text(json.dumps(drawn.documents), "utf-8")
 
-        found = validate(file).findings
+        found = check_files(file).findings
 
         for good in drawn.documents:
             record_of(good)
@@ -235,7 +235,7 @@ class TestDamagedTexts:
         file = tmp_path / "record.json"
         file.write_bytes(drawn.data)
 
-        assert drawn.expected == tuple(f.code for f in validate(file).findings)
+        assert drawn.expected == tuple(f.code for f in check_files(file).findings)
 
 
 class TestPage:

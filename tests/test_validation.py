@@ -16,11 +16,12 @@ from dermdata.codec import document_of, record_of
 from dermdata.collection import Dataset, DatasetError
 from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
-from dermdata.validation import Finding, Report, UnreadableError, load, validate
+from dermdata.validation import Finding, Report, UnreadableError, load
 from dermdata.validation.checks.compiled import Demand
 from dermdata.validation.checks.index import KnownRecord, known_record
 from dermdata.validation.checks.references import Reference, references
 from dermdata.validation.checks.rules import check
+from dermdata.validation.files import check_files
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def found(*paths: str | Path, **options: Any) -> list[str]:
     """Return the findings in files as lines of text."""
-    return [str(finding) for finding in validate(paths, **options).findings]
+    return [str(finding) for finding in check_files(paths, **options).findings]
 
 
 def found_after(*changed: dict[str, Any]) -> list[str]:
@@ -142,7 +143,7 @@ class TestDangling:
     def test_every_field(self, field: str, value: Any, pointer: str) -> None:
         """An id is followed wherever it stands, and the finding points at the id."""
         written(Path(), [document("red-cyst", **{field: value})])
-        (finding,) = validate(["."]).findings
+        (finding,) = check_files(["."]).findings
 
         assert ("DD301", "red-cyst", f"/{field}{pointer}") == (
             finding.code,
@@ -215,7 +216,7 @@ class TestDangling:
                 for number in range(count)
             ]
             Path("all.ndjson").write_text("\n".join(map(compact, records)), "utf-8")
-            places = [(f.line, f.field) for f in validate(["all.ndjson"]).findings]
+            places = [(f.line, f.field) for f in check_files(["all.ndjson"]).findings]
 
             assert [(n, "/parents/0") for n in range(1, count + 1)] == places
 
@@ -350,7 +351,9 @@ class TestDuplicateId:
 
     def test_file_named_twice(self) -> None:
         """A file that is named twice, or lies in a folder named too, is read once."""
-        report = validate([".", "terms", "terms/eyelid.json", Path("terms").absolute()])
+        report = check_files(
+            [".", "terms", "terms/eyelid.json", Path("terms").absolute()]
+        )
 
         assert ((), 15) == (report.findings, report.files)
 
@@ -412,7 +415,7 @@ class TestCycle:
 
         assert [(2, "DD304"), (3, "DD303"), (3, "DD304")] == [
             (finding.line, finding.code)
-            for finding in validate(["all.ndjson"]).findings
+            for finding in check_files(["all.ndjson"]).findings
         ]
 
     def test_two_ways_up_are_no_cycle(self) -> None:
@@ -434,7 +437,7 @@ class TestCycle:
         Path("all.ndjson").write_text("\n".join(map(compact, records)), "utf-8")
 
         assert "its own ancestor: face-0 → face-1 → … → face-0" == (
-            validate(["all.ndjson"]).findings[0].message
+            check_files(["all.ndjson"]).findings[0].message
         )
 
     def test_replaced_in_a_circle(self) -> None:
@@ -469,7 +472,7 @@ class TestCycle:
             ),
         ] == [
             (f.path, f.code, f.record, f.field, f.message, f.hint, text_at(f))
-            for f in validate(["."]).findings
+            for f in check_files(["."]).findings
         ]
         assert 2 == len(lines)
 
@@ -496,7 +499,7 @@ class TestRepeatedStatement:
         )
         again = {**said, "verdict": "partly-supported", "rationale": "Perhaps."}
         written(Path(), [document("red-cyst", statements=[said, again, said])])
-        findings = validate(["."]).findings
+        findings = check_files(["."]).findings
 
         assert [("DD307", "/statements/1"), ("DD307", "/statements/2")] == [
             (finding.code, finding.field) for finding in findings
@@ -730,7 +733,7 @@ class TestInputs:
         """A file may hold one record."""
         Path("any.json").write_text(canonical(document("newborn")), "utf-8")
 
-        assert Report(findings=(), files=1, records=1) == validate(["any.json"])
+        assert Report(findings=(), files=1, records=1) == check_files(["any.json"])
 
     def test_array(self) -> None:
         """A file may hold an array of records; findings point into it."""
@@ -755,7 +758,7 @@ class TestInputs:
             ),
             files=1,
             records=1,
-        ) == validate(["any.json"])
+        ) == check_files(["any.json"])
 
     def test_dataset_file(self) -> None:
         """A file may hold a whole dataset, which says what it is."""
@@ -806,7 +809,7 @@ class TestInputs:
         lines = ["", compact(document("face")), "  ", compact(document("eyelid")), ""]
         Path("any" + suffix).write_bytes(newline.join(lines).encode())
 
-        assert Report(findings=(), files=1, records=2) == validate(["any" + suffix])
+        assert Report(findings=(), files=1, records=2) == check_files(["any" + suffix])
 
     def test_bad_lines(self) -> None:
         """A bad line does not spoil the others; findings name the line of the file."""
@@ -817,7 +820,7 @@ class TestInputs:
             + '\n  {"a": 1, "a": 2}',
             "utf-8",
         )
-        report = validate(["any.ndjson"])
+        report = check_files(["any.ndjson"])
         lines = [str(finding) for finding in report.findings]
 
         assert [
@@ -848,7 +851,7 @@ class TestInputs:
         """A folder is a folder, whatever its name ends in."""
         written(Path("x.json"), [document("face")])
 
-        assert Report(findings=(), files=1, records=1) == validate(["x.json"])
+        assert Report(findings=(), files=1, records=1) == check_files(["x.json"])
 
     def test_manifest_in_a_folder(self) -> None:
         """The file ``dataset.json`` says what dataset a folder is."""
@@ -884,7 +887,9 @@ class TestInputs:
         Path("a.json").write_text(canonical(document("eyelid")), "utf-8")
         Path("b.json").write_text(canonical(document("face")), "utf-8")
 
-        assert Report(findings=(), files=2, records=2) == validate(["a.json", "b.json"])
+        assert Report(findings=(), files=2, records=2) == check_files(
+            ["a.json", "b.json"]
+        )
         assert 1 == len(found("a.json"))
 
     def test_findings_are_sorted(self) -> None:
@@ -899,7 +904,9 @@ class TestInputs:
         written(Path(), [document("face", parents=["face", "lost"]), eyelid])
         written(Path(), [document("red-cyst", parents=None, statements=said)])
         Path("a.json").write_text("[\n1,\n2]", "utf-8")
-        places = [(f.path, f.line, f.column, f.code) for f in validate(["."]).findings]
+        places = [
+            (f.path, f.line, f.column, f.code) for f in check_files(["."]).findings
+        ]
 
         assert [
             ("a.json", 2, 1, "DD203"),
@@ -916,7 +923,7 @@ class TestInputs:
     def test_findings_on_one_line_are_sorted(self) -> None:
         """Findings on the same line come by column."""
         Path("a.json").write_text('{"kind": "term", "id": 4, "nme": "x"}', "utf-8")
-        places = [(f.column, f.code) for f in validate(["a.json"]).findings]
+        places = [(f.column, f.code) for f in check_files(["a.json"]).findings]
 
         assert [
             *[(1, "DD202")] * 3,
@@ -935,7 +942,11 @@ class TestInputs:
             )
         ] == found("a.json")
 
-    @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+    @settings(
+        deadline=None,
+        max_examples=min(50, settings().max_examples),
+        suppress_health_check=list(HealthCheck),
+    )
     @given(docs=st.lists(mangled(), min_size=1, max_size=3))
     def test_any_document_gives_places_within_the_file(
         self, docs: list[dict[str, Any]]
@@ -943,7 +954,7 @@ class TestInputs:
         """Whatever is wrong, each finding points into the file, and they are sorted."""
         text = canonical(docs)
         Path("any.json").write_text(text, "utf-8")
-        report = validate(["any.json"])
+        report = check_files(["any.json"])
         lines = text.split("\n")
         places = [(finding.line, finding.column) for finding in report.findings]
 
@@ -995,7 +1006,7 @@ class TestPlaces:
         """File, line, column, record and field lead to the value."""
         made = {k: v for k, v in {**document(name), **changes}.items() if v is not None}
         Path("x.json").write_text(canonical(made), "utf-8")
-        finding, *others = validate(
+        finding, *others = check_files(
             ["x.json"], known=small_dataset().entries()
         ).findings
 
@@ -1014,7 +1025,7 @@ class TestPlaces:
         Path("x.json").write_text(canonical(made), "utf-8")
 
         assert ["DD202", "DD203", "DD301", "DD201"] == [
-            finding.code for finding in validate(["x.json"]).findings
+            finding.code for finding in check_files(["x.json"]).findings
         ]
 
 
@@ -1131,7 +1142,7 @@ class TestBadInput:
     def test_one_finding(self, data: bytes, line: str) -> None:
         """There is one finding; it names file, place and field, and how to mend it."""
         Path("bad.json").write_bytes(data)
-        report = validate(["bad.json"])
+        report = check_files(["bad.json"])
 
         assert [line] == [str(finding) for finding in report.findings]
         assert not report.ok
@@ -1146,7 +1157,7 @@ class TestBadInput:
         with pytest.raises(DatasetError) as caught:
             Dataset.from_directory(".")
 
-        assert validate(["bad.json"]).findings == caught.value.findings
+        assert check_files(["bad.json"]).findings == caught.value.findings
 
     @pytest.mark.parametrize(
         "field", ["id", "kind", "unknown " + "x" * 1_000_000, "duplicate"]
@@ -1177,7 +1188,7 @@ class TestBadInput:
 
         assert [(line, 3) for line in range(2, 1002)] == [
             (finding.line, finding.column)
-            for finding in validate(["bad.json"]).findings
+            for finding in check_files(["bad.json"]).findings
         ]
 
     def test_wrong_name(self) -> None:
@@ -1198,7 +1209,7 @@ class TestBadInput:
         written(Path(), [document("face"), document("eyelid")])
         Path("bad.json").write_text("{", "utf-8")
 
-        assert "1 finding, 2 good records, 3 files" == validate(["."]).summary
+        assert "1 finding, 2 good records, 3 files" == check_files(["."]).summary
 
 
 @pytest.mark.usefixtures("folder")
@@ -1208,7 +1219,7 @@ class TestUnreadable:
     def unreadable(self, *paths: str | Path) -> tuple[str, str, str]:
         """Return what the error says of paths."""
         with pytest.raises(UnreadableError) as caught:
-            validate(paths)
+            check_files(paths)
         error = caught.value
 
         assert f"{error.path}: {error.reason} ({error.hint})" == str(error)
@@ -1465,13 +1476,17 @@ class TestOddPaths:
         """A text or a path is one path."""
         written(tmp_path, [document("face"), document("eyelid")])
 
-        assert validate(tmp_path) == validate(str(tmp_path)) == validate([tmp_path])
+        assert (
+            check_files(tmp_path)
+            == check_files(str(tmp_path))
+            == check_files([tmp_path])
+        )
 
     @pytest.mark.parametrize("paths", [[], [""], ""])
     def test_no_path(self, paths: list[str] | str) -> None:
         """An empty path is no name for the folder one stands in."""
         with pytest.raises(UnreadableError, match="no path given") as error:
-            validate(paths)
+            check_files(paths)
 
         assert error.value.path == error.value.filename == ""
 
@@ -1480,9 +1495,9 @@ class TestOddPaths:
         os.mkfifo(tmp_path / "pipe.json")
         written(tmp_path, [document("face"), document("eyelid")])
 
-        assert validate(tmp_path).ok
+        assert check_files(tmp_path).ok
         with pytest.raises(UnreadableError, match="not a record file"):
-            validate(tmp_path / "pipe.json")
+            check_files(tmp_path / "pipe.json")
 
     def test_hidden_folders(self, tmp_path: Path) -> None:
         """Editors keep their settings there."""
@@ -1491,7 +1506,7 @@ class TestOddPaths:
         (tmp_path / ".vscode/settings.json").write_text("{}", "utf-8")
         (tmp_path / ".hidden.json").write_text("{}", "utf-8")
 
-        assert validate(tmp_path).ok
+        assert check_files(tmp_path).ok
 
     def test_the_topmost_manifest_counts(self, tmp_path: Path) -> None:
         """A folder within may have its own."""
@@ -1506,7 +1521,7 @@ class TestOddPaths:
         """Ids are unique among all kinds, in the bundled dataset too."""
         written(tmp_path, [document("face"), document("eyelid")])
         known = {"face": KnownRecord(Kind.CONDITION)}
-        (finding,) = validate(tmp_path, known=known).findings
+        (finding,) = check_files(tmp_path, known=known).findings
 
         assert ("DD303", "there is a condition `face` already") == (
             finding.code,

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dermdata.testing import Damaged, damaged
-from dermdata.validation import UnreadableError, validate
+from dermdata.validation import UnreadableError
 from dermdata.validation.checks.exact import Reader, faults_of
+from dermdata.validation.files import check_files
 from dermdata.validation.finding import Finding
 from dermdata.validation.reading.documents import Document, json_documents
 from dermdata.validation.reading.yaml import documents
@@ -1018,7 +1019,7 @@ class TestValidate:
         Path("b.yml").write_text(
             TERM.replace("papule", "x").replace("sign", "sing"), "utf-8"
         )
-        report = validate(["."])
+        report = check_files(["."])
 
         assert [
             (
@@ -1036,7 +1037,7 @@ class TestValidate:
         Path("a.yaml").write_text(TERM, "utf-8")
 
         with pytest.raises(UnreadableError) as caught:
-            validate(["a.yaml"])
+            check_files(["a.yaml"])
 
         assert "a.yaml: YAML is read with PyYAML (pip install 'dermdata[yaml]')" == str(
             caught.value

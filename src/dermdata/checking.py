@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ._arguments import ArgumentError, listed, typed, word
 from .records import DermdataError, Kind, Record
 from .validation.checks.index import known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
 from .validation.reading.inputs import Input, UnreadableError
+from .words import counted, plain
 
 
 if TYPE_CHECKING:
@@ -40,6 +42,13 @@ IN_MEMORY = "(record)"
 """What findings on a record that is in no file call their file."""
 
 
+MOST_SHOWN = 3
+"""How many findings of a dataset that cannot be checked against are shown."""
+
+_OF_A_RECORD = ("DD1", "DD2")
+"""How the codes begin of what keeps a record from being read."""
+
+
 class AgainstError(DermdataError, ValueError):
     """
     There is no dataset of this name to check against.
@@ -50,15 +59,13 @@ class AgainstError(DermdataError, ValueError):
     """
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
+        super().__init__(
+            reason,
+            "give `bundled`, `none`, a release as 1.0.0, or a folder or file of records",
+            where=f"cannot check against `{plain(name, 500)}`",
+        )
         self.name = name
         self.reason = reason
-
-    def __str__(self) -> str:
-        return (
-            f"cannot check against `{self.name}`: {self.reason} (give `bundled`, "
-            "`none`, a release as 1.0.0, or a folder or file of records)"
-        )
 
 
 def validate(  # noqa: PLR0913 - each is a flag of the command
@@ -100,17 +107,20 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         UnreadableError: A path cannot be read, or holds no record files; or what was
             given is no JSON document.
         AgainstError: There is nothing of this name to check against.
+        ArgumentError: There is no such kind, or something is not of its type.
     """
-    config = config or Config()
-    listed: list[Any] = [what] if _is_one(what) else [*cast("Iterable[Any]", what)]
-    paths = [one for one in listed if isinstance(one, str | os.PathLike)]
-    documents = [one for one in listed if not isinstance(one, str | os.PathLike)]
+    config = _config(config)
+    jobs = typed(jobs, "jobs", int, "a whole number of processes")
+    progress = _called(progress)
+    several = [what] if _is_one(what) else listed(what, "what", "paths or records")
+    paths = [one for one in several if isinstance(one, str | os.PathLike)]
+    documents = [one for one in several if not isinstance(one, str | os.PathLike)]
     report = validate_files(
         paths,
         also=[_in_memory(documents)] if documents else [],
         known=known(against),
         options=Options(
-            kind=Kind(kind) if kind else None,
+            kind=Kind(word(kind, "kind", Kind)) if kind else None,
             alone=records_only,
             curated=curated or config.curated,
             fast=fast,
@@ -120,13 +130,11 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         jobs=jobs,
         progress=progress,
     )
-    return _wanted(report, config, curated=curated)
+    return _wanted(report, config.with_curation() if curated else config)
 
 
-def _wanted(report: Report, config: Config, *, curated: bool) -> Report:
+def _wanted(report: Report, config: Config) -> Report:
     """Return a report with the findings that the configuration asks for."""
-    if curated and not config.select:
-        config = attrs.evolve(config, select=("DD",))
     wanted = tuple(
         attrs.evolve(f, line=0, column=0, end_line=0, end_column=0, excerpt=None)
         if f.path == IN_MEMORY
@@ -162,9 +170,28 @@ def validate_overlay(
     """
     from .collection.layered.laying import overlay_report
 
-    wants = (config or Config()).wants
+    wants = _config(config).wants
     report = overlay_report(_below(against), other)
     return attrs.evolve(report, findings=tuple(filter(wants, report.findings)))
+
+
+def _config(config: object) -> Config:
+    if config is None:
+        return Config()
+    return typed(config, "config", Config, "a `Config`")
+
+
+def _called(progress: Any) -> Any:
+    if progress is None or callable(progress):
+        return progress
+    raise ArgumentError("progress", progress, "a function of two numbers")
+
+
+def _dataset(against: object) -> Dataset:
+    from .collection import Dataset
+
+    expected = "bundled, none, a release, a path or a `Dataset`"
+    return typed(against, "against", Dataset, expected)
 
 
 def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
@@ -174,8 +201,8 @@ def _below(against: str | os.PathLike[str] | Dataset | None) -> Dataset:
 
     if against is None or against == NONE:
         return Dataset.from_records([])
-    if isinstance(against, Dataset):
-        return against
+    if not isinstance(against, str | os.PathLike):
+        return _dataset(against)
     try:
         return resolve(against)
     except OperandError as error:
@@ -199,10 +226,10 @@ def known(
 
         return dataset().entries()
     if not isinstance(against, str | os.PathLike):
-        return against.entries()
+        return _dataset(against).entries()
     name = os.fspath(against)
     if os.path.lexists(name):
-        return {record.id: known_record(record) for record in load([name]).records}
+        return _known_in(name)
     from .versions import UnknownReleaseError, VersionError, open_dataset
 
     try:
@@ -212,6 +239,25 @@ def known(
         raise AgainstError(name, reason) from None
     except UnknownReleaseError as error:
         raise AgainstError(name, str(error)) from None
+
+
+def _known_in(name: str) -> dict[str, KnownRecord]:
+    """
+    Return what is known of the records of a folder or file.
+
+    An id in it may lead beyond it; but each record must be one.
+
+    Raises:
+        AgainstError: There is one that is not good, and so would not be known.
+        UnreadableError: The folder or file cannot be read.
+    """
+    loaded = load([name])
+    lost = [str(f) for f in loaded.findings if f.code.startswith(_OF_A_RECORD)]
+    if lost:
+        first = "\n  ".join(lost[:MOST_SHOWN])
+        found = f"it holds what is no good record, {counted(len(lost), 'finding')}:"
+        raise AgainstError(name, f"{found}\n  {first}\n")
+    return {record.id: known_record(record) for record in loaded.records}
 
 
 def successors(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._arguments import ArgumentError
 from .records import Manifest, Record
 from .records.kinds import class_of
 from .records.structuring import (
@@ -78,4 +79,6 @@ def manifest_of(document: object) -> Manifest:
 
 def document_of(record: Record | Manifest) -> dict[str, Any]:
     """Return a record, or a manifest, as a JSON document."""
+    if not isinstance(record, Record | Manifest):
+        raise ArgumentError("record", record, "a record or a manifest")
     return record.as_dict()

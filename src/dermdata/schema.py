@@ -20,6 +20,7 @@ from .records import (
 )
 from .records._constraints import Number, Text
 from .records._shapes import Shape, classes_in, shapes
+from .words import did_you_mean, shown
 
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ __all__ = [
     "NAMES",
     "NAMESPACE",
     "UnknownSchemaError",
+    "by_name",
     "identifier",
-    "schema",
-    "schemas",
+    "of",
     "validator",
 ]
 
@@ -73,15 +74,16 @@ class UnknownSchemaError(DermdataError, KeyError):
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__(name)
+        names = tuple(str(word) for word in NAMES)
+        super().__init__(
+            f"there is no schema {shown(name)}",
+            did_you_mean(name, names) or f"there are {', '.join(names)}",
+        )
         self.name = name
-        self.names = tuple(str(word) for word in NAMES)
-
-    def __str__(self) -> str:
-        return f"there is no schema `{self.name}`; there are {', '.join(self.names)}"
+        self.names = names
 
 
-def schema(name: str) -> dict[str, Any]:
+def of(name: str) -> dict[str, Any]:
     """
     Return a schema.
 
@@ -103,9 +105,9 @@ def schema(name: str) -> dict[str, Any]:
     raise UnknownSchemaError(name)
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def by_name() -> dict[str, dict[str, Any]]:
     """Return all schemas by name."""
-    return {str(name): schema(name) for name in NAMES}
+    return {str(name): of(name) for name in NAMES}
 
 
 def identifier(name: str) -> str:
@@ -122,7 +124,7 @@ def validator(name: str) -> Validator:
     """
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(schema(name))
+    return Draft202012Validator(of(name))
 
 
 def _head(name: str, title: str) -> dict[str, Any]:

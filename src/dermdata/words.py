@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
     """Return the allowed words closest to a misspelt one, best first."""
-    return _nearest(word[:80].casefold(), tuple(allowed), most)
+    return [*_nearest(word[:80].casefold(), tuple(allowed), most)]
 
 
 @functools.lru_cache(maxsize=512)  # the same slip is made again and again
-def _nearest(word: str, allowed: tuple[str, ...], most: int) -> list[str]:
+def _nearest(word: str, allowed: tuple[str, ...], most: int) -> tuple[str, ...]:
     import difflib
 
     folded = {other.casefold(): other for other in reversed(allowed)}
     close = difflib.get_close_matches(word, list(reversed(folded)), n=most, cutoff=0.6)
-    return [folded[other] for other in close]
+    return tuple(folded[other] for other in close)
 
 
 def counted(count: int, noun: str, *, none: str = "0") -> str:
@@ -42,6 +42,18 @@ def plain(text: str, longest: int = 120) -> str:
     if short.isprintable():
         return short
     return short.encode("unicode_escape").decode("ascii")
+
+
+def printable(text: str) -> str:
+    """Return text of many lines that says nothing to a terminal."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        char
+        if char.isprintable() or char == "\n"
+        else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
 
 
 def did_you_mean(word: object, allowed: Iterable[str]) -> str:

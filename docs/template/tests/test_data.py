@@ -9,11 +9,11 @@ def test_data() -> None:
     both = dd.dataset().overlay(DATA)
 
     assert "plaster-milia" in both.children("milia")
-    assert [match.id for match in dd.lookup("acme pearls", both)] == ["milia"]
+    assert [match.id for match in dd.lookup("acme pearls", dataset=both)] == ["milia"]
     assert both["plaster-milia"].layer == "Acme skin"
 
 
 def test_registered() -> None:
     """The installed package is asked for by name."""
-    assert "acme-skin" in dd.registered()
+    assert "acme-skin" in dd.plugins()
     assert "plaster-milia" in dd.dataset().overlay("acme-skin")

@@ -55,7 +55,7 @@ def _claims(options: argparse.Namespace) -> int:
     from ..query import claims
 
     filters = {name: getattr(options, name) for name in _FILTERS}
-    rows = (claim.as_dict() for claim in claims(dataset_of(options), **filters))
+    rows = (claim.as_dict() for claim in claims(dataset=dataset_of(options), **filters))
     _WRITERS[options.format](rows)
     return Exit.FINE
 

@@ -49,13 +49,15 @@ def _count(text: str) -> int:
 def _lookup(options: argparse.Namespace) -> int:
     from ..query import lookup
 
-    return _print(lookup(options.text, dataset_of(options)), as_json=options.json)
+    return _print(
+        lookup(options.text, dataset=dataset_of(options)), as_json=options.json
+    )
 
 
 def _search(options: argparse.Namespace) -> int:
     from ..query import search
 
-    matches = search(options.text, dataset_of(options), limit=options.limit)
+    matches = search(options.text, dataset=dataset_of(options), limit=options.limit)
     return _print(matches, as_json=options.json)
 
 

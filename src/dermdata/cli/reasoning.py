@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from ..query import Classified, Conflict, Pointer, Side
+    from ..query import ClassifyResult, Conflict, Pointer, Side
     from .terminal import Terminal
 
 
@@ -68,7 +68,7 @@ def _classify(options: argparse.Namespace) -> int:
     return Exit.FINE
 
 
-def _classified(found: Classified, terminal: Terminal) -> Iterator[str]:
+def _classified(found: ClassifyResult, terminal: Terminal) -> Iterator[str]:
     for row in found.results:
         yield from _pointer(row, terminal)
     for one in found.unresolved:

@@ -113,7 +113,7 @@ def _tree(options: argparse.Namespace) -> int:
         starts = [dataset[options.id].id]
     else:
         starts = list(dataset.roots(Kind.CLASSIFICATION))
-    nodes = [tree(start, dataset) for start in starts]
+    nodes = [tree(start, dataset=dataset) for start in starts]
     if options.json:
         print_json([node.as_dict() for node in nodes])
     else:
@@ -123,16 +123,16 @@ def _tree(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from ..schema import schema
+    from .. import schema
 
-    print_json(schema(options.kind))
+    print_json(schema.of(options.kind))
     return Exit.FINE
 
 
 def _info(options: argparse.Namespace) -> int:
     from ..query import about
 
-    facts = about(dataset_of(options))
+    facts = about(dataset=dataset_of(options))
     if options.json:
         print_json(facts.as_dict())
     else:

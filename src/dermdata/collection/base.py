@@ -11,6 +11,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from .._arguments import listed, typed, word
 from ..records import Kind, Record, Status
 from ..words import nearest
 from .bundle import Bundle, Collected
@@ -75,7 +76,7 @@ class BaseDataset(Taxonomy):
         Raises:
             CorruptDataError: Its head is damaged.
         """
-        return cls(Bundle(data))
+        return cls(Bundle(typed(data, "data", bytes, "the bytes of a bundle")))
 
     @classmethod
     def from_records(
@@ -99,21 +100,22 @@ class BaseDataset(Taxonomy):
         from ..validation.checks.rules import check
         from ..validation.options import UNNAMED
 
-        listed = tuple(records)
+        given = listed(records, "records", "records")
+        held = tuple(typed(one, "records", Record, "records") for one in given)
         findings = tuple(
             Finding(
                 path="(records)",
-                record=listed[position].id,
+                record=held[position].id,
                 field=fault.pointer,
                 code=fault.code,
                 message=fault.message,
                 hint=fault.hint,
             )
-            for position, fault in check(listed)
+            for position, fault in check(held)
         )
         if findings:
             raise DatasetError(findings)
-        return cls(Collected(listed, manifest or UNNAMED))
+        return cls(Collected(held, manifest or UNNAMED))
 
     @classmethod
     def from_directory(cls, path: str | os.PathLike[str]) -> Self:
@@ -255,9 +257,14 @@ class BaseDataset(Taxonomy):
             self._by_kind[kind] = Records(self, kind)
         return self._by_kind[kind]
 
-    def records(self, kind: Kind) -> Records[Record]:
-        """Return the records of a kind, by id."""
-        return self._records(kind)
+    def records(self, kind: Kind | str) -> Records[Record]:
+        """
+        Return the records of a kind, by id.
+
+        Raises:
+            ArgumentError: There is no such kind.
+        """
+        return self._records(Kind(word(kind, "kind", Kind)))
 
     def __len__(self) -> int:
         """Return how many records there are, of all kinds."""
@@ -293,9 +300,9 @@ class BaseDataset(Taxonomy):
             UnknownRecordError: There is none; the nearest ids are named.
             CorruptDataError: The installed data is damaged.
         """
-        record = self._cache.get(id)
+        record = self._cache.get(id) if isinstance(id, str) else None
         if record is None:
-            if id not in self._store.rows:
+            if id not in self:
                 close = tuple(nearest(str(id), self._store.rows, most=3))
                 raise UnknownRecordError(id, close)
             record = self._cache[id] = self._store.read(id)
@@ -315,15 +322,20 @@ class BaseDataset(Taxonomy):
             warnings.warn(message, DeprecatedRecordWarning, stacklevel=_depth() + 1)
         return here
 
-    def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
-        """Return all ids, sorted; of one kind, if one is given."""
+    def ids(self, kind: Kind | str | None = None) -> tuple[str, ...]:
+        """
+        Return all ids, sorted; of one kind, if one is given.
+
+        Raises:
+            ArgumentError: There is no such kind.
+        """
         rows = self._store.rows
-        wanted = set(Kind) if kind is None else {Kind(kind)}
+        wanted = set(Kind) if kind is None else {Kind(word(kind, "kind", Kind))}
         return tuple(sorted(name for name, row in rows.items() if row.kind in wanted))
 
     def kind_of(self, id: str) -> Kind | None:  # noqa: A002 - it is one
         """Return the kind of a record without reading it; `None` if there is none."""
-        row = self._store.rows.get(id)
+        row = self._store.rows.get(id) if isinstance(id, str) else None
         return row.kind if row else None
 
     def name_of(self, id: str) -> str:  # noqa: A002 - it is one
@@ -339,7 +351,7 @@ class BaseDataset(Taxonomy):
         return self._store.rows
 
     def _row(self, id: str) -> Row:  # noqa: A002 - it is one
-        if id not in self._store.rows:
+        if id not in self:
             self.get(id)
         return self._store.rows[id]
 

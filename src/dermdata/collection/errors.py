@@ -18,14 +18,18 @@ class CorruptDataError(DermdataError, ValueError):
 
     Attributes:
         what: The part that is damaged.
+        reason: What is wrong with it.
     """
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
+    def __init__(
+        self,
+        what: str,
+        reason: str = "does not match its checksum",
+        hint: str = "install dermdata again",
+    ) -> None:
+        super().__init__(f"{plain(what)} {reason}", hint)
         self.what = what
-
-    def __str__(self) -> str:
-        return f"{self.what} does not match its checksum (install dermdata again)"
+        self.reason = reason
 
 
 class DatasetError(DermdataError, ValueError):
@@ -37,10 +41,12 @@ class DatasetError(DermdataError, ValueError):
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings)
+        super().__init__()
         self.findings = findings
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """All findings, a line each."""
         count = counted(len(self.findings), "finding")
         return "\n".join([f"{count}:", *map(str, self.findings)])
 
@@ -54,14 +60,6 @@ class LayerError(DermdataError, ValueError):
         hint: What to do.
     """
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} ({self.hint})"
-
 
 class PluginError(DermdataError):
     """
@@ -74,16 +72,14 @@ class PluginError(DermdataError):
     """
 
     def __init__(self, name: str, package: str, reason: str) -> None:
-        super().__init__(name, package, reason)
+        super().__init__(
+            plain(reason, 400),
+            "mend, update or uninstall that package",
+            where=f"the dataset `{plain(name)}` of the package {plain(package)}",
+        )
         self.name = name
         self.package = package
         self.reason = reason
-
-    def __str__(self) -> str:
-        return (
-            f"the dataset `{plain(self.name)}` of the package {plain(self.package)}: "
-            f"{plain(self.reason, 400)} (mend, update or uninstall that package)"
-        )
 
 
 class UnknownRecordError(DermdataError, KeyError):
@@ -96,15 +92,13 @@ class UnknownRecordError(DermdataError, KeyError):
     """
 
     def __init__(self, id: str, nearest: tuple[str, ...] = ()) -> None:  # noqa: A002
-        super().__init__(id)
+        close = ", ".join(f"`{name}`" for name in nearest)
+        super().__init__(
+            f"there is no record `{plain(str(id))}`",
+            f"the nearest: {close}" if nearest else "",
+        )
         self.id = id
         self.nearest = nearest
-
-    def __str__(self) -> str:
-        hint = ", ".join(f"`{name}`" for name in self.nearest)
-        return f"there is no record `{plain(str(self.id))}`" + (
-            f" (the nearest: {hint})" if hint else ""
-        )
 
 
 class WrongKindError(UnknownRecordError):
@@ -117,12 +111,13 @@ class WrongKindError(UnknownRecordError):
     """
 
     def __init__(self, id: str, kind: str, found: str) -> None:  # noqa: A002
-        super().__init__(id)
+        DermdataError.__init__(
+            self, f"`{plain(id)}` is a {found}, no {kind}", f"see `{found}s`"
+        )
+        self.id = id
+        self.nearest = ()
         self.kind = kind
         self.found = found
-
-    def __str__(self) -> str:
-        return f"`{self.id}` is a {self.found}, no {self.kind} (see `{self.found}s`)"
 
 
 class UnknownVocabularyError(DermdataError, KeyError):
@@ -134,13 +129,12 @@ class UnknownVocabularyError(DermdataError, KeyError):
     """
 
     def __init__(self, prefix: str) -> None:
-        super().__init__(prefix)
+        super().__init__(
+            f"there is no vocabulary `{plain(prefix)}`",
+            did_you_mean(prefix, VOCABULARIES)
+            or f"there are {', '.join(VOCABULARIES)}",
+        )
         self.prefix = prefix
-
-    def __str__(self) -> str:
-        hint = did_you_mean(self.prefix, VOCABULARIES)
-        known = f"there are {', '.join(VOCABULARIES)}"
-        return f"there is no vocabulary `{plain(self.prefix)}` ({hint or known})"
 
 
 class DeprecatedRecordWarning(UserWarning):

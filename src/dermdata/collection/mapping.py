@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 from ..records import Kind, Record
 from ..words import nearest
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..validation.checks.index import KnownRecord
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+T = TypeVar("T")
 
 
 class Holder(Protocol):
@@ -71,6 +72,18 @@ class Records(Mapping[str, R_co], Generic[R_co]):
             raise UnknownRecordError(id, tuple(nearest(str(id), self._ids, most=3)))
         return cast("R_co", self._holder.get(id, follow=False))
 
+    @overload
+    def get(self, id: str, /) -> R_co | None: ...
+
+    @overload
+    def get(self, id: str, /, default: R_co | T) -> R_co | T: ...
+
+    def get(self, id: str, /, default: Any = None) -> Any:  # noqa: A002 - it is one
+        """Return a record, or the default where there is none with this id."""
+        if id not in self:  # `self[id]` would look for the nearest id
+            return default
+        return self[id]
+
     def __contains__(self, id: object) -> bool:  # noqa: A002 - it is one
         """Whether there is a record of this kind with this id."""
         return isinstance(id, str) and self._holder.kind_of(id) is self.kind
@@ -98,6 +111,8 @@ class KnownRecords(Mapping[str, "KnownRecord"]):
     def __getitem__(self, id: str) -> KnownRecord:  # noqa: A002 - it is one
         from ..validation.checks.index import known_record
 
+        if id not in self._holder:  # whose own error would look for the nearest id
+            raise KeyError(id)
         return known_record(self._holder.get(id, follow=False))
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - as above

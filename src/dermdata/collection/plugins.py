@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..validation.reading.inputs import UnreadableError
 from ..words import did_you_mean, plain
@@ -22,14 +22,16 @@ from .errors import PluginError
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
 
+    from .layered import Dataset
 
-__all__ = ["GROUP", "Registered", "registered", "resolve"]
+
+__all__ = ["GROUP", "DatasetPlugin", "plugins", "resolve"]
 
 GROUP = "dermdata.datasets"
 """The entry point group."""
 
 
-class Registered(NamedTuple):
+class DatasetPlugin(NamedTuple):
     """
     A dataset that another package has registered.
 
@@ -45,7 +47,7 @@ class Registered(NamedTuple):
     version: str
     entry: EntryPoint
 
-    def load(self) -> BaseDataset | str:
+    def load(self) -> Dataset | str:
         """
         Return the dataset, or the path of its folder or file.
 
@@ -64,7 +66,7 @@ class Registered(NamedTuple):
             reason = f"{type(error).__name__}: {error}"
             raise self.error(reason) from error
         if isinstance(found, BaseDataset):
-            return found
+            return cast("Dataset", found)
         if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
             raise self.error(reason)
@@ -77,7 +79,7 @@ class Registered(NamedTuple):
         return PluginError(self.name, f"{self.package} {self.version}", reason)
 
 
-def registered() -> dict[str, Registered]:
+def plugins() -> dict[str, DatasetPlugin]:
     """
     Return the datasets that other packages have registered, by name.
 
@@ -91,7 +93,7 @@ def registered() -> dict[str, Registered]:
     return {one.name: one for one in sorted(named, key=lambda one: one[:3])}
 
 
-def _listed() -> list[Registered]:
+def _listed() -> list[DatasetPlugin]:
     found = []
     for entry in _entries():
         about: Any = entry.dist.metadata if entry.dist else {}
@@ -100,7 +102,7 @@ def _listed() -> list[Registered]:
             for field in ("Name", "Version")
         )
         found.append(
-            Registered(entry.name, package or "unknown", version or "?", entry)
+            DatasetPlugin(entry.name, package or "unknown", version or "?", entry)
         )
     return found
 
@@ -121,11 +123,11 @@ def _entries_of(one: Distribution) -> list[EntryPoint]:
         return []
 
 
-def _full(one: Registered) -> str:
+def _full(one: DatasetPlugin) -> str:
     return f"{one.package}:{one.name}"
 
 
-def resolve(word: str) -> str | Registered:
+def resolve(word: str) -> str | DatasetPlugin:
     """
     Return what a word means: a path that exists, or else a registered dataset.
 
@@ -136,7 +138,7 @@ def resolve(word: str) -> str | Registered:
     """
     if os.path.lexists(word):
         return word
-    known = registered()
+    known = plugins()
     named = known | {_full(one): one for one in _listed()}
     if word in named:
         return named[word]

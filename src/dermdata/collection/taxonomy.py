@@ -22,7 +22,7 @@ class Taxonomy:
         self._children: dict[str, tuple[str, ...]] | None = None
 
     @abstractmethod
-    def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
+    def ids(self, kind: Kind | str | None = None) -> tuple[str, ...]:
         """Return all ids, sorted; of one kind, if one is given."""
 
     @abstractmethod
@@ -67,12 +67,18 @@ class Taxonomy:
         """Return the ids of all narrower records, the nearest first."""
         return _reach(id, self.children)
 
-    def roots(self, kind: Kind | None = None) -> tuple[str, ...]:
-        """Return the ids of the records without parents, sorted."""
+    def roots(self, kind: Kind | str | None = None) -> tuple[str, ...]:
+        """
+        Return the ids of the records without parents, sorted; of one kind, if given.
+
+        Raises:
+            ArgumentError: There is no such kind.
+        """
         return tuple(name for name in self.ids(kind) if not self.parents(name))
 
     def path(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the shortest way from a root down to a record, both included."""
+        self.parents(id)  # raises where there is none
         ways: dict[str, tuple[str, ...]] = {id: (id,)}
         queue = [id]
         while above := self.parents(here := queue.pop(0)):

@@ -12,17 +12,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..collection import dataset as bundled
+from .._arguments import typed
+from ..query._asked import asked
 from ..query._claims import Claim, about_what, in_words
 from ..query._errors import QueryError, one_of
-from ..records import Source, SourceType, Stance, Statement
+from ..records import Record, Source, SourceType, Stance, Statement
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..collection import Dataset
-    from ..records import Record
 
     Item = dict[str, Any]
 
@@ -88,7 +88,7 @@ def cite(
             on several.
     """
     write = _STYLES[one_of(style, "style", [*_STYLES])]
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     if isinstance(what, str):
         what = source[what]
     if isinstance(what, Source):
@@ -108,6 +108,7 @@ def _own_item(what: Record | Statement | Claim | None, dataset: Dataset) -> _Own
         return _of_claim(what, dataset)
     if isinstance(what, Statement):
         return _of_statement(_holder(what, dataset), what, dataset)
+    what = typed(what, "what", Record, "a record or its id, a statement, or a claim")
     evidence = (e for statement in what.statements for e in statement.evidence)
     sources = (*what.provenance.sources, *(e.source for e in evidence))
     title = f"{what.name} ({what.kind} {what.id})"

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._about import About, about
     from ._claims import Claim, claims
-    from ._classified import Ambiguous, Classified, Pointer, Unresolved
+    from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
     from ._conflicts import conflicts
     from ._errors import QueryError
@@ -26,7 +26,7 @@ __all__ = [
     "About",
     "Ambiguous",
     "Claim",
-    "Classified",
+    "ClassifyResult",
     "Conflict",
     "Match",
     "Node",
@@ -48,7 +48,7 @@ _MADE_IN = {
     "About": "_about",
     "Ambiguous": "_classified",
     "Claim": "_claims",
-    "Classified": "_classified",
+    "ClassifyResult": "_classified",
     "Conflict": "_sides",
     "Match": "_match",
     "Node": "_tree",

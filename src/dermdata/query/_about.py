@@ -8,11 +8,12 @@ import attrs
 
 from .._version import __version__
 from ..collection import dataset as bundled
-from ..collection.plugins import registered
+from ..collection.plugins import plugins
 from ..records import VOCABULARIES, Kind
 from ..schema import MAJOR
 from ..versions import releases
 from ..words import plain
+from ._asked import asked
 
 
 if TYPE_CHECKING:
@@ -90,14 +91,14 @@ class About:
                 yield f"  {plain(name)} ({plain(package)})"
 
 
-def about(dataset: Dataset | None = None) -> About:
+def about(*, dataset: Dataset | None = None) -> About:
     """
     Return the facts about a dataset.
 
     Args:
         dataset: The dataset; the bundled one where none is given.
     """
-    described = bundled() if dataset is None else dataset
+    described = asked(dataset)
     statements: dict[str, int] = {}
     xrefs: dict[str, int] = {}
     evidence = 0
@@ -138,7 +139,7 @@ def about(dataset: Dataset | None = None) -> About:
         ),
         layers=layers if len(layers) > 1 else {},
         registered={
-            one.name: f"{one.package} {one.version}" for one in registered().values()
+            one.name: f"{one.package} {one.version}" for one in plugins().values()
         },
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..collection import dataset as bundled
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
+from ._asked import asked
 from ._errors import one_of
 
 
@@ -86,8 +86,8 @@ class Claim:
 
 
 def claims(  # noqa: PLR0913 - a filter a column
-    dataset: Dataset | None = None,
     *,
+    dataset: Dataset | None = None,
     subject: Words = None,
     predicate: Words = None,
     object: Words = None,  # noqa: A002 - it is one
@@ -115,8 +115,8 @@ def claims(  # noqa: PLR0913 - a filter a column
     Raises:
         QueryError: A filter holds a word that is not allowed; the nearest is named.
     """
-    asked = bundled() if dataset is None else dataset
-    ids, sources = asked.ids(), asked.ids(Kind.SOURCE)
+    held = asked(dataset)
+    ids, sources = held.ids(), held.ids(Kind.SOURCE)
     subjects = _words(subject, "id of a record", ids)
     by_statement = (
         (_words(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
@@ -129,9 +129,9 @@ def claims(  # noqa: PLR0913 - a filter a column
         (_words(stance, "stance", [*Stance]), attrgetter("stance")),
     )
     return (
-        _claim(asked, asked[name], statement, evidence)
+        _claim(held, held[name], statement, evidence)
         for name in (ids if subjects is None else sorted(subjects))
-        for statement in asked[name].statements
+        for statement in held[name].statements
         if all(words is None or of(statement) in words for words, of in by_statement)
         for evidence in statement.evidence
         if all(words is None or of(evidence) in words for words, of in by_evidence)

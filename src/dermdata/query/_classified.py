@@ -79,7 +79,7 @@ class Ambiguous:
 
 
 @attrs.frozen(kw_only=True)
-class Classified:
+class ClassifyResult:
     """
     What a history points to.
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..collection import dataset as bundled
 from ..records import Level, Predicate, Term, TermType, Verdict
+from ._asked import asked
 from ._claims import in_words
-from ._classified import Ambiguous, Classified, Pointer, Unresolved
+from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
 from ._errors import QueryError
 from ._resolve import close_to, meanings
 from ._routes import Routes, meet, route_of
@@ -46,7 +46,7 @@ _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS
 _TAKEN = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED)
 
 
-def classify(*history: str, dataset: Dataset | None = None) -> Classified:
+def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     """
     Return which classes of milia a history points to.
 
@@ -58,7 +58,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> Classified:
     Raises:
         QueryError: The history is empty, or a part of it is no text.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     scheme = source.once(_Scheme)
     results: list[Pointer] = []
     unresolved: list[Unresolved] = []
@@ -75,7 +75,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> Classified:
             ambiguous.append(Ambiguous(input=text, records=ids))
         for meaning in found:
             results += scheme.pointers(text, meaning)
-    return Classified(
+    return ClassifyResult(
         results=tuple(results),
         unresolved=tuple(unresolved),
         ambiguous=tuple(ambiguous),

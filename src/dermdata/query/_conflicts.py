@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ..collection import dataset as bundled
-from ..records import Context, Predicate, Proportion, Relation, Stance, StudyDesign
+from .._arguments import typed
+from ..records import (
+    Context,
+    Predicate,
+    Proportion,
+    Record,
+    Relation,
+    Stance,
+    StudyDesign,
+)
+from ._asked import asked
 from ._claims import about_what
 from ._errors import one_of
 from ._normal import words
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..collection import Dataset
-    from ..records import Evidence, Quantity, Record
+    from ..records import Evidence, Quantity
     from ._sides import Conflict
 
 
@@ -49,7 +58,7 @@ def conflicts(
         UnknownRecordError: There is no such record.
         QueryError: There is no such kind; the nearest is named.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     kinds = {rule.kind for rule in RULES}
     if kind is not None:
         kinds = {one_of(kind, "kind of conflict", [rule.kind for rule in RULES])}
@@ -65,7 +74,9 @@ def conflicts(
 
 
 def _id_of(record: Record | str, dataset: Dataset) -> str:
-    return dataset[record if isinstance(record, str) else record.id].id
+    if not isinstance(record, str):
+        record = typed(record, "record", Record, "a record or its id").id
+    return dataset[record].id
 
 
 # Supported and refuted

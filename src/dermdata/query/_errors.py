@@ -21,14 +21,6 @@ class QueryError(DermdataError, ValueError):
         hint: How to mend it; empty where the message says it all.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return self.message + (f" ({self.hint})" if self.hint else "")
-
 
 def one_of(word: object, what: str, allowed: Collection[str]) -> str:
     """

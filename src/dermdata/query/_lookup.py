@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..collection import dataset as bundled
 from ..records import Kind
+from ._asked import asked
 from ._match import Match
 from ._normal import keys, question_text, words
 
@@ -138,7 +138,7 @@ class NameIndex:
         )
 
 
-def lookup(text_or_code: str, dataset: Dataset | None = None) -> tuple[Match, ...]:
+def lookup(text_or_code: str, *, dataset: Dataset | None = None) -> tuple[Match, ...]:
     """
     Return every record that answers to an id, name, synonym, CURIE or bare code.
 
@@ -157,7 +157,7 @@ def lookup(text_or_code: str, dataset: Dataset | None = None) -> tuple[Match, ..
         QueryError: It is no text, or far too long for a name.
     """
     text = question_text(text_or_code)
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     index = source.once(NameIndex)
     best: dict[str, NameEntry] = {}
     for entry in index.answers(text):

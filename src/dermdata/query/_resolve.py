@@ -41,14 +41,18 @@ class Meaning(NamedTuple):
 
 def meanings(text: str, dataset: Dataset) -> tuple[Meaning, ...]:
     """Return the records a text means, best first; a retired one by its successor."""
-    found = [match for match in lookup(text, dataset) if match.kind != Kind.SOURCE]
+    found = [
+        match for match in lookup(text, dataset=dataset) if match.kind != Kind.SOURCE
+    ]
     in_use = [m for m in found if dataset[m.id].status is Status.ACTIVE]
     return tuple(_meaning(match, dataset) for match in in_use or found)
 
 
 def close_to(text: str, dataset: Dataset) -> tuple[str, ...]:
     """Return the names of the three records that come closest, best first."""
-    found = (match for match in search(text, dataset) if match.kind != Kind.SOURCE)
+    found = (
+        match for match in search(text, dataset=dataset) if match.kind != Kind.SOURCE
+    )
     return tuple(match.name for match in found)[:3]
 
 

@@ -14,9 +14,9 @@ import itertools
 import math
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from ..collection import dataset as bundled
 from ..records import Kind
 from ..words import shown
+from ._asked import asked
 from ._errors import QueryError
 from ._lookup import NameIndex
 from ._normal import edits, keys, question_text, stem, words
@@ -254,7 +254,7 @@ def _differences(
 
 
 def search(
-    text: str, dataset: Dataset | None = None, *, limit: int = 10
+    text: str, *, dataset: Dataset | None = None, limit: int = 10
 ) -> tuple[Match, ...]:
     """
     Return the records whose names or codes come close to a text.
@@ -278,7 +278,7 @@ def search(
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
         message = f"found the limit {shown(limit)}, expected a whole number from 1"
         raise QueryError(message)
-    searcher = (bundled() if dataset is None else dataset).once(_Searcher)
+    searcher = asked(dataset).once(_Searcher)
     best: dict[str, _Hit] = {}
     for hit in searcher.hits(typed):
         known = best.get(hit.entry.id)

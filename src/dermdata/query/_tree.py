@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..collection import dataset as bundled
 from ..records import Kind
+from ._asked import asked
 
 
 if TYPE_CHECKING:
@@ -52,7 +52,11 @@ class Node:
             )
 
 
-def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is one
+def tree(
+    id: str,  # noqa: A002 - it is one
+    *,
+    dataset: Dataset | None = None,
+) -> Node:
     """
     Return a record with all that is below it.
 
@@ -63,7 +67,7 @@ def tree(id: str, dataset: Dataset | None = None) -> Node:  # noqa: A002 - it is
     Raises:
         UnknownRecordError: There is no such record.
     """
-    source = bundled() if dataset is None else dataset
+    source = asked(dataset)
     members: dict[str, dict[str, None]] = {}
     for condition in source.conditions.values():
         for statement in condition.classes:

@@ -7,8 +7,9 @@ that a program takes to its first record goes into making classes.
 
 from typing import TYPE_CHECKING
 
+from .._errors import DermdataError
 from .._lazy import loader
-from ._faults import DermdataError, Fault, RecordError
+from ._faults import Fault, RecordError
 from .figures import Proportion, Quantity
 from .kinds import RECORD_CLASSES
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref

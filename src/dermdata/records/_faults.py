@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .._errors import DermdataError
+
 
 Path = tuple[str | int, ...]
 
@@ -40,10 +42,6 @@ class Fault(NamedTuple):
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-class DermdataError(Exception):
-    """The base of every error that dermdata raises for a mistake of its user's."""
-
-
 class RecordError(DermdataError, ValueError):
     """
     A record class was given values it refuses.
@@ -54,9 +52,11 @@ class RecordError(DermdataError, ValueError):
     """
 
     def __init__(self, record: str, faults: tuple[Fault, ...]) -> None:
-        super().__init__(record, faults)
+        super().__init__(where=record)
         self.record = record
         self.faults = faults
 
-    def __str__(self) -> str:
-        return f"{self.record}: " + "; ".join(str(fault) for fault in self.faults)
+    @property
+    def message(self) -> str:
+        """All faults, in a line."""
+        return "; ".join(map(str, self.faults))

@@ -7,6 +7,7 @@ the documentation are made from these rows.
 
 from typing import NamedTuple
 
+from .._arguments import word
 from .vocabulary import Kind, TermType, Word
 
 
@@ -127,4 +128,5 @@ PREDICATES = {row.predicate: row for row in _ROWS}
 
 def predicates_of(kind: Kind) -> tuple[Predicate, ...]:
     """Return the predicates that may stand on a kind of record, in table order."""
-    return tuple(row.predicate for row in _ROWS if kind in row.subjects)
+    named = word(kind, "kind", Kind)
+    return tuple(row.predicate for row in _ROWS if named in row.subjects)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import cattrs
 
+from .._errors import DermdataError
 from ..words import did_you_mean, plain, shown
 from ._constraints import Number
-from ._faults import DermdataError, Fault
+from ._faults import Fault
 from ._shapes import (
     Shape,
     Shaped,
@@ -45,13 +46,14 @@ class DecodeError(DermdataError, ValueError):
     """
 
     def __init__(self, faults: tuple[Fault, ...], record: str | None = None) -> None:
-        super().__init__(faults, record)
+        super().__init__(where=plain(record or ""))
         self.faults = faults
         self.record = record
 
-    def __str__(self) -> str:
-        where = f"{plain(self.record)}: " if self.record else ""
-        return where + "; ".join(map(str, self.faults))
+    @property
+    def message(self) -> str:
+        """All faults, in a line."""
+        return "; ".join(map(str, self.faults))
 
 
 def structured(document: object, cls: type[T]) -> T:
@@ -65,8 +67,9 @@ def structured(document: object, cls: type[T]) -> T:
         return _converter().structure(document, cls)
     except DecodeError as error:
         name = document.get("id") if isinstance(document, dict) else None
-        error.record = name if isinstance(name, str) else None
-        raise
+        raise DecodeError(
+            error.faults, name if isinstance(name, str) else None
+        ) from None
 
 
 @functools.cache

@@ -189,7 +189,10 @@ class StudyDesign(Word):
     CONTROLLED_TRIAL = "controlled-trial", "A trial with a control group."
     COHORT = "cohort", "Patients followed or reviewed as a series with a denominator."
     CROSS_SECTIONAL = "cross-sectional", "A group examined at one time."
-    CASE_SERIES = "case-series", "Three or more patients, no denominator."
+    CASE_SERIES = (
+        "case-series",
+        "Three or more patients, no denominator; case reports pooled.",
+    )
     LABORATORY_STUDY = "laboratory-study", "Tissue, cells or chemistry examined."
     FAMILY_STUDY = "family-study", "Kindreds examined or sequenced."
     CASE_REPORT = "case-report", "One or two patients."
@@ -228,8 +231,8 @@ class Verdict(Word):
     SUPPORTED = "supported", "Medical evidence supports it."
     PARTLY_SUPPORTED = "partly-supported", "True in part, or only with a limit."
     DISPUTED = "disputed", "Medical evidence stands on both sides."
-    UNSUPPORTED = "unsupported", "Asserted, but no medical source was found for it."
-    REFUTED = "refuted", "Medical evidence speaks against it."
+    UNSUPPORTED = "unsupported", "Asserted; no medical source bears on it directly."
+    REFUTED = "refuted", "Direct medical evidence speaks against it, and none for it."
     PROMOTIONAL = "promotional", "Asserted to sell something; nothing else supports it."
 
     @property

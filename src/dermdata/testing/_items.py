@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 from ..records import DermdataError
-from ..validation import validate
+from ..validation.files import check_files
 from ..validation.reading.inputs import RELEASES, SUFFIXES
 from ..words import plain
 
@@ -41,10 +41,12 @@ class FoundError(DermdataError):
     """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings)
+        super().__init__()
         self.findings = findings
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """The findings, a line each."""
         return "\n".join(map(str, self.findings))
 
 
@@ -131,7 +133,7 @@ class RecordFiles:
     def _outcome(self) -> dict[Path | None, list[Finding]] | DermdataError:
         """What was found: by file what is wrong with it alone, by `None` the rest."""
         try:
-            report = validate(
+            report = check_files(
                 sorted(self.files), known=self._known(), curated=self.curated
             )
         except DermdataError as error:

@@ -26,19 +26,14 @@ class TextError(DermdataError, ValueError):
     """
 
     def __init__(self, code: str, message: str, hint: str, place: Place) -> None:
-        super().__init__(code, message, hint, place)
+        super().__init__(message, hint, where=f"{place.line}:{place.column}")
         self.code = code
-        self.message = message
-        self.hint = hint
         self.place = place
 
     @property
     def fault(self) -> Fault:
         """The mistake, as codec and validator speak of one."""
         return Fault(self.code, (), self.message, self.hint)
-
-    def __str__(self) -> str:
-        return f"{self.place.line}:{self.place.column}: {self.message} ({self.hint})"
 
 
 def place_of(text: str, offset: int) -> Place:

@@ -7,6 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from .._arguments import typed
 from ..words import shown
 from . import scanning
 from .error import Place, TextError, place_of
@@ -37,6 +38,7 @@ def text_of(data: bytes) -> str:
     Raises:
         TextError: There is a byte-order mark, or a byte that is not UTF-8.
     """
+    data = typed(data, "data", bytes, "bytes")
     if data.startswith(_BOM):
         raise TextError(
             "DD103",
@@ -62,7 +64,9 @@ def parse(text: str) -> Any:
 
     Raises:
         TextError: The text is no JSON, or is ambiguous.
+        ArgumentError: It is no text; bytes go through `text_of` first.
     """
+    text = typed(text, "text", str, "text")
     _check_depth(text)
     try:
         document = _DECODER.decode(text)

@@ -1,7 +1,17 @@
 """Checking record files: every mistake, its place, and how to mend it."""
 
-from .files import UnreadableError, load, validate
-from .finding import Finding, Report
+from .config import Config, ConfigError
+from .files import UnreadableError, load
+from .finding import Excerpt, Finding, Report, Severity
 
 
-__all__ = ["Finding", "Report", "UnreadableError", "load", "validate"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Excerpt",
+    "Finding",
+    "Report",
+    "Severity",
+    "UnreadableError",
+    "load",
+]

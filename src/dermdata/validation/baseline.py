@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeGuard
 import attrs
 
 from .._atomic import write_text
-from ..records import DermdataError
+from .._errors import FileError
 from ..text import TextError, canonical, parse, text_of
 from ..words import plain
 
@@ -40,7 +40,7 @@ _FIELDS = {
 }
 
 
-class BaselineError(DermdataError, OSError):
+class BaselineError(FileError):
     """
     A baseline file that cannot be read or written.
 
@@ -49,19 +49,6 @@ class BaselineError(DermdataError, OSError):
         reason: Why.
         hint: What to do.
     """
-
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[BaselineError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
 
 
 @attrs.frozen(kw_only=True)

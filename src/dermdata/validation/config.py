@@ -11,13 +11,13 @@ import fnmatch
 import glob
 import os
 import re
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ..records import DermdataError
-from ..words import did_you_mean, shown
+from ..words import did_you_mean, plain, shown
 
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ CURATION = "DD4"
 """How the codes of the rules of curation begin; they are asked for."""
 
 
+USUAL = ("DD1", "DD2", "DD3")
+"""How the codes of the rules begin that are followed where none are selected."""
+
+_NO_PATH = re.compile(r"bundled|none|latest|[0-9]+([.][0-9]+){0,2}|git:.*")
+"""The words for what there may be to check against that are no paths."""
+
+
 class ConfigError(DermdataError, ValueError):
     """
     A configuration that cannot be followed.
@@ -44,13 +51,8 @@ class ConfigError(DermdataError, ValueError):
     """
 
     def __init__(self, where: str, reason: str, hint: str) -> None:
-        super().__init__(where, reason, hint)
-        self.where = where
+        super().__init__(reason, hint, where=plain(where, 500))
         self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
 
 
 def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
@@ -88,7 +90,8 @@ class Config:
             curation, where empty.
         ignore: What the codes of the rules not to follow begin with.
         per_file_ignores: The same, by a pattern of files.
-        against: What ids may refer to beside the files' own.
+        against: What ids may refer to beside the files' own; a path, unless it is one
+            of the words for a dataset, or the number of a release.
         baseline: The file of accepted findings.
     """
 
@@ -107,10 +110,14 @@ class Config:
         """Whether a rule of curation is asked for."""
         return any(code.startswith(CURATION) for code in self.select)
 
+    def with_curation(self) -> Config:
+        """Return the same, with the rules of curation selected beside the others."""
+        return attrs.evolve(self, select=(*(self.select or USUAL), CURATION))
+
     def wants(self, finding: Finding) -> bool:
         """Whether a finding is of a rule to follow, in this file."""
         code = finding.code
-        chosen = self.select or ("DD1", "DD2", "DD3")
+        chosen = self.select or USUAL
         if not code.startswith(chosen) or code.startswith(self.ignore):
             return False
         return not any(
@@ -124,7 +131,7 @@ class Config:
         below = full.relative_to(root) if full.is_relative_to(root) else full
         return any(
             fnmatch.fnmatchcase(name, pattern)
-            for name in (below.as_posix(), PurePath(path).as_posix(), below.name)
+            for name in (below.as_posix(), full.as_posix(), below.name)
         )
 
 
@@ -176,7 +183,7 @@ def read(path: Path) -> Config:
         )
     if values.get("baseline"):
         values["baseline"] = str(root / values["baseline"])
-    if values.get("against", "").startswith((".", "/")):
+    if values.get("against") and not _NO_PATH.fullmatch(values["against"]):
         values["against"] = str(root / values["against"])
     return Config(root=root, file=path, **values)
 

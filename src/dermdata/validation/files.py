@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._arguments import listed
 from .finding import Finding, Report
 from .options import Options
 from .reading.inputs import Input, UnreadableError
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Loaded",
     "UnreadableError",
+    "check_files",
     "load",
-    "validate",
     "validate_files",
 ]
 
@@ -45,7 +46,7 @@ class Loaded(NamedTuple):
     manifest: Manifest
 
 
-def validate(
+def check_files(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     known: Mapping[str, KnownRecord] | None = None,
@@ -78,7 +79,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
     progress: Callable[[int, int], object] | None = None,
 ) -> Report:
     """
-    Do what `validate` does, as told in every detail.
+    Do what `check_files` does, as told in every detail.
 
     Args:
         paths: The paths; none only where there is more to read.
@@ -119,7 +120,7 @@ def load(
     curated: bool = False,
 ) -> Loaded:
     """
-    Read record files and check them, alone and as a set; for the rest see `validate`.
+    Read record files and check them, alone and as a set; for the rest see `check_files`.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
@@ -142,4 +143,6 @@ def load(
 def _listed(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
 ) -> list[str | os.PathLike[str]]:
-    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if isinstance(paths, str | os.PathLike):
+        return [paths]
+    return listed(paths, "paths", "a path, or several")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
 
@@ -38,10 +39,13 @@ SMALLEST_PORTION = 2**20
 PORTIONS_A_JOB = 16
 """How many portions each process gets, so that they end at about the same time."""
 
+WITHOUT_PROCESSES = frozenset({"android", "emscripten", "ios", "wasi"})
+"""The platforms, as in `sys.platform`, where a program can start no other."""
+
 
 def read(run: Run, sources: list[Input], jobs: int) -> None:
     """
-    Read inputs in several processes.
+    Read inputs in several processes; in this one, where there can be no other.
 
     Args:
         run: The run that takes in what is found.
@@ -54,7 +58,7 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
     sizes = [source.size for source in sources]
     least = max(SMALLEST_PORTION, sum(sizes) // (jobs * PORTIONS_A_JOB) + 1)
     plan = list(portions(sources, sizes, least))
-    if len(plan) == 1:
+    if len(plan) == 1 or sys.platform in WITHOUT_PROCESSES:
         run.read(sources)
         return
     lines, cut = 0, False

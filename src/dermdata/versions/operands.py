@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .._arguments import path as path_of
 from ..collection import Dataset, DatasetError
 from ..collection import dataset as bundled
 from ..collection.bundle import Collected
@@ -47,13 +48,8 @@ class OperandError(DermdataError, ValueError):
     """
 
     def __init__(self, operand: str, message: str, hint: str) -> None:
-        super().__init__(operand, message, hint)
+        super().__init__(message, hint, where=f"`{plain(operand, 500)}`")
         self.operand = operand
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"`{plain(self.operand, 500)}`: {self.message} ({self.hint})"
 
 
 def resolve(
@@ -89,8 +85,9 @@ def resolve(
 
             found: Dataset = open_dataset(operand)
             return found
-    path = os.fspath(operand)
-    if not path or "\0" in path or not Path(path).exists():
+    expected = "a dataset, a release, a revision or a path"
+    path = path_of(operand, "operand", expected)
+    if not path or not os.path.exists(path):  # noqa: PTH110 - it takes what is no path
         raise OperandError(
             path,
             "there is no such file, folder or release",

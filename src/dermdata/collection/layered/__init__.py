@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._arguments import listed, typed
 from ...records import VOCABULARIES
 from ..base import BaseDataset
 from ..errors import UnknownVocabularyError
@@ -78,7 +79,7 @@ class Dataset(BaseDataset):
         """
         from .laying import without
 
-        return without(self, name)
+        return without(self, typed(name, "name", str, "the name of a layer"))
 
     # Without a part of it
 
@@ -93,7 +94,16 @@ class Dataset(BaseDataset):
         Raises:
             UnknownVocabularyError: There is no vocabulary of this prefix.
         """
-        asked = {vocabularies} if isinstance(vocabularies, str) else set(vocabularies)
+        asked = (
+            {vocabularies}
+            if isinstance(vocabularies, str)
+            else {
+                typed(one, "vocabularies", str, "prefixes of vocabularies")
+                for one in listed(
+                    vocabularies, "vocabularies", "prefixes of vocabularies"
+                )
+            }
+        )
         gone = {v.prefix for v in VOCABULARIES.values() if not v.open}
         gone = (gone if "restricted" in asked else set()) | asked - {"restricted"}
         for prefix in sorted(gone - VOCABULARIES.keys()):

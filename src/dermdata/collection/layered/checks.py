@@ -9,8 +9,8 @@ import attrs
 from ...records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
 from ...records._shapes import shapes
 from ...validation.checks.index import ReferenceIndex, known_record
-from ...validation.checks.rules import check, faults_in
-from ...words import did_you_mean, plain
+from ...validation.checks.rules import check, faults_in, hint_for_unknown
+from ...words import plain
 from .given import document, in_memory
 
 
@@ -96,6 +96,7 @@ def _misplaced(
 ) -> Iterator[Finding]:
     """DD301, DD303: an amendment is about one record below, and the only one."""
     seen = set[str]()
+    troubles = ReferenceIndex(below.entries()).troubles()
     for amendment, say in given.amendments:
         name = amendment.id
         if name in seen:
@@ -110,7 +111,7 @@ def _misplaced(
             yield say(Fault("DD303", ("id",), message, "write it there"))
         elif name not in below:
             message = f"there is no record `{name}` below"
-            hint = did_you_mean(name, below.ids()) or "add the record, or mend the id"
+            hint = hint_for_unknown(name, troubles)
             yield say(Fault("DD301", ("id",), message, hint))
         seen.add(name)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cattrs
 
+from ..._arguments import ArgumentError
 from ...codec import DecodeError, register
 from ...records import Amendment, Fault, Manifest, Record
 from ...validation.catalogue import RULES
@@ -26,7 +27,7 @@ from ...validation.reading.inputs import STDIN, UnreadableError, form_of
 from ...validation.reading.search import inputs
 from ...validation.run import Run
 from ..base import BaseDataset
-from ..plugins import Registered, resolve
+from ..plugins import DatasetPlugin, resolve
 
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ Given = (
     str
     | os.PathLike[str]
     | BaseDataset
-    | Registered
+    | DatasetPlugin
     | Record
     | Amendment
     | Iterable[Record | Amendment]
@@ -97,11 +98,11 @@ def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
         UnreadableError: A folder or file cannot be read, leads out of itself or holds
             nothing.
         PluginError: What is registered cannot be had.
-        TypeError: It is none of all that.
+        ArgumentError: It is none of all that.
     """
     if isinstance(given, str) and given not in {"", STDIN}:
         given = resolve(given)
-    if isinstance(given, Registered):
+    if isinstance(given, DatasetPlugin):
         return _from_registered(given, known)
     if isinstance(given, str | os.PathLike):
         return _from_path(os.fspath(given), known)
@@ -135,7 +136,9 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
 # From other packages
 
 
-def _from_registered(given: Registered, known: Mapping[str, KnownRecord]) -> Contents:
+def _from_registered(
+    given: DatasetPlugin, known: Mapping[str, KnownRecord]
+) -> Contents:
     found = given.load()
     if isinstance(found, BaseDataset):
         made = _from_objects(found, known, f"({given.name})")
@@ -155,9 +158,8 @@ def _from_objects(
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
         if not isinstance(one, Record | Amendment):
-            message = f"{one!r:.80} cannot be laid over a dataset: give a path, a "
-            message += "dataset, or records and amendments"
-            raise TypeError(message)
+            expected = "a path, a dataset, or records and amendments"
+            raise ArgumentError("other", one, expected)
     records = [one for one in listed if isinstance(one, Record)]
     amendments = [one for one in listed if isinstance(one, Amendment)]
     return Contents(

@@ -24,6 +24,7 @@ from ..errors import DatasetError, LayerError
 from ..layers import Layer, Overlaid
 from .checks import layer_findings, overriding, overriding_findings, parts_of, same
 from .given import OVERLAY, in_memory, read
+from .licences import joined
 
 
 if TYPE_CHECKING:
@@ -237,9 +238,9 @@ def _manifest(below: Manifest, layer: Layer) -> Manifest:
     """Return what a dataset says of itself with a layer over it."""
     above = layer.manifest
     title = f"{below.title} + {layer.name}"
-    licences = dict.fromkeys((below.licence or "").split(" AND "))
-    licences[above.licence or ""] = None
-    licence = "" if "" in licences else " AND ".join(licences)
+    licence = ""
+    if below.licence and above.licence:
+        licence = joined(below.licence, above.licence)
     return Manifest(
         title=title if len(title) <= NAME.longest else layer.name,
         version=below.version,

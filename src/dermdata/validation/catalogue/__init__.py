@@ -43,17 +43,12 @@ class UnknownRuleError(DermdataError, LookupError):
     """
 
     def __init__(self, code: str, nearest: str | None = None) -> None:
-        super().__init__(code, nearest)
+        super().__init__(
+            f"there is no rule `{plain(str(code))}`",
+            f"did you mean `{nearest}`?" if nearest else "`dermdata rules` lists them",
+        )
         self.code = code
         self.nearest = nearest
-
-    def __str__(self) -> str:
-        hint = (
-            f"did you mean `{self.nearest}`?"
-            if self.nearest
-            else "`dermdata rules` lists them"
-        )
-        return f"there is no rule `{plain(self.code)}` ({hint})"
 
 
 def rule(code: str) -> Rule:

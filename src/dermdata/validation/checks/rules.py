@@ -102,13 +102,14 @@ def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator
     """DD301: every id given must name a record."""
     for path, name, _demand in given:
         if troubles.index.entry(name) is None:
-            close = _nearest(name, troubles)
-            hint = (
-                f"did you mean `{close}`?"
-                if close
-                else "add the record, or mend the id"
-            )
+            hint = hint_for_unknown(name, troubles)
             yield Fault("DD301", path, f"there is no record `{name}`", hint)
+
+
+def hint_for_unknown(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
+    """Return how to mend an id that names no record; only so many are looked for."""
+    close = _nearest(id, troubles)
+    return f"did you mean `{close}`?" if close else "add the record, or mend the id"
 
 
 MOST_COMPARED = 20_000

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ..._atomic import ChangedError, write_bytes
+from ..._errors import FileError
 from ...codec import DecodeError, class_of
-from ...records import DermdataError, Manifest
+from ...records import Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
-from ...words import counted, plain
+from ...words import counted
 from ..finding import Finding
 from ..reading.documents import MANIFEST
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError
@@ -41,7 +42,7 @@ _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\r\n\v\f"
 
 
-class UnwritableError(DermdataError, OSError):
+class UnwritableError(FileError):
     """
     A file that cannot be written; it is as it was.
 
@@ -51,18 +52,10 @@ class UnwritableError(DermdataError, OSError):
         hint: What to do.
     """
 
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000)}: not written: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[UnwritableError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
+    @property
+    def message(self) -> str:
+        """Why it was not written."""
+        return f"not written: {self.reason}"
 
 
 class Mended(NamedTuple):

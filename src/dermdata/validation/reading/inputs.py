@@ -13,8 +13,7 @@ import os
 import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from ...records import DermdataError
-from ...words import plain
+from ..._errors import FileError
 from ..limits import LARGEST
 
 
@@ -39,7 +38,7 @@ STDIN = "-"
 _PIECE = 2**16
 
 
-class UnreadableError(DermdataError, OSError):
+class UnreadableError(FileError):
     """
     An input that cannot be read at all.
 
@@ -48,19 +47,6 @@ class UnreadableError(DermdataError, OSError):
         reason: Why.
         hint: What to do.
     """
-
-    def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.path = self.filename = path
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{plain(self.path, 5000) or '(no path)'}: {self.reason} ({self.hint})"
-
-    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
-        """Pickle what it was made of."""
-        return type(self), (self.path, self.reason, self.hint)
 
 
 class TooLongError(Exception):

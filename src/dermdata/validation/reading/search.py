@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from ..._arguments import path as path_of
 from .inputs import RELEASES, STDIN, Input, UnreadableError, form_of, unreadable
 
 
@@ -43,7 +44,7 @@ def inputs(
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
     """
-    given = [os.fspath(path) for path in paths]
+    given = [path_of(path, "paths") for path in paths]
     if not given or not all(given):
         raise UnreadableError("", "no path given", "name a file or a folder")
     patterns = tuple(exclude)

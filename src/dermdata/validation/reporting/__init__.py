@@ -54,13 +54,11 @@ class UnknownFormatError(DermdataError, ValueError):
     """
 
     def __init__(self, format: str) -> None:  # noqa: A002  # as `render` calls it
-        super().__init__(format)
+        super().__init__(
+            f"there is no format `{plain(str(format))}`",
+            did_you_mean(format, FORMATS) or f"there are {', '.join(FORMATS)}",
+        )
         self.format = format
-
-    def __str__(self) -> str:
-        hint = did_you_mean(self.format, FORMATS)
-        known = f"there are {', '.join(FORMATS)}"
-        return f"there is no format `{plain(self.format)}` ({hint or known})"
 
 
 def render(  # noqa: PLR0913  # each is an option of the command

@@ -17,12 +17,9 @@ class VersionError(DermdataError, ValueError):
     """
 
     def __init__(self, text: object, expected: str) -> None:
-        super().__init__(text, expected)
+        super().__init__(f"{shown(text)} is no version", f"expected {expected}")
         self.text = text
         self.expected = expected
-
-    def __str__(self) -> str:
-        return f"{shown(self.text)} is no version (expected {self.expected})"
 
 
 class UnknownReleaseError(DermdataError, KeyError):
@@ -35,15 +32,14 @@ class UnknownReleaseError(DermdataError, KeyError):
     """
 
     def __init__(self, version: str, known: tuple[str, ...]) -> None:
-        super().__init__(version, known)
+        if known:
+            message = f"there is no release `{plain(version)}`"
+            hint = f"the releases: {', '.join(known)}"
+        else:
+            message, hint = "nothing was released yet", "`dermdata release cut` does it"
+        super().__init__(message, hint)
         self.version = version
         self.known = known
-
-    def __str__(self) -> str:
-        if not self.known:
-            return "nothing was released yet (`dermdata release cut` does it)"
-        known = ", ".join(self.known)
-        return f"there is no release `{plain(self.version)}` (the releases: {known})"
 
 
 class CorruptReleaseError(CorruptDataError):
@@ -56,14 +52,10 @@ class CorruptReleaseError(CorruptDataError):
         hint: What to do.
     """
 
-    def __init__(self, what: str, reason: str, hint: str) -> None:
-        super().__init__(what)
-        self.args = (what, reason, hint)
-        self.reason = reason
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"release {plain(self.what)} {self.reason} ({self.hint})"
+    @property
+    def message(self) -> str:
+        """Which release, and what is wrong with it."""
+        return f"release {super().message}"
 
 
 class NewerSchemaError(DermdataError, ValueError):
@@ -77,16 +69,14 @@ class NewerSchemaError(DermdataError, ValueError):
     """
 
     def __init__(self, version: str, needs: str, knows: str) -> None:
-        super().__init__(version, needs, knows)
+        super().__init__(
+            f"release {plain(version)} is written in {plain(needs)}, this dermdata "
+            f"knows {knows}",
+            "install a newer dermdata",
+        )
         self.version = version
         self.needs = needs
         self.knows = knows
-
-    def __str__(self) -> str:
-        return (
-            f"release {self.version} is written in {self.needs}, this dermdata knows "
-            f"{self.knows} (install a newer dermdata)"
-        )
 
 
 class CutError(DermdataError, ValueError):
@@ -97,11 +87,3 @@ class CutError(DermdataError, ValueError):
         message: What stands against it.
         hint: How to mend it.
     """
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} ({self.hint})"

@@ -7,6 +7,7 @@ import os
 import zlib
 from typing import Any, NamedTuple
 
+from ..._arguments import path as path_of
 from ...collection import Dataset, dataset
 from ...records import Kind, Manifest
 from ...records.building import build_record
@@ -291,7 +292,7 @@ def unpack(packed: bytes, size: int) -> bytes:
 def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
     if folder is None:
         return bundled_releases()
-    return ReleaseFolder(os.path.abspath(folder))  # noqa: PTH100 - paths as text
+    return ReleaseFolder(os.path.abspath(path_of(folder, "folder")))  # noqa: PTH100 - paths as text
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}

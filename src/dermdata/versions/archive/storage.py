@@ -75,10 +75,10 @@ class ReleaseFolder:
             return tuple(sorted(self.seals))
         try:
             names = os.listdir(self.path)  # noqa: PTH208 - as HERE
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: no path at all
             from ...validation import UnreadableError
 
-            reason = (error.strerror or "cannot be read").lower()
+            reason = (getattr(error, "strerror", "") or "cannot be read").lower()
             hint = "name a folder of releases"
             raise UnreadableError(self.path, reason, hint) from None
         return tuple(sorted(filter(None, map(_version, names))))

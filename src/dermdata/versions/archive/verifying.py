@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..._arguments import path as path_of
 from ...codec import document_of, manifest_of, record_of
 from ...collection import Dataset
 from ...collection.bundle import HEAD, Collected
@@ -38,7 +39,7 @@ def verify(folder: str | os.PathLike[str]) -> tuple[DermdataError, ...]:
     Raises:
         UnreadableError: The folder cannot be read.
     """
-    shelf = ReleaseFolder(str(Path(folder).absolute()))
+    shelf = ReleaseFolder(str(Path(path_of(folder, "folder")).absolute()))
     faults: list[DermdataError] = []
     for version in shelf.versions():
         try:

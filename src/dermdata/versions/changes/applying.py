@@ -11,12 +11,13 @@ import copy
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ..._arguments import typed
 from ...codec import document_of, manifest_of, record_of
 from ...collection import Dataset, DatasetError
 from ...collection.bundle import Collected
 from ...records import DermdataError
 from ...validation.finding import Severity
-from ...words import shown
+from ...words import plain, shown
 from .change import pointer_of
 from .differing import digest_of
 from .kinds import ChangeKind
@@ -46,23 +47,19 @@ class ApplyError(DermdataError, ValueError):
     """
 
     def __init__(self, record: str, field: str, expected: Any, found: Any) -> None:
-        super().__init__(record, field, expected, found)
+        of = f"`{plain(record)}`" if record else "the dataset's own description"
+        there, due = (
+            "nothing" if value is None else shown(value) for value in (found, expected)
+        )
+        super().__init__(
+            f"found {there}, expected {due}",
+            "apply the diff to the dataset it was made from",
+            where=f"{of} {plain(field)}".rstrip(),
+        )
         self.record = record
         self.field = field
         self.expected = expected
         self.found = found
-
-    def __str__(self) -> str:
-        of = f"`{self.record}`" if self.record else "the dataset's own description"
-        place = f"{of} {self.field}".rstrip()
-        expected, found = (
-            "nothing" if value is None else shown(value)
-            for value in (self.expected, self.found)
-        )
-        return (
-            f"{place}: found {found}, expected {expected} (apply the diff to the "
-            "dataset it was made from)"
-        )
 
 
 def apply(a: Dataset, changes: Diff) -> Dataset:
@@ -80,6 +77,10 @@ def apply(a: Dataset, changes: Diff) -> Dataset:
         DecodeError: The diff makes something that is no record.
         DatasetError: The records it leads to make no dataset.
     """
+    from .diff import Diff
+
+    a = typed(a, "a", Dataset, "a `Dataset`")
+    changes = typed(changes, "changes", Diff, "a `Diff`")
     records, manifest = patched(a, changes)
     made = tuple(records[name] for name in sorted(records))
     return tolerant_dataset(made, manifest)

@@ -17,11 +17,5 @@ class DiffError(DermdataError, ValueError):
     """
 
     def __init__(self, place: str, message: str, hint: str = "") -> None:
-        super().__init__(place, message, hint)
+        super().__init__(message, hint, where=plain(place) or "(diff)")
         self.place = place
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        place = plain(self.place) or "(diff)"
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -30,14 +30,6 @@ class MigrationError(DermdataError, ValueError):
         hint: What to do.
     """
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} ({self.hint})"
-
 
 class Column:
     """
