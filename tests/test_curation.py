@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -211,9 +211,155 @@ class TestRules:
         """In the first words of its docstring."""
         codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
 
-        assert [f"DD{number}" for number in range(401, 411)] == [
+        assert [f"DD{number}" for number in (*range(401, 411), 412, 413, 414)] == [
             code.strip(",:") for code in codes if code.startswith("DD4")
         ]
+
+
+def weighed(verdict: str, *items: dict[str, Any], **fields: Any) -> list[str]:
+    """Return what the rules find in a statement with that verdict and evidence."""
+    said = {
+        "predicate": "affects-site",
+        "object": "face",
+        "verdict": verdict,
+        "rationale": "So it is.",
+        "evidence": [EVIDENCE | item for item in items],
+        **fields,
+    }
+    found = broken(MILIA | {"statements": [MILIA["statements"][0], said]}, FACE)
+    place = "milia/statements/1/"
+    return [line.removeprefix(place) for line in found if line.startswith(place)]
+
+
+AGAINST = {"stance": "refutes"}
+LAY = {"design": "lay-text"}
+ASIDE = [{"directness": word} for word in ("broader", "narrower", "related")]
+DENIED = "and direct evidence above E0 speaks against it"
+
+
+class TestDenied:
+    """Refuted is what direct evidence denies, and nothing else."""
+
+    @pytest.mark.parametrize("verdict", ["unsupported", "promotional"])
+    def test_denied_and_not_refuted(self, verdict: str) -> None:
+        """A claim that only a lay text makes, and a review denies."""
+        expected = [f"verdict DD412 `{verdict}`, {DENIED}"]
+
+        assert expected == weighed(verdict, LAY, AGAINST)
+        assert expected == weighed(verdict, AGAINST | {"design": "case-report"})
+
+    @pytest.mark.parametrize("aside", ASIDE)
+    def test_what_is_said_of_something_else_denies_nothing(
+        self, aside: dict[str, str]
+    ) -> None:
+        """Then the claim is unsupported, and may not be refuted."""
+        assert [] == weighed("unsupported", LAY, AGAINST | aside)
+        assert [
+            "verdict DD413 `refuted`, and no direct evidence speaks against it"
+        ] == weighed("refuted", LAY, AGAINST | aside)
+
+    def test_lay_texts_deny_nothing(self) -> None:
+        """Nor do they uphold anything."""
+        assert [] == weighed("unsupported", AGAINST | LAY)
+        assert [
+            "verdict DD413 `refuted`, and no direct evidence speaks against it"
+        ] == weighed("refuted", AGAINST | LAY, AGAINST | ASIDE[0])
+
+    def test_one_direct_item_is_enough(self) -> None:
+        """Whatever else is said, and of what."""
+        assert [] == weighed("refuted", LAY, AGAINST, AGAINST | ASIDE[0])
+
+    def test_evidence_for_is_no_denial(self) -> None:
+        """Other verdicts hold what they held."""
+        assert [] == weighed("supported", {}, AGAINST)
+        assert [] == weighed("disputed", {}, AGAINST | ASIDE[0])
+
+
+def measure(slug: str, *parents: str) -> dict[str, Any]:
+    """Return a term for a magnitude."""
+    known = {"id": slug, "name": slug.capitalize(), "type": "measure"}
+    parted = {"parents": list(parents)} if parents else {}
+    return FACE | known | {"definition": f"A {slug}."} | parted
+
+
+class TestFigure:
+    """A figure says of what it is, and in whom."""
+
+    COUNTS: ClassVar = {"figure": {"counts": [8, 102]}}
+    PERCENT: ClassVar = {"figure": {"value": 40, "unit": "%"}}
+    PLACE = "evidence/0/figure DD414 a figure without its"
+
+    def test_of_what(self) -> None:
+        """Each names its measure."""
+        assert [f"{self.PLACE} `measure`"] == weighed("supported", self.COUNTS)
+        assert [f"{self.PLACE} `measure`"] == weighed(
+            "supported", self.PERCENT | {"population": "face"}
+        )
+
+    def test_in_whom(self) -> None:
+        """A share of people names them: counts, and what is a frequency."""
+        for figure in (self.COUNTS, self.PERCENT):
+            share = figure | {"measure": "frequency"}
+
+            assert [f"{self.PLACE} `population`"] == weighed("supported", share)
+            assert [] == weighed("supported", share | {"population": "newborn"})
+
+    def test_the_statement_serves(self) -> None:
+        """Its context says in whom, and its measure of what."""
+        share = self.COUNTS | {"measure": "frequency"}
+        newborns = {"context": {"population": "newborn"}}
+        size = {"value": 2, "unit": "mm"}
+
+        assert [] == weighed("supported", share, **newborns)
+        assert [f"{self.PLACE} `population`"] == weighed(
+            "supported", share, context={"site": "face"}
+        )
+        assert [] == weighed(
+            "supported",
+            {"figure": size},
+            predicate="has-measure",
+            object=size,
+            measure="width",
+        )
+
+    def test_what_is_no_share_of_people(self) -> None:
+        """A cream of 1 % is found in nobody."""
+        strength = self.PERCENT | {"measure": "concentration"}
+
+        assert [] == weighed("supported", strength)
+        assert [f"{self.PLACE} `population`"] == weighed(
+            "supported", self.COUNTS | {"measure": "concentration"}
+        )
+
+    def test_what_is_narrower_than_a_frequency(self) -> None:
+        """However far below."""
+        measures = [
+            measure("frequency"),
+            measure("prevalence", "frequency"),
+            measure("point", "prevalence"),
+            measure("other"),
+        ]
+        found = {
+            name: broken(
+                changed(
+                    MILIA,
+                    "statements",
+                    1,
+                    "evidence",
+                    to=[EVIDENCE | self.PERCENT | {"measure": name}],
+                ),
+                *measures,
+            )
+            for name in ("frequency", "prevalence", "point", "other")
+        }
+        place = f"milia/statements/1/{self.PLACE} `population`"
+
+        assert {
+            "frequency": True,
+            "prevalence": True,
+            "point": True,
+            "other": False,
+        } == {name: place in lines for name, lines in found.items()}
 
 
 class TestValidate:

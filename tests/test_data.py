@@ -187,7 +187,7 @@ class TestMustSay:
             ("medication-associated-milia", "benoxaprofen", "16/300 (5.33 %)"),
             ("medication-associated-milia", "isotretinoin", "0/51 (0 %)"),
             ("disease-associated-milia", "bullous-pemphigoid", "8/102 (7.84 %)"),
-            ("trauma-associated-milia", "co2-laser-ablation", "10–15 %"),
+            ("medication-associated-milia", "vemurafenib", "26.7–31 %"),
         ],
     )
     def test_an_association_carries_its_strength(
@@ -326,3 +326,62 @@ class TestAcneNecrotica:
         }
 
         assert dd.Scope.MISNOMER is scopes["neutrophilic folliculitis"]
+
+
+class TestWeighed:
+    """Each item weighs what it can weigh."""
+
+    def test_what_is_said_of_acne_necrotica_is_broader_than_its_miliary_form(
+        self,
+    ) -> None:
+        """The one series is of both forms, and is worth E5 for one of them."""
+        items = [
+            item
+            for statement in dd.conditions["acne-necrotica-miliaris"].statements
+            for item in statement.evidence
+            if "acne necrotica as a whole" in (item.note or "")
+        ]
+
+        assert len(items) > 20
+        assert {"broader"} == {item.directness for item in items}
+        assert {dd.Level.E5} == {item.level for item in items}
+
+    def test_silence_on_neutrophils_is_no_denial(self) -> None:
+        """Nor is what was found in the varioliform form."""
+        assert "unsupported" == verdict(
+            "acne-necrotica-miliaris",
+            "has-finding",
+            "perifollicular-neutrophilic-infiltrate",
+        )
+
+    def test_one_failed_case_refutes_weakly(self) -> None:
+        """The level says how weakly."""
+        (statement,) = [
+            statement
+            for statement in dd.conditions["multiple-eruptive-milia"].statements
+            if statement.object == "intralesional-corticosteroid"
+        ]
+
+        assert ("refuted", dd.Level.E4) == (statement.verdict, statement.level)
+
+    def test_a_denied_generality_leaves_the_thing_possible(self) -> None:
+        """Milia are no usual part of linear IgA disease; that they occur is open."""
+        (statement,) = [
+            statement
+            for statement in dd.classifications["disease-associated-milia"].statements
+            if statement.object == "linear-iga-disease"
+        ]
+
+        assert ("refuted", "most") == (statement.verdict, statement.extent)
+
+    def test_pooled_case_reports_are_a_series(self) -> None:
+        """However many they are."""
+        designs = {
+            item.design
+            for record in dd.dataset()
+            for statement in record.statements
+            for item in statement.evidence
+            if item.source == "phenopacket-store"
+        }
+
+        assert {"case-series", "case-report"} == designs

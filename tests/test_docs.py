@@ -12,6 +12,7 @@ import pytest
 
 import dermdata as dd
 from dermdata.cli import main
+from dermdata.records import Directness
 from dermdata.validation.catalogue import RULES
 
 from .stand_ins import library
@@ -184,10 +185,11 @@ class TestLists:
         assert [] == [name for name in ids if name not in dd.dataset()]
 
     def test_every_verdict_and_level_is_explained(self) -> None:
-        """In docs/evidence.md, with every study design."""
+        """In docs/evidence.md, with every study design and degree of directness."""
         text = (ROOT / "docs/evidence.md").read_text("utf-8")
+        words = (*dd.Verdict, *dd.Level, *dd.StudyDesign, *dd.ReadExtent)
 
-        for word in (*dd.Verdict, *dd.Level, *dd.StudyDesign, *dd.ReadExtent):
+        for word in (*words, *Directness):
             assert str(word) in text
 
     @pytest.mark.parametrize("page", PAGES)

@@ -258,7 +258,7 @@ class TestClassify:
                     predicate="triggered-by",
                     context="topical",
                     route="topical",
-                    extent="",
+                    extent=None,
                     verdict="supported",
                     level="E1",
                     accepted=True,

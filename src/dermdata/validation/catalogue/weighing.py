@@ -104,14 +104,13 @@ RULES = (
     Rule(
         code="DD414",
         name="figure-of-what",
-        summary="A figure of an evidence item without its `measure` or, if it is a "
-        "share of people, its `population`.",
+        summary="A figure of an evidence item that does not say of what it is or, if a "
+        "share of people, in whom.",
         why="Nobody can compare or use 16/300 who does not know what was counted, "
         "and in whom.",
-        mend="Name the terms, `measure` and `population`; those of the statement serve "
-        "too. A share of people is what is given in `counts`, and whatever has the "
-        "measure `frequency` or a narrower one. If what the figure is of cannot be "
-        "told, keep its number in `note`.",
+        mend="Name the terms, in `measure` and `population`, or keep the number in "
+        "`note`. A share of people is what stands in `counts`, or has the measure "
+        "`frequency` or a narrower one.",
         bad=Example(
             texts={
                 "milia.json": """\
