@@ -120,7 +120,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         also=[_in_memory(documents)] if documents else [],
         known=known(against),
         options=Options(
-            kind=Kind(word(kind, "kind", Kind)) if kind else None,
+            kind=None if kind is None else Kind(word(kind, "kind", Kind)),
             alone=records_only,
             curated=curated or config.curated,
             fast=fast,

@@ -1,0 +1,267 @@
+"""Arguments of the wrong type, and words that do not exist: an error of ours, always."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dermdata as dd
+from dermdata import codec, export, query, records, schema, text, validation, versions
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+DATA = dd.dataset()
+MILIA = dd.get("milia")
+SMALL = dd.Dataset.from_records([])
+
+FILTERS = dict.fromkeys(
+    ["subject", "predicate", "object", "source", "stance", "verdict", "level"]
+)
+
+
+def all_claims(**asked: Any) -> list[dd.Claim]:
+    """Return the claims, each of them made."""
+    return [*dd.claims(**{"subject": "milia", **asked})]
+
+
+FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = {
+    "get": (dd.get, ["milia"], {}),
+    "decode": (dd.decode, ["{}"], {}),
+    "encode": (dd.encode, [MILIA], {}),
+    "lookup": (dd.lookup, ["milia"], {"dataset": None}),
+    "search": (dd.search, ["milia"], {"dataset": None, "limit": 3}),
+    "claims": (all_claims, [], {"dataset": None, **FILTERS}),
+    "classify": (dd.classify, ["milia"], {"dataset": None}),
+    "conflicts": (dd.conflicts, ["milia"], {"dataset": None, "kind": None}),
+    "cite": (dd.cite, ["milia"], {"dataset": None, "style": "text"}),
+    "tree": (query.tree, ["milia"], {"dataset": None}),
+    "about": (query.about, [], {"dataset": None}),
+    "diff": (dd.diff, [SMALL, SMALL], {}),
+    "migrate": (dd.migrate, [["milia"]], {"from_": "1.0.0", "folder": None}),
+    "open_dataset": (dd.open_dataset, ["1.0.0"], {"folder": None}),
+    "releases": (dd.releases, [], {"folder": None}),
+    "validate": (
+        dd.validate,
+        [{}],
+        {"against": "none", "kind": None, "config": None, "jobs": 1},
+    ),
+    "validate_overlay": (
+        dd.validate_overlay,
+        [MILIA],
+        {"against": None, "config": None},
+    ),
+    "schema.of": (schema.of, ["term"], {}),
+    "schema.validator": (schema.validator, ["term"], {}),
+    "codec.record_of": (codec.record_of, [{}], {}),
+    "codec.manifest_of": (codec.manifest_of, [{}], {}),
+    "codec.document_of": (codec.document_of, [MILIA], {}),
+    "codec.class_of": (codec.class_of, [{}], {}),
+    "versions.apply": (versions.apply, [SMALL, dd.diff(SMALL, SMALL)], {}),
+    "versions.check": (versions.check, [SMALL], {}),
+    "versions.verify": (versions.verify, ["nowhere"], {}),
+    "export.release_notes": (export.release_notes, ["nowhere"], {}),
+    "validation.load": (validation.load, ["nowhere"], {}),
+    "text.parse": (text.parse, ["{}"], {}),
+    "text.text_of": (text.text_of, [b"{}"], {}),
+    "text.canonical": (text.canonical, [{}], {}),
+    "records.predicates_of": (records.predicates_of, ["term"], {}),
+    "Dataset.get": (DATA.get, ["milia"], {}),
+    "Dataset[...]": (DATA.__getitem__, ["milia"], {}),
+    "Dataset.records": (DATA.records, ["term"], {}),
+    "Dataset.ids": (DATA.ids, ["term"], {}),
+    "Dataset.kind_of": (DATA.kind_of, ["milia"], {}),
+    "Dataset.name_of": (DATA.name_of, ["milia"], {}),
+    "Dataset.layer_of": (DATA.layer_of, ["milia"], {}),
+    "Dataset.layers_of": (DATA.layers_of, ["milia"], {}),
+    "Dataset.children": (DATA.children, ["milia"], {}),
+    "Dataset.descendants": (DATA.descendants, ["milia"], {}),
+    "Dataset.path": (DATA.path, ["milia"], {}),
+    "Dataset.overlay": (SMALL.overlay, [SMALL], {}),
+    "Dataset.without": (DATA.without, [], {"vocabularies": "HP"}),
+    "Dataset.without_layer": (DATA.without_layer, ["mine"], {}),
+    "Dataset.from_records": (dd.Dataset.from_records, [[]], {}),
+    "Dataset.from_file": (dd.Dataset.from_file, ["nowhere"], {}),
+    "Dataset.from_directory": (dd.Dataset.from_directory, ["nowhere"], {}),
+    "Dataset.from_bundle": (dd.Dataset.from_bundle, [b"{}"], {}),
+    "Records[...]": (DATA.conditions.__getitem__, ["milia"], {}),
+    "Diff.from_dict": (dd.Diff.from_dict, [{}], {}),
+    "Version.parse": (versions.Version.parse, ["1.0.0"], {}),
+}
+"""Each public function of values, with arguments that it takes or refuses politely."""
+
+ODD = st.one_of(
+    st.sampled_from(["", "zzz", "milai", "conditon", "x" * 5000, "\x1b[2J", "\ud800"]),
+    st.none() | st.booleans() | st.integers() | st.floats(),
+    st.binary(max_size=4),
+    st.lists(st.integers() | st.just("zzz"), max_size=2),
+    st.dictionaries(st.just("a"), st.integers()),
+    st.sampled_from([object(), dd.Condition, MILIA.provenance, {1, 2}, io.BytesIO()]),
+)
+"""What a caller may give by mistake."""
+
+
+class TestEveryFunction:
+    @pytest.mark.parametrize(
+        ("name", "parameter"),
+        [
+            (name, parameter)
+            for name, (_, values, named) in FUNCTIONS.items()
+            for parameter in [*range(len(values)), *named]
+        ],
+    )
+    @given(odd=ODD)
+    def test_raises_nothing_but_ours(
+        self, name: str, parameter: int | str, odd: object
+    ) -> None:
+        """It takes what it is given, or says in one of our errors why not."""
+        function, values, named = FUNCTIONS[name]
+        if isinstance(parameter, int):
+            values = [*values[:parameter], odd, *values[parameter + 1 :]]
+        else:
+            named = {**named, parameter: odd}
+
+        try:
+            function(*values, **named)
+        except dd.DermdataError as error:
+            assert str(error).replace("\n", "").isprintable()
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("call", "expected"),
+        [
+            (
+                lambda: dd.validate({}, kind="conditon"),
+                '`kind`: found "conditon", expected one of condition, classification, '
+                "treatment, term, source (did you mean `condition`?)",
+            ),
+            (
+                lambda: dd.dataset().ids("terms"),  # type: ignore[arg-type]
+                '`kind`: found "terms", expected one of condition, classification, '
+                "treatment, term, source (did you mean `term`?)",
+            ),
+            (
+                lambda: records.predicates_of("thing"),  # type: ignore[arg-type]
+                '`kind`: found "thing", expected one of condition, classification, '
+                "treatment, term, source",
+            ),
+            (
+                lambda: dd.cite("milia", style="bibtx"),
+                '"bibtx" is no style (the nearest: `bibtex`)',
+            ),
+            (
+                lambda: dd.claims(verdict="suported"),
+                '"suported" is no verdict (the nearest: `supported`, `unsupported`, `partly-supported`)',
+            ),
+            (
+                lambda: dd.claims(level="E9"),
+                '"E9" is no level (one of E1, E2, E3, E4, E5, E0)',
+            ),
+            (
+                lambda: dd.validate({}, against="bundeld"),
+                "cannot check against `bundeld`: there is no such release, file or "
+                "folder (give `bundled`, `none`, a release as 1.0.0, or a folder or "
+                "file of records)",
+            ),
+            (
+                lambda: dd.migrate(["milia"], from_="1.O"),
+                '"1.O" is no version (expected `latest`, or as 1, 1.2 or 1.2.0)',
+            ),
+            (
+                lambda: schema.of("conditon"),
+                'there is no schema "conditon" (did you mean `condition`?)',
+            ),
+        ],
+    )
+    def test_the_nearest_or_all_are_named(
+        self, call: Callable[[], object], expected: str
+    ) -> None:
+        """A word of a closed list that is misspelt can be mended at a glance."""
+        with pytest.raises(dd.DermdataError) as error:
+            call()
+
+        assert expected == str(error.value)
+
+
+class TestArgumentError:
+    @pytest.mark.parametrize(
+        ("call", "expected"),
+        [
+            (
+                lambda: dd.decode(b"{}"),  # type: ignore[arg-type]
+                "`text`: found bytes, expected text (decode the bytes first)",
+            ),
+            (
+                lambda: dd.encode({}),  # type: ignore[arg-type]
+                "`record`: found an object, expected a record or a manifest",
+            ),
+            (
+                lambda: dd.lookup("milia", dataset=Path()),  # type: ignore[arg-type]
+                "`dataset`: found an object of the class PosixPath, expected a "
+                "`Dataset` (give `dd.open_dataset(...)` or "
+                "`dd.Dataset.from_directory(...)`)",
+            ),
+            (
+                lambda: dd.validate({}, jobs="2"),  # type: ignore[arg-type]
+                '`jobs`: found "2", expected a whole number of processes',
+            ),
+            (
+                lambda: dd.validate(None),  # type: ignore[arg-type]
+                "`what`: found None, expected paths or records",
+            ),
+            (
+                lambda: dd.validate({}, progress=1),  # type: ignore[arg-type]
+                "`progress`: found 1, expected a function of two numbers",
+            ),
+            (
+                lambda: dd.dataset().overlay(dd.Record),  # type: ignore[arg-type]
+                "`other`: found the class Record, expected a path, a dataset, or "
+                "records and amendments",
+            ),
+            (
+                lambda: versions.apply(SMALL, []),  # type: ignore[arg-type]
+                "`changes`: found an array, expected a `Diff`",
+            ),
+        ],
+    )
+    def test_says_what_was_found_and_what_was_expected(
+        self, call: Callable[[], object], expected: str
+    ) -> None:
+        """With the parameter first."""
+        with pytest.raises(dd.ArgumentError) as error:
+            call()
+
+        assert expected == str(error.value)
+
+    def test_is_what_python_would_raise(self) -> None:
+        """Who catches `TypeError` or `ValueError` catches it."""
+        with pytest.raises(TypeError, match="expected one of"):
+            dd.validate({}, kind="conditon")
+        with pytest.raises(ValueError, match="decode the bytes first"):
+            dd.decode(b"{}")  # type: ignore[arg-type]
+
+    def test_carries_them(self) -> None:
+        """For programs that show them in another way."""
+        with pytest.raises(dd.ArgumentError) as error:
+            dd.validate({}, jobs="2")  # type: ignore[arg-type]
+
+        assert ("jobs", '"2"', "a whole number of processes") == (
+            error.value.name,
+            error.value.found,
+            error.value.expected,
+        )
+
+    def test_progress_is_told(self) -> None:
+        """What is right goes through: here a function that hears how far it is."""
+        told: list[tuple[int, int]] = []
+        dd.validate({}, against=SMALL, progress=lambda *done: told.append(done))
+
+        assert [(2, 2)] == told
