@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..collection import dataset as bundled
-from ..query._claims import Claim, about_what, in_words
+from ..query._claims import Claim, about_what, claim_of, in_words
 from ..query._errors import QueryError, one_of
 from ..records import Source, SourceType, Stance, Statement
 
@@ -130,11 +130,9 @@ def _holder(statement: Statement, dataset: Dataset) -> Record:
 def _of_claim(claim: Claim, dataset: Dataset) -> _OwnItem:
     record = dataset[claim.subject]
     for said in record.statements:
-        if (said.predicate, str(said.object), said.measure or "") == (
-            claim.predicate,
-            claim.object,
-            claim.measure,
-        ) and in_words(said.context, dataset) == claim.context:
+        if any(
+            claim_of(dataset, record, said, item) == claim for item in said.evidence
+        ):
             own_item = _of_statement(record, said, dataset)
             return own_item._replace(
                 sources=((claim.source, claim.stance == Stance.REFUTES),)

@@ -129,7 +129,7 @@ def claims(  # noqa: PLR0913 - a filter a column
         (_words(stance, "stance", [*Stance]), attrgetter("stance")),
     )
     return (
-        _claim(asked, asked[name], statement, evidence)
+        claim_of(asked, asked[name], statement, evidence)
         for name in (ids if subjects is None else sorted(subjects))
         for statement in asked[name].statements
         if all(words is None or of(statement) in words for words, of in by_statement)
@@ -162,9 +162,10 @@ def in_words(context: Context | None, dataset: Dataset) -> str:
     return ", ".join(parts)
 
 
-def _claim(
+def claim_of(
     dataset: Dataset, record: Record, statement: Statement, evidence: Evidence
 ) -> Claim:
+    """Return what one evidence item says of a statement, as a row."""
     target = statement.object
     measured = statement.measure or ""
     quantity = target if isinstance(target, Quantity) else None
