@@ -238,8 +238,9 @@ def _manifest(below: Manifest, layer: Layer) -> Manifest:
     """Return what a dataset says of itself with a layer over it."""
     above = layer.manifest
     title = f"{below.title} + {layer.name}"
-    both = below.licence and above.licence
-    licence = joined(below.licence, above.licence) if both else ""
+    licence = ""
+    if below.licence and above.licence:
+        licence = joined(below.licence, above.licence)
     return Manifest(
         title=title if len(title) <= NAME.longest else layer.name,
         version=below.version,
