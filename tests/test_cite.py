@@ -18,7 +18,7 @@ from dermdata.export.citations import _escaped, _person
 from dermdata.query import QueryError, claims
 from dermdata.records import Manifest
 
-from .examples import document, documents, small_dataset
+from .examples import FOR, document, documents, small_dataset, statement
 
 
 CSL_TYPES = {
@@ -379,6 +379,35 @@ class TestOurs:
 
             assert claim.subject_name in ours["title"]
             assert claim.source == source["id"]
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({"value": 3.0000001}, {"value": 3.0000002}),
+            ({"value": 1234567}, {"value": 1234568}),
+            ({"value": 3, "site": "face"}, {"value": 3, "site": "eyelid"}),
+        ],
+    )
+    def test_claims_that_may_print_alike(
+        self, first: dict[str, Any], second: dict[str, Any]
+    ) -> None:
+        """A claim is known by all that it says, not by how two figures are printed."""
+
+        def measured(verdict: str, value: float, site: str = "face") -> dict[str, Any]:
+            figure = {"unit": "mm", "value": value}
+            more = {"measure": "diameter", "context": {"site": site}}
+            if verdict != "supported":
+                more["rationale"] = "One series."
+            return statement("has-measure", figure, verdict, FOR, **more)
+
+        sizes = [measured("supported", **first), measured("partly-supported", **second)]
+        made = small_dataset(
+            document("cyst", statements=sizes), {**document("eyelid"), "name": "Face"}
+        )
+
+        for claim in claims(made, subject="cyst"):
+            ours, _ = items(claim, made)
+            assert ours["title"].endswith(f" [{claim.verdict}, {claim.level}]")
 
     def test_release(self, small: Dataset) -> None:
         """The dataset itself."""

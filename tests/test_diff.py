@@ -20,6 +20,7 @@ from dermdata.codec import DecodeError, document_of, record_of
 from dermdata.collection import Dataset, DatasetError
 from dermdata.collection.bundle import Collected, pack
 from dermdata.export.views import kgcl, markdown, needs, text
+from dermdata.query import lookup, search
 from dermdata.records import Manifest, Verdict
 from dermdata.testing import datasets
 from dermdata.testing import documents as drawn_documents
@@ -187,6 +188,28 @@ class TestLaws:
     def test_applying_gives_a_dataset(self, a: Dataset, b: Dataset) -> None:
         """The same for whole datasets, checked as such."""
         assert b == apply(a, diff(a, b))
+
+    @SLOW
+    @given(datasets(), datasets(), st.data())
+    @pytest.mark.filterwarnings("ignore::dermdata.DeprecatedRecordWarning")
+    def test_what_is_applied_can_be_asked(
+        self, a: Dataset, b: Dataset, data: st.DataObject
+    ) -> None:
+        """Of every name; even where an id, also of a successor, leads nowhere now."""
+        gone = data.draw(st.none() | st.sampled_from(b.ids()))
+        rest = Dataset(Collected([one for one in b if one.id != gone], b.manifest))
+
+        made = apply(a, diff(a, rest))
+
+        assert rest == made
+        for record in made:
+            assert record.id in {match.id for match in lookup(record.id, made)}
+            for name in (record.name, *(one.text for one in record.synonyms)):
+                assert {match.id for match in lookup(name, made)} <= set(made.ids())
+                assert {match.id for match in search(name, made)} <= set(made.ids())
+            assert made.get(record.id).id in made
+            assert set(made.ancestors(record.id)) <= set(made.ids())
+            assert record.id == made.path(record.id)[-1]
 
     @SLOW
     @given(pairs(), st.randoms(use_true_random=False))
@@ -1031,6 +1054,23 @@ class TestApply:
         a, b = held([EYELID]), held([{**EYELID, "name": "Lid"}])
 
         assert b == apply(a, diff(a, b))
+
+    def test_finds_its_way_past_ids_that_lead_nowhere(self) -> None:
+        """A successor or parent that is gone is none, for whoever looks for it."""
+        ended = edited({**EYELID, **ENDED}, setting("retirement", "replaced_by", "lid"))
+        child = {**document("face"), "parents": ["nose"]}
+        lid = {**EYELID, "id": "lid", "name": "Lid"}
+        a, b = held([ended, lid, child]), held([ended, child])
+
+        made = apply(a, diff(a, b))
+
+        assert b == made
+        assert ["eyelid"] == [match.id for match in lookup("eyelid", made)]
+        assert "eyelid" == made.get("eyelid").id
+        assert ("nose",) == made.parents("face")
+        assert () == made.ancestors("face")
+        assert ("face",) == made.path("face")
+        assert "face" in made.roots()
 
     def test_refuses_records_that_make_no_dataset(self) -> None:
         """Circles, for whoever follows them would never come back."""

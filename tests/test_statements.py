@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -19,6 +18,10 @@ from dermdata.records.identity import IDENTITY, identity, key_of, revision_of
 from dermdata.versions.changes.words import detail_of
 
 from .examples import AGAINST, FOR, LAY, document, small_dataset, statement
+
+
+if TYPE_CHECKING:
+    import random
 
 
 ON_LID = statement("affects-site", "eyelid", "supported", FOR)
@@ -340,10 +343,10 @@ class TestFinding:
         dataset = with_statements(ON_LID)
         near = dd.statement_id("cyst", ON_LID)[:-1] + "0"
         with pytest.raises(
-            dd.UnknownStatementError, match="the nearest: `s-"
+            dd.UnknownStatementError, match=r"the nearest: `s-"
         ) as caught:
             dd.statement(near, dataset=dataset)
-        with pytest.raises(KeyError, match="no statement `s-0`.*has another id"):
+        with pytest.raises(KeyError, match=r"no statement `s-0`.*has another id"):
             dd.statement("s-0", dataset=dataset)
 
         assert near == caught.value.id

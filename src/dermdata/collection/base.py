@@ -312,8 +312,8 @@ class BaseDataset(Taxonomy):
 
     def _successor(self, record: Record) -> Record:
         here, seen = record, {record.id}
-        while here.retirement and here.retirement.replaced_by:
-            here = self.get(here.retirement.replaced_by, follow=False)
+        while here.retirement and here.retirement.replaced_by in self:
+            here = self.get(str(here.retirement.replaced_by), follow=False)
             if here.id in seen:  # no set of records has a circle; a bundle may lie
                 raise CorruptDataError(f"what replaces `{record.id}`, a circle,")
             seen.add(here.id)

@@ -61,7 +61,7 @@ class Taxonomy:
 
     def ancestors(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the ids of all broader records, the nearest first."""
-        return _reach(id, self.parents)
+        return _reach(id, self._above)
 
     def descendants(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the ids of all narrower records, the nearest first."""
@@ -74,19 +74,24 @@ class Taxonomy:
         Raises:
             ArgumentError: There is no such kind.
         """
-        return tuple(name for name in self.ids(kind) if not self.parents(name))
+        return tuple(name for name in self.ids(kind) if not self._above(name))
 
     def path(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """Return the shortest way from a root down to a record, both included."""
         self.parents(id)  # raises where there is none
         ways: dict[str, tuple[str, ...]] = {id: (id,)}
         queue = [id]
-        while above := self.parents(here := queue.pop(0)):
+        while above := self._above(here := queue.pop(0)):
             for parent in above:
                 if parent not in ways:
                     ways[parent] = (parent, *ways[here])
                     queue.append(parent)
         return ways[here]
+
+    def _above(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
+        """Return the parents that are there; of what was compared, some may not be."""
+        rows = self._rows()
+        return tuple(parent for parent in self.parents(id) if parent in rows)
 
 
 def _reach(start: str, step: Any) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ class NameIndex:
             return
         yield NameEntry(record, text, f"{how}; {status}", worth * _INACTIVE)
         successor = record
-        while self._names[successor].replaced_by:
+        while self._names[successor].replaced_by in self._names:
             successor = self._names[successor].replaced_by
         if successor != record:
             why = f"replaced: {how} of `{record}`, {status}"
