@@ -547,7 +547,7 @@ class TestLaws:
     @given(version=VERSIONS)
     def test_what_is_needed_is_above_the_last(self, version: Version) -> None:
         """By one part, and the smaller parts begin anew."""
-        major, minor, patch = version
+        major, minor, patch = version.numbers
         changes = {
             "patch": diff(LAST, at("1.0.0", document("face", definition="Other."))),
             "minor": diff(LAST, at("1.0.0", LID)),
@@ -1004,6 +1004,7 @@ class TestCommand:
                             "name": "Lid",
                             "where": "/name",
                             "statement": None,
+                            "statement_id": None,
                             "before": "Eyelid",
                             "after": "Lid",
                         }
