@@ -102,7 +102,7 @@ def _discard_output() -> None:
 
 def _exit_code(error: Exception) -> Exit:
     from ..checking import AgainstError
-    from ..collection import DatasetError, UnknownRecordError
+    from ..collection import DatasetError, UnknownRecordError, UnknownStatementError
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..validation.config import ConfigError
@@ -114,6 +114,7 @@ def _exit_code(error: Exception) -> Exit:
         LayerError,
         MigrationError,
         UnknownRecordError,
+        UnknownStatementError,
         QueryError,
         UnknownReleaseError,
         VersionError,
