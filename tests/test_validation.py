@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,6 +23,7 @@ from dermdata.validation.checks.index import KnownRecord, known_record
 from dermdata.validation.checks.references import Reference, references
 from dermdata.validation.checks.rules import check
 from dermdata.validation.files import check_files
+from dermdata.validation.reading.inputs import Input
 
 from .examples import FOR, document, documents, small_dataset, statement, written
 from .mangled import EXAMPLES, mangled
@@ -970,6 +972,56 @@ class TestInputs:
 
 
 @pytest.mark.usefixtures("folder")
+class TestReadOnce:
+    """What is kept of a first reading is not read again to say where a fault is."""
+
+    MISFITS = (
+        document("eyelid", parents=["face", "nowhere"]),
+        document("hot", parents=["face"]),
+        document("red-cyst", parents=["blue"]),
+    )
+
+    @pytest.fixture
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+        """Count how often each file is read."""
+        count: Counter[str] = Counter()
+        whole = Input.whole
+
+        def counted(source: Input) -> bytes:
+            count[source.path] += 1
+            return whole(source)
+
+        monkeypatch.setattr(Input, "whole", counted)
+        return count
+
+    def test_records_that_are_wanted(
+        self, small_files: Path, opened: Counter[str]
+    ) -> None:
+        """Be the dataset good or not, and even where an id in use was replaced."""
+        loaded = load(small_files)
+
+        assert len(documents()) == len(loaded.records)
+        assert {1} == {*opened.values()}
+        written(small_files, self.MISFITS)
+        opened.clear()
+        assert "DD301" in {finding.code for finding in load(small_files).findings}
+        assert {1} == {*opened.values()}
+
+    @pytest.mark.usefixtures("opened")
+    def test_finds_the_same(self, small_files: Path) -> None:
+        """Whether the records are kept or read again; also where some are bad."""
+        written(small_files, self.MISFITS)
+        face = small_files / "terms" / "face.json"
+        face.write_text(face.read_text("utf-8").replace('"face"', '"eyelid"'), "utf-8")
+        bad = document("newborn", type="people", parents=["nowhere"])
+        written(small_files, [bad])
+
+        again = validate(small_files).findings
+
+        assert again == load(small_files).findings
+        assert {"DD204", "DD301", "DD303"} <= {each.code for each in again}
+
+
 class TestPlaces:
     """A finding stands at the value that is wrong; for an unknown key, at the key."""
 

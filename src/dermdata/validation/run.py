@@ -13,7 +13,7 @@ import functools
 import itertools
 import operator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..records import Fault, Kind, Record
 from ..text import Place
@@ -56,6 +56,21 @@ if TYPE_CHECKING:
     from .checks.exact import Reader
 
 
+class Judged(NamedTuple):
+    """
+    A document, and whether it is a good record alone.
+
+    Attributes:
+        document: The document.
+        value: What it was meant to be.
+        good: Whether it is a good record.
+    """
+
+    document: Document
+    value: Any
+    good: bool
+
+
 _LINES_A_STEP = 1024
 _path = operator.attrgetter("path")
 
@@ -86,6 +101,7 @@ class Run:
         self.manifest = UNNAMED
         self.index = ReferenceIndex(known, alone=options.alone)
         self._keeps = options.keep or options.curated
+        self._judged: list[Judged] = []  # if records are kept, so are their documents
         self._lane = lane(self.index, kind=options.kind, fast=options.fast)
         self._done = 0
         self._total = 0
@@ -140,7 +156,7 @@ class Run:
             raise UnreadableError(sources[0].path, "no records in it", hint)
         troubles = self.index.troubles()
         if troubles.involved:
-            self._read_again(sources, troubles)
+            self._find_places(sources, troubles)
         if self.options.curated:
             from .checks.curation import check_curation
 
@@ -229,7 +245,7 @@ class Run:
 
     def _check_document(self, document: Document) -> None:
         """Find everything that is wrong with one document that should be a record."""
-        value = document.value
+        value, good = document.value, False
         faults = list(self._faults(document))
         if faults:
             value, faults = self._as_intended(document, faults)
@@ -237,6 +253,7 @@ class Run:
             self._refuse(value)
         else:
             self.good += 1
+            good = True
             retirement = value.get("retirement", {})
             self.index.define(
                 value["id"],
@@ -251,6 +268,8 @@ class Run:
                 faults.append(fault)
         self.index.want(value)
         self._add_findings(document, faults)
+        if self._keeps:
+            self._judged.append(Judged(document, value, good=good))
 
     def _as_intended(
         self, document: Document, faults: list[Fault]
@@ -334,35 +353,41 @@ class Run:
         found = finding(path, fault, Marked(place, place, Excerpt(text="")))
         self.findings.take(path, (found,))
 
-    def _read_again(self, sources: Iterable[Input], troubles: Troubles) -> None:
+    def _find_places(self, sources: Iterable[Input], troubles: Troubles) -> None:
         """Find where what does not fit together stands."""
-        involved = Mentions(troubles.involved)
         first: dict[str, str] = {}
+        again = self._judged if self._keeps else self._read_again(sources, troubles)
+        for document, value, good in again:
+            if not isinstance(value, dict):
+                continue
+            name = document.id
+            faults = faults_in(value, troubles)
+            if good and name in troubles.twice:
+                fault = clash(troubles, name, first.get(name))
+                faults += [fault] if fault else []
+                first.setdefault(name, f"{document.path}:{document.line()}")
+            self._add_findings(document, faults)
+
+    def _read_again(
+        self, sources: Iterable[Input], troubles: Troubles
+    ) -> Iterator[Judged]:
+        """Yield the records with a part in what does not fit; none of them was kept."""
+        involved = Mentions(troubles.involved)
         for source in sources:
             try:
                 for number, text in involved.texts(source):
                     for document in self._documents(source, text, number):
                         if isinstance(document, Document) and not document.manifest:
-                            self._check_again(document, troubles, first)
+                            yield self._judge_again(document)
             except TooLongError:
                 continue  # as was said the first time
 
-    def _check_again(
-        self, document: Document, troubles: Troubles, first: dict[str, str]
-    ) -> None:
-        value, name = document.value, document.id
-        if not isinstance(value, dict):
-            return
-        bare = document.text.bare
+    def _judge_again(self, document: Document) -> Judged:
+        value, bare = document.value, document.text.bare
         wrong = list(self._reader.faults(value, bare=bare, likely_good=True))
         if wrong:
             value, _ = self._as_intended(document, wrong)
-        faults = faults_in(value, troubles)
-        if name in troubles.twice and not wrong:
-            fault = clash(troubles, name, first.get(name))
-            faults += [fault] if fault else []
-            first.setdefault(name, f"{document.path}:{document.line()}")
-        self._add_findings(document, faults)
+        return Judged(document, value, good=not wrong)
 
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
