@@ -206,9 +206,10 @@ def _refusal(cls: type, error: ValueError, value: Any) -> Exception:
     from .records import Fault
 
     whole = Fault(code="dermdata", path=(), message=str(error))
+    make: Any = PydanticCustomError  # its types ask for literals
     details = [
         InitErrorDetails(
-            type=PydanticCustomError(fault.code, "{message}", _context(fault)),
+            type=make(fault.code, "{message}", _context(fault)),
             loc=fault.path,
             input=_at(value, fault.path),
         )

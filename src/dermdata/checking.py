@@ -113,7 +113,9 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
     jobs = typed(jobs, "jobs", int, "a whole number of processes")
     progress = _called(progress)
     several = [what] if _is_one(what) else listed(what, "what", "paths or records")
-    paths = [one for one in several if isinstance(one, str | os.PathLike)]
+    paths: list[str | os.PathLike[str]] = [
+        one for one in several if isinstance(one, str | os.PathLike)
+    ]
     documents = [one for one in several if not isinstance(one, str | os.PathLike)]
     report = validate_files(
         paths,

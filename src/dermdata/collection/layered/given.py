@@ -40,8 +40,13 @@ if TYPE_CHECKING:
     from . import Dataset
 
     Given: TypeAlias = (
-        "str | os.PathLike[str] | Dataset | DatasetPlugin | Record | Amendment"
-        " | Iterable[Record | Amendment]"
+        str
+        | os.PathLike[str]
+        | Dataset
+        | DatasetPlugin
+        | Record
+        | Amendment
+        | Iterable[Record | Amendment]
     )
     """What can be laid over a dataset."""
 
