@@ -1026,7 +1026,7 @@ class TestReadOnce:
 
         monkeypatch.setattr(Reader, "faults", counted)
 
-        codes = {finding.code for finding in validate("two.yaml").findings}
+        codes = {finding.code for finding in check_files("two.yaml").findings}
 
         assert ["face", "eyelid"] == judged
         assert ({"DD204"} if parents == ["face"] else {"DD204", "DD301"}) == codes
@@ -1040,7 +1040,7 @@ class TestReadOnce:
         bad = document("newborn", type="people", parents=["nowhere"])
         written(small_files, [bad])
 
-        again = validate(small_files).findings
+        again = check_files(small_files).findings
 
         assert again == load(small_files).findings
         assert {"DD204", "DD301", "DD303"} <= {each.code for each in again}
