@@ -405,7 +405,7 @@ class TestOurs:
             document("cyst", statements=sizes), {**document("eyelid"), "name": "Face"}
         )
 
-        for claim in claims(made, subject="cyst"):
+        for claim in claims(dataset=made, subject="cyst"):
             ours, _ = items(claim, made)
             assert ours["title"].endswith(f" [{claim.verdict}, {claim.level}]")
 

@@ -19,6 +19,7 @@ from dermdata.records import Fault, Kind, Manifest, TermType
 from dermdata.text import canonical, compact
 from dermdata.validation import Finding, Report, UnreadableError, load
 from dermdata.validation.checks.compiled import Demand
+from dermdata.validation.checks.exact import Reader
 from dermdata.validation.checks.index import KnownRecord, known_record
 from dermdata.validation.checks.references import Reference, references
 from dermdata.validation.checks.rules import check
@@ -1006,6 +1007,29 @@ class TestReadOnce:
         opened.clear()
         assert "DD301" in {finding.code for finding in load(small_files).findings}
         assert {1} == {*opened.values()}
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize("parents", [["face"], ["nowhere"]])
+    def test_yaml_is_judged_once(
+        self, monkeypatch: pytest.MonkeyPatch, parents: list[str]
+    ) -> None:
+        """Each record, good or bad, even where it is read again for its place."""
+        good, bad = document("face"), document("eyelid", type="sigh", parents=parents)
+        text = "\n---\n".join(map(canonical, (good, bad)))
+        Path("two.yaml").write_text(text, "utf-8")
+        judged = []
+        faults = Reader.faults
+
+        def counted(reader: Reader, value: Any, **options: bool) -> tuple[Fault, ...]:
+            judged.append(value["id"])
+            return faults(reader, value, **options)
+
+        monkeypatch.setattr(Reader, "faults", counted)
+
+        codes = {finding.code for finding in check_files("two.yaml").findings}
+
+        assert ["face", "eyelid"] == judged
+        assert ({"DD204"} if parents == ["face"] else {"DD204", "DD301"}) == codes
 
     @pytest.mark.usefixtures("opened")
     def test_finds_the_same(self, small_files: Path) -> None:

@@ -13,7 +13,7 @@ import functools
 import itertools
 import operator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..records import Fault, Kind, Record
 from ..text import Place
@@ -26,6 +26,7 @@ from .options import UNNAMED, Options, Part
 from .reading.documents import (
     Document,
     JsonText,
+    Judged,
     Marked,
     explained,
     finding,
@@ -54,21 +55,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .checks.exact import Reader
-
-
-class Judged(NamedTuple):
-    """
-    A document, and whether it is a good record alone.
-
-    Attributes:
-        document: The document.
-        value: What it was meant to be.
-        good: Whether it is a good record.
-    """
-
-    document: Document
-    value: Any
-    good: bool
 
 
 _LINES_A_STEP = 1024
@@ -101,6 +87,7 @@ class Run:
         self.manifest = UNNAMED
         self.index = ReferenceIndex(known, alone=options.alone)
         self._keeps = options.keep or options.curated
+        self._verdicts: dict[str, list[tuple[Fault, ...]]] = {}  # of YAML, by file
         self._judged: list[Judged] = []  # if records are kept, so are their documents
         self._lane = lane(self.index, kind=options.kind, fast=options.fast)
         self._done = 0
@@ -232,7 +219,8 @@ class Run:
         value = found.value
         if not isinstance(value, dict) or "kind" in value:
             return found
-        return found._replace(value={"kind": str(self.options.kind), **value})
+        value = {"kind": str(self.options.kind), **value}
+        return found._replace(value=value, faults=None)
 
     def _check_text(self, source: Input, data: bytes, line: int) -> None:
         for document in self._documents(source, data, line):
@@ -295,9 +283,9 @@ class Run:
                 return error.faults
         else:
             refused = isinstance(document.text, JsonText) and not document.within
-            faults = self._reader.faults(
-                value, bare=document.text.bare, likely_good=not refused
-            )
+            faults = self._faults_alone(document, likely_good=not refused)
+            if not isinstance(document.text, JsonText):
+                self._verdicts.setdefault(document.path, []).append(faults)
             if faults:
                 return faults
         if kind and value["kind"] != kind:
@@ -307,6 +295,14 @@ class Run:
         if record:
             self._keep(document, record)
         return ()
+
+    def _faults_alone(
+        self, document: Document, *, likely_good: bool
+    ) -> tuple[Fault, ...]:
+        if document.faults is not None:
+            return document.faults
+        bare = document.text.bare
+        return self._reader.faults(document.value, bare=bare, likely_good=likely_good)
 
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
@@ -374,17 +370,19 @@ class Run:
         """Yield the records with a part in what does not fit; none of them was kept."""
         involved = Mentions(troubles.involved)
         for source in sources:
+            verdicts = iter(self._verdicts.get(source.path, ()))
             try:
                 for number, text in involved.texts(source):
                     for document in self._documents(source, text, number):
                         if isinstance(document, Document) and not document.manifest:
-                            yield self._judge_again(document)
+                            faults = next(verdicts, document.faults)
+                            yield self._judge_again(document._replace(faults=faults))
             except TooLongError:
                 continue  # as was said the first time
 
     def _judge_again(self, document: Document) -> Judged:
-        value, bare = document.value, document.text.bare
-        wrong = list(self._reader.faults(value, bare=bare, likely_good=True))
+        value = document.value
+        wrong = list(self._faults_alone(document, likely_good=True))
         if wrong:
             value, _ = self._as_intended(document, wrong)
         return Judged(document, value, good=not wrong)

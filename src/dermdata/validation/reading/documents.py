@@ -135,6 +135,7 @@ class Document(NamedTuple):
         within: Where in that it stands.
         alone: Whether the file holds nothing else.
         manifest: Whether it should be a manifest.
+        faults: What is wrong with it alone; `None` where nobody has looked yet.
     """
 
     path: str
@@ -143,6 +144,7 @@ class Document(NamedTuple):
     within: tuple[str | int, ...] = ()
     alone: bool = False
     manifest: bool = False
+    faults: tuple[Fault, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -159,6 +161,21 @@ class Document(NamedTuple):
     def line(self) -> int:
         """Return the line on which it begins."""
         return self.text.mark(self.within, key=False).begin.line
+
+
+class Judged(NamedTuple):
+    """
+    A document, and whether it is a good record alone.
+
+    Attributes:
+        document: The document.
+        value: What it was meant to be.
+        good: Whether it is a good record.
+    """
+
+    document: Document
+    value: Any
+    good: bool
 
 
 def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:

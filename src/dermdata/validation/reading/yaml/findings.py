@@ -82,7 +82,9 @@ class File:
             for fault in faults
             if (fault.path, fault.code == "DD201") not in hidden  # of an unknown key
         ]
-        if len(rest) == len(faults):
+        if not troubles:
             yield document
+        elif len(rest) == len(faults):
+            yield document._replace(faults=tuple(faults))
         else:
             yield from map(document.finding, rest)
