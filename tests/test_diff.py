@@ -203,10 +203,14 @@ class TestLaws:
 
         assert rest == made
         for record in made:
-            assert record.id in {match.id for match in lookup(record.id, made)}
+            assert record.id in {match.id for match in lookup(record.id, dataset=made)}
             for name in (record.name, *(one.text for one in record.synonyms)):
-                assert {match.id for match in lookup(name, made)} <= set(made.ids())
-                assert {match.id for match in search(name, made)} <= set(made.ids())
+                assert {match.id for match in lookup(name, dataset=made)} <= set(
+                    made.ids()
+                )
+                assert {match.id for match in search(name, dataset=made)} <= set(
+                    made.ids()
+                )
             assert made.get(record.id).id in made
             assert set(made.ancestors(record.id)) <= set(made.ids())
             assert record.id == made.path(record.id)[-1]
