@@ -763,7 +763,7 @@ class TestWhatIsRefused:
     def test_what_is_no_data(self, small: Dataset, given: Any) -> None:
         """Objects of another sort."""
         with pytest.raises(
-            TypeError, match="cannot be laid over a dataset: give a path"
+            TypeError, match="expected a path, a dataset, or records and amendments"
         ):
             small.overlay(given)
 

@@ -77,6 +77,14 @@ def parts(name: str) -> dict[str, Any]:
     return {n: value for n, value in found.items() if n not in INTERNAL | MADE_BY_HAND}
 
 
+def annotations_of(value: Any) -> list[Any]:
+    """Return what a function takes and returns, but for its `self`; or a class's fields."""
+    found = dict(getattr(value, "__annotations__", {}))
+    if "." in value.__qualname__:
+        found.pop(next(iter(inspect.signature(value).parameters), ""), None)
+    return [*found.values()]
+
+
 def named_in(annotation: Any, module: ModuleType) -> Iterator[str]:
     """Yield the classes that an annotation names, those of an alias one by one."""
     if not isinstance(annotation, str):
@@ -172,7 +180,7 @@ class TestNames:
         assert set() == {
             (where, word)
             for where, value in parts(name).items()
-            for annotation in getattr(value, "__annotations__", {}).values()
+            for annotation in annotations_of(value)
             for word in named_in(annotation, sys.modules[value.__module__])
             if word not in known
         }
