@@ -39,8 +39,8 @@ INTERNAL = {"Dataset.entries", "Dataset.names", "Dataset.once"}
 MADE_BY_HAND = {"Dataset.__init__", "Records.__init__"}
 """Constructors that nobody calls but the package."""
 
-STANDARD = {"Any", "Literal", "Path", "Self", "os", "EntryPoint", "T"}
-"""Names of the standard library, and of type variables, that annotations use."""
+STANDARD = {"BaseDataset", "Any", "Literal", "Path", "Self", "os", "EntryPoint", "T"}
+"""Names of the standard library, of type variables, and of the base of `Dataset`."""
 
 
 def loaded(name: str) -> ModuleType:
