@@ -42,6 +42,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = 
     "classify": (dd.classify, ["milia"], {"dataset": None}),
     "conflicts": (dd.conflicts, ["milia"], {"dataset": None, "kind": None}),
     "cite": (dd.cite, ["milia"], {"dataset": None, "style": "text"}),
+    "statement": (dd.statement, ["s-000000000000"], {"dataset": None}),
     "tree": (query.tree, ["milia"], {"dataset": None}),
     "about": (query.about, [], {"dataset": None}),
     "diff": (dd.diff, [SMALL, SMALL], {}),

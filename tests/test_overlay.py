@@ -763,7 +763,7 @@ class TestWhatIsRefused:
     def test_what_is_no_data(self, small: Dataset, given: Any) -> None:
         """Objects of another sort."""
         with pytest.raises(
-            TypeError, match="cannot be laid over a dataset: give a path"
+            TypeError, match="expected a path, a dataset, or records and amendments"
         ):
             small.overlay(given)
 
@@ -1136,7 +1136,11 @@ class TestRegistered:
 
         found = plugins()["skin"]
 
-        assert ("skin", "theirs_one", "2.1.0") == found[:3]
+        assert ("skin", "theirs_one", "2.1.0") == (
+            found.name,
+            found.package,
+            found.version,
+        )
         assert {"skin": "theirs_one 2.1.0"} == about(dataset=small).registered
         assert [
             "registered by other packages, off until asked for",
@@ -1264,7 +1268,8 @@ class TestRegistered:
         installed(site, "theirs_h", "skin = theirs_h:data")
         (site / "theirs_h-2.1.0.dist-info" / "METADATA").write_text("\n")
 
-        assert ("skin", "unknown", "?") == plugins()["skin"][:3]
+        found = plugins()["skin"]
+        assert ("skin", "unknown", "?") == (found.name, found.package, found.version)
 
     def test_names_used_twice(self, site: Path) -> None:
         """They are told apart by the package."""

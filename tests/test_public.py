@@ -39,8 +39,8 @@ INTERNAL = {"Dataset.entries", "Dataset.names", "Dataset.once"}
 MADE_BY_HAND = {"Dataset.__init__", "Records.__init__"}
 """Constructors that nobody calls but the package."""
 
-STANDARD = {"Any", "Literal", "Path", "Self", "os", "EntryPoint", "T"}
-"""Names of the standard library, and of type variables, that annotations use."""
+STANDARD = {"BaseDataset", "Any", "Literal", "Path", "Self", "os", "EntryPoint", "T"}
+"""Names of the standard library, of type variables, and of the base of `Dataset`."""
 
 
 def loaded(name: str) -> ModuleType:
@@ -75,6 +75,14 @@ def parts(name: str) -> dict[str, Any]:
     """Return a public function, or a class with its public methods, by name."""
     found = dict(callables(name, getattr(dd, name)))
     return {n: value for n, value in found.items() if n not in INTERNAL | MADE_BY_HAND}
+
+
+def annotations_of(value: Any) -> list[Any]:
+    """Return what a function takes and returns, but for its `self`; or a class's fields."""
+    found = dict(getattr(value, "__annotations__", {}))
+    if "." in value.__qualname__:
+        found.pop(next(iter(inspect.signature(value).parameters), ""), None)
+    return [*found.values()]
 
 
 def named_in(annotation: Any, module: ModuleType) -> Iterator[str]:
@@ -172,7 +180,7 @@ class TestNames:
         assert set() == {
             (where, word)
             for where, value in parts(name).items()
-            for annotation in getattr(value, "__annotations__", {}).values()
+            for annotation in annotations_of(value)
             for word in named_in(annotation, sys.modules[value.__module__])
             if word not in known
         }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
 from typing import Any, TypeVar
 
 from .words import plain, printable
@@ -84,18 +82,9 @@ def _again(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
 
 
 def _as_json(value: Any) -> Any:
-    match value:
-        case Enum():
-            return value.value
-        case None | bool() | int() | float() | str():
-            return value
-        case Mapping():
-            return {str(name): _as_json(part) for name, part in value.items()}
-        case _ if hasattr(value, "as_dict"):
-            return value.as_dict()
-        case _ if hasattr(value, "_asdict"):
-            return _as_json(value._asdict())
-        case tuple() | list():
-            return [_as_json(part) for part in value]
-        case _:
-            return str(value)
+    from ._value import as_json_value  # it needs attrs, which an error need not
+
+    try:
+        return as_json_value(value)
+    except TypeError:  # no value that JSON knows: anything may be given by mistake
+        return str(value)

@@ -42,7 +42,7 @@ class HeldStatement(Value):
 def with_id(dataset: BaseDataset, id: str) -> HeldStatement:  # noqa: A002 - it is one
     """Return the statement with an id; see `Dataset.statement`."""
     by_id = dataset.once(_Statements).by_id
-    if id not in by_id:
+    if not isinstance(id, str) or id not in by_id:
         raise UnknownStatementError(id, tuple(nearest(str(id), by_id, most=3)))
     return held(*by_id[id])
 

@@ -32,24 +32,22 @@ from ..plugins import DatasetPlugin, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TypeAlias
 
     from ...validation.checks.index import KnownRecord
     from ...validation.reading.documents import Document
     from ...validation.reading.inputs import Input
-    from . import Dataset
 
-    Given: TypeAlias = (
-        str
-        | os.PathLike[str]
-        | Dataset
-        | DatasetPlugin
-        | Record
-        | Amendment
-        | Iterable[Record | Amendment]
-    )
-    """What can be laid over a dataset."""
 
+Given = (
+    str
+    | os.PathLike[str]
+    | BaseDataset
+    | DatasetPlugin
+    | Record
+    | Amendment
+    | Iterable[Record | Amendment]
+)
+"""What can be laid over a dataset."""
 
 Say = Callable[[Fault], Finding]
 """Says where a fault stands."""
