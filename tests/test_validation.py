@@ -1016,7 +1016,7 @@ class TestReadOnce:
         bad = document("newborn", type="people", parents=["nowhere"])
         written(small_files, [bad])
 
-        again = validate(small_files).findings
+        again = check_files(small_files).findings
 
         assert again == load(small_files).findings
         assert {"DD204", "DD301", "DD303"} <= {each.code for each in again}
