@@ -29,6 +29,9 @@ LAYERS = (
     (
         "dermdata.words",
         "dermdata._value",
+        "dermdata._pydantic",
+        "dermdata._errors",
+        "dermdata._arguments",
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
@@ -41,11 +44,12 @@ INNER = {
         ("dermdata.collection",),
         ("dermdata.collection.layered",),
         ("dermdata.collection.plugins",),
+        ("dermdata.collection.stated",),
         ("dermdata.collection.base",),
         ("dermdata.collection.mapping", "dermdata.collection.taxonomy"),
         ("dermdata.collection.layers",),
         ("dermdata.collection.bundle",),
-        ("dermdata.collection.errors",),
+        ("dermdata.collection.errors", "dermdata.collection.labels"),
     ),
     "dermdata.validation": (
         ("dermdata.validation.mending", "dermdata.validation.reporting"),

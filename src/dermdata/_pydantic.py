@@ -17,8 +17,6 @@ import attrs
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from pydantic_core import core_schema as core
 
-from ._value import Value, fields_of, in_json
-
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,18 +31,27 @@ _UNDER_WAY: ContextVar[frozenset[type]] = ContextVar("under_way", default=frozen
 """The classes whose schema is being made: within it, they are referred to."""
 
 
-def core_schema_of(cls: type[Value], handler: GetCoreSchemaHandler) -> core.CoreSchema:
-    """Return the schema by which pydantic reads, writes and describes a class."""
+def core_schema_of(
+    cls: type[Any], handler: GetCoreSchemaHandler, names: Mapping[str, str]
+) -> core.CoreSchema:
+    """
+    Return the schema by which pydantic reads, writes and describes a class.
+
+    Args:
+        cls: The class of value objects.
+        handler: pydantic's, which makes schemas of the types of fields.
+        names: What it has as JSON: each name, and the attribute that stands there.
+    """
     ref = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}"
     if cls in _UNDER_WAY.get():
         return core.definition_reference_schema(ref)
     token = _UNDER_WAY.set(_UNDER_WAY.get() | {cls})
     try:
-        inner = _kinds(cls, handler) or _object(cls, handler)
+        inner = _kinds(cls, handler) or _object(cls, handler, names)
     finally:
         _UNDER_WAY.reset(token)
     return core.no_info_wrap_validator_function(
-        _reader(cls),
+        _reader(cls, names),
         inner,
         ref=ref,
         metadata={"pydantic_js_functions": [_described(cls)]},
@@ -52,38 +59,38 @@ def core_schema_of(cls: type[Value], handler: GetCoreSchemaHandler) -> core.Core
     )
 
 
-def _written(value: Value) -> dict[str, Any]:
-    return value.as_dict()
+def _written(value: Any) -> dict[str, Any]:
+    document: dict[str, Any] = value.as_dict()
+    return document
 
 
 # What it looks like
 
 
-def _kinds(cls: type[Value], handler: GetCoreSchemaHandler) -> core.CoreSchema | None:
+def _kinds(cls: type[Any], handler: GetCoreSchemaHandler) -> core.CoreSchema | None:
     """Return the schema of what several kinds of record share: one of those kinds."""
-    from .records import RECORD_CLASSES, Record
-
-    if not issubclass(cls, Record) or cls in RECORD_CLASSES.values():
+    by_kind = getattr(cls, "by_kind", None)
+    if by_kind is None or hasattr(cls, "kind"):
         return None
     kinds = {
-        kind.value: handler.generate_schema(one)
-        for kind, one in RECORD_CLASSES.items()
-        if issubclass(one, cls)
+        kind.value: handler.generate_schema(one) for kind, one in by_kind().items()
     }
     return core.tagged_union_schema(kinds, discriminator="kind")
 
 
-def _object(cls: type[Value], handler: GetCoreSchemaHandler) -> core.CoreSchema:
+def _object(
+    cls: type[Any], handler: GetCoreSchemaHandler, names: Mapping[str, str]
+) -> core.CoreSchema:
     """Return the schema of an object with the fields of a class."""
-    attrs.resolve_types(cls)  # type: ignore[type-var]  # every subclass is of attrs
-    fields = {field.name.rstrip("_"): field for field in fields_of(cls)}
+    attrs.resolve_types(cls)
+    fields = {field.name.rstrip("_"): field for field in attrs.fields(cls)}
     said = _said(cls)
     shown: dict[str, core.TypedDictField] = {}
     kind = getattr(cls, "kind", None)
     if isinstance(kind, str):
         literal = core.literal_schema([str(kind)])
         shown["kind"] = _field(literal, "The kind of record.", required=True)
-    for name, attribute in in_json(cls).items():
+    for name, attribute in names.items():
         field = fields.get(name)
         doc, annotation = said.get(name, ""), _type_of(cls, attribute)
         if field and attribute == field.name:
@@ -139,7 +146,7 @@ def _first_line(found: object) -> str:
     return lines[0] if lines else ""
 
 
-def _described(cls: type[Value]) -> Callable[..., dict[str, Any]]:
+def _described(cls: type[Any]) -> Callable[..., dict[str, Any]]:
     """Return what gives a JSON Schema its words, and says what always stands there."""
 
     def describe(
@@ -159,29 +166,29 @@ def _described(cls: type[Value]) -> Callable[..., dict[str, Any]]:
     return describe
 
 
-def _words(cls: type[Value]) -> str:
+def _words(cls: type[Any]) -> str:
     text: str = getattr(cls, "summary", "") if _is_record(cls) else cls.__doc__ or ""
     return " ".join(text.partition("Attributes:")[0].split())
 
 
 def _is_record(cls: type) -> bool:
     """Whether a class is read from documents in which what is absent is left out."""
-    from .records.checked import Checked
-
-    return issubclass(cls, Checked)
+    return hasattr(cls, "invariants")
 
 
 # How it is read
 
 
-def _reader(cls: type[Value]) -> Callable[[Any, Callable[[Any], Any]], Any]:
+def _reader(
+    cls: type[Any], names: Mapping[str, str]
+) -> Callable[[Any, Callable[[Any], Any]], Any]:
     from_dict = getattr(cls, "from_dict", None)
 
     def read(value: Any, inner: Callable[[Any], Any]) -> Any:
         if isinstance(value, cls):
             return value
         if from_dict is None:
-            return _made(cls, inner(value))
+            return _made(cls, names, inner(value))
         try:
             return from_dict(value)
         except ValueError as error:
@@ -190,9 +197,8 @@ def _reader(cls: type[Value]) -> Callable[[Any, Callable[[Any], Any]], Any]:
     return read
 
 
-def _made(cls: type[Value], values: Mapping[str, Any]) -> Value:
-    names = in_json(cls)
-    own = {field.name: field.default for field in fields_of(cls)}
+def _made(cls: type[Any], names: Mapping[str, str], values: Mapping[str, Any]) -> Any:
+    own = {field.name: field.default for field in attrs.fields(cls)}
     given = {names[name]: part for name, part in values.items() if names[name] in own}
     missing = [n for n, default in own.items() if default is attrs.NOTHING]
     if not given.keys() >= {*missing}:
@@ -203,17 +209,16 @@ def _made(cls: type[Value], values: Mapping[str, Any]) -> Value:
 
 def _refusal(cls: type, error: ValueError, value: Any) -> Exception:
     """Return an error of pydantic with the place of each fault."""
-    from .records import Fault
-
-    whole = Fault(code="dermdata", path=(), message=str(error))
+    whole = [("dermdata", (), {"message": str(error)})]
+    faults = getattr(error, "faults", ())
     make: Any = PydanticCustomError  # its types ask for literals
     details = [
         InitErrorDetails(
-            type=make(fault.code, "{message}", _context(fault)),
-            loc=fault.path,
-            input=_at(value, fault.path),
+            type=make(code, "{message}", words), loc=path, input=_at(value, path)
         )
-        for fault in getattr(error, "faults", (whole,))
+        for code, path, words in (
+            [(fault.code, fault.path, _context(fault)) for fault in faults] or whole
+        )
     ]
     return ValidationError.from_exception_data(cls.__name__, details)
 

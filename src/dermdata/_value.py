@@ -70,7 +70,7 @@ class Value:
         """Tell pydantic, and FastAPI, what it is as JSON and how it is read."""
         from ._pydantic import core_schema_of
 
-        return core_schema_of(cls, handler)
+        return core_schema_of(cls, handler, in_json(cls))
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -112,11 +112,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
     config = _config(config)
     jobs = typed(jobs, "jobs", int, "a whole number of processes")
     progress = _called(progress)
-    several = [what] if _is_one(what) else listed(what, "what", "paths or records")
-    paths: list[str | os.PathLike[str]] = [
-        one for one in several if isinstance(one, str | os.PathLike)
-    ]
-    documents = [one for one in several if not isinstance(one, str | os.PathLike)]
+    paths, documents = _parted(what)
     report = validate_files(
         paths,
         also=[_in_memory(documents)] if documents else [],
@@ -133,6 +129,16 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         progress=progress,
     )
     return _wanted(report, config.with_curation() if curated else config)
+
+
+def _parted(what: object) -> tuple[list[str | os.PathLike[str]], list[Any]]:
+    """Return the paths in what is given, and the records."""
+    several = [what] if _is_one(what) else listed(what, "what", "paths or records")
+    paths: list[str | os.PathLike[str]] = []
+    documents: list[Any] = []
+    for one in several:
+        (paths if isinstance(one, str | os.PathLike) else documents).append(one)
+    return paths, documents
 
 
 def _wanted(report: Report, config: Config) -> Report:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -25,8 +25,6 @@ from .errors import PluginError
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
-
-    from .layered import Dataset
 
 
 __all__ = ["GROUP", "DatasetPlugin", "plugins", "resolve"]
@@ -52,7 +50,7 @@ class DatasetPlugin(Value):
     version: str
     entry: EntryPoint = attrs.field(metadata={"json": None})
 
-    def load(self) -> Dataset | str:
+    def load(self) -> BaseDataset | str:
         """
         Return the dataset, or the path of its folder or file.
 
@@ -71,7 +69,7 @@ class DatasetPlugin(Value):
             reason = f"{type(error).__name__}: {error}"
             raise self.error(reason) from error
         if isinstance(found, BaseDataset):
-            return cast("Dataset", found)
+            return found
         if not isinstance(found, str):
             reason = f"found {type(found).__name__}, expected a path or a Dataset"
             raise self.error(reason)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from .building import build_record
 from .record import Record
-from .structuring import kind_of
 from .vocabulary import Kind
 
 
@@ -50,6 +49,8 @@ def class_of(document: object) -> type[Record]:
     Raises:
         DecodeError: It is no object, or its ``kind`` is none.
     """
+    from .structuring import kind_of  # with cattrs, which a first record does without
+
     return RECORD_CLASSES[kind_of(document)]
 
 

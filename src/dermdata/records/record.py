@@ -135,6 +135,12 @@ class Record(Layered):
         found: type[Record] = getattr(module, kind.value.capitalize())
         return found
 
+    @classmethod
+    def by_kind(cls) -> "dict[Kind, type[Record]]":
+        """Return the classes of all kinds that are this class, or made from it."""
+        classes = {kind: Record.of_kind(kind) for kind in Kind}
+        return {kind: one for kind, one in classes.items() if issubclass(one, cls)}
+
     @property
     def parents(self) -> tuple[str, ...]:
         """The ids of the broader records of the same kind; sources have none."""

@@ -140,7 +140,7 @@ def _is_record_class(annotation: Any) -> bool:
 
 def _is_abstract(cls: type[Shaped]) -> bool:
     """Whether a class is what several kinds of record have in common."""
-    return hasattr(cls, "of_kind") and not hasattr(cls, "kind")
+    return hasattr(cls, "by_kind") and not hasattr(cls, "kind")
 
 
 def _read_any(
@@ -148,8 +148,7 @@ def _read_any(
 ) -> Callable[[Any], Shaped]:
     """Return the reader of a record whose kind the document says."""
     made: Any = cls
-    classes: dict[Kind, type[Shaped]] = {kind: made.of_kind(kind) for kind in Kind}
-    fitting = {kind: one for kind, one in classes.items() if issubclass(one, cls)}
+    fitting: dict[Kind, type[Shaped]] = made.by_kind()
 
     def read(document: Any) -> Shaped:
         kind = kind_of(document)

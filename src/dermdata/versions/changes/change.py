@@ -45,18 +45,6 @@ class Change(Value):
     before: Any = None
     after: Any = None
 
-    @classmethod
-    def from_dict(cls, document: object) -> Change:
-        """
-        Read what `as_dict` gave.
-
-        Raises:
-            DiffError: It is no such document; the place is named.
-        """
-        from .reading import read_change  # needed by few
-
-        return read_change(document, "")
-
     @property
     def severity(self) -> Bump:
         """What it demands of the version number."""
