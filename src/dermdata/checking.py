@@ -137,7 +137,10 @@ def _parted(what: object) -> tuple[list[str | os.PathLike[str]], list[Any]]:
     paths: list[str | os.PathLike[str]] = []
     documents: list[Any] = []
     for one in several:
-        (paths if isinstance(one, str | os.PathLike) else documents).append(one)
+        if isinstance(one, str | os.PathLike):
+            paths.append(one)
+        else:
+            documents.append(one)
     return paths, documents
 
 
