@@ -20,7 +20,7 @@ from .values import classes, samples
 
 
 SAMPLES = samples()
-ABSTRACT = {Clinical, dd.Record, Subject}
+ABSTRACT = (Clinical, dd.Record, Subject)
 CONCRETE = [cls for cls in classes() if cls not in ABSTRACT]
 
 each_class = pytest.mark.parametrize("cls", CONCRETE, ids=lambda cls: cls.__name__)

@@ -27,7 +27,7 @@ from .values import classes, parts, roots, samples
 
 CLASSES = classes()
 SAMPLES = samples()
-ABSTRACT = {Clinical, dd.Record, Subject}
+ABSTRACT = (Clinical, dd.Record, Subject)
 CONCRETE = [cls for cls in CLASSES if cls not in ABSTRACT]
 
 each_class = pytest.mark.parametrize("cls", CONCRETE, ids=lambda cls: cls.__name__)
