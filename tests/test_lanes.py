@@ -10,8 +10,8 @@ import pytest
 import dermdata as dd
 from dermdata.records._forms import SLUG
 from dermdata.text import compact
-from dermdata.validation.checks import lanes
-from dermdata.validation.checks.compiled import KnownTexts
+from dermdata.validation.checks import exact, lanes
+from dermdata.validation.checks.compiled import CompiledChecks, KnownTexts
 from dermdata.validation.checks.index import ReferenceIndex
 from dermdata.validation.checks.lanes import CoreLane, FastLane, lane
 
@@ -59,6 +59,39 @@ class TestLane:
         assert CoreLane is type(lane(ReferenceIndex()))
         with pytest.raises(ImportError):
             lane(ReferenceIndex(), fast=True)
+
+
+class TestCompiling:
+    @pytest.fixture
+    def compiled(self, monkeypatch: pytest.MonkeyPatch) -> list[type]:
+        """Return a list of the classes for which checks are compiled from here on."""
+        made: list[type] = []
+        check = CompiledChecks.check
+
+        def counted(self: CompiledChecks, cls: type) -> object:
+            made.append(cls)
+            return check(self, cls)
+
+        monkeypatch.setattr(CompiledChecks, "check", counted)
+        exact.reader.cache_clear()
+        return made
+
+    def test_one_record_is_looked_at_without(self, compiled: list[type]) -> None:
+        """Nothing is compiled to validate one record, good or bad."""
+        good = document("face")
+
+        assert dd.validate(good, against=None).ok
+        assert not dd.validate({**good, "id": "No id"}, against=None).ok
+        assert [] == [cls for cls in compiled if cls is dd.Term]
+
+    def test_the_second_record_of_a_kind_is_worth_it(
+        self, compiled: list[type]
+    ) -> None:
+        """It is compiled once, however many come."""
+        records = [document("face", id=f"face-{number}") for number in range(4)]
+
+        assert dd.validate(records, against=None, fast=False).ok
+        assert [dd.Term] == [cls for cls in compiled if cls is dd.Term]
 
 
 class TestProgress:

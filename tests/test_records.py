@@ -356,6 +356,9 @@ class TestQuantity:
             (Quantity(at_least=10, unit=Unit.PERCENT), 10, None, "≥ 10 %"),
             (Quantity(at_most=3, unit=Unit.MILLIMETRE), None, 3, "≤ 3 mm"),
             (Quantity(value=4, unit=Unit.ONE), 4, 4, "4"),
+            (Quantity(value=1234567, unit=Unit.ONE), 1234567, 1234567, "1234567"),
+            (Quantity(value=0.00001, unit=Unit.GRAY), 1e-5, 1e-5, "0.00001 Gy"),
+            (Quantity(value=2.0, unit=Unit.HOUR), 2, 2, "2 h"),
         ],
     )
     def test_knows_its_bounds(
@@ -363,6 +366,14 @@ class TestQuantity:
     ) -> None:
         """A bound that is open is None."""
         assert (low, high, text) == (quantity.low, quantity.high, str(quantity))
+
+    @given(st.floats(0, 1e9, allow_subnormal=False) | st.integers(0, 10**9))
+    def test_prints_the_number_itself(self, number: float) -> None:
+        """In full: what is printed, read back, is the number, and has no exponent."""
+        text = str(Quantity(value=number, unit=Unit.ONE))
+
+        assert number == float(text)
+        assert set(text) <= set("0123456789.")
 
     def test_refuses_a_range_the_wrong_way_round(self) -> None:
         """Low must not exceed high."""
@@ -404,6 +415,23 @@ class TestProportion:
 
         assert (8, 102) == (proportion.numerator, proportion.denominator)
         assert "8/102 (7.84 %)" == str(proportion)
+
+    @pytest.mark.parametrize(
+        ("counts", "text"),
+        [
+            ((9996, 10000), "9996/10000 (99.96 %)"),
+            ((999_999_999, 10**9), "999999999/1000000000 (99.9999999 %)"),
+            ((7, 7), "7/7 (100 %)"),
+            ((0, 9), "0/9 (0 %)"),
+            ((1, 10**9), "1/1000000000 (0.0000001 %)"),
+            ((1, 3), "1/3 (33.3 %)"),
+        ],
+    )
+    def test_prints_no_less_than_all_as_all(
+        self, counts: tuple[int, int], text: str
+    ) -> None:
+        """Nor one of many as none; three digits otherwise."""
+        assert text == str(Proportion(counts=counts))
 
     @pytest.mark.parametrize("counts", [(102, 8), (0, 0), (1.5, 2), (1, 2, 3)])
     def test_refuses_a_part_larger_than_its_whole(self, counts: object) -> None:

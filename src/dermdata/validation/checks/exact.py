@@ -30,6 +30,7 @@ class Reader:
         self._thorough = cattrs.Converter()
         register(self._thorough)
         self._checks = CompiledChecks({}, remember=False)
+        self._is_first = True
 
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
@@ -58,7 +59,9 @@ class Reader:
             cls = class_of(document)
             if bare and likely_good and self._checks.of[cls.kind](document):
                 return ()
-            converter = self._skimming if bare else self._thorough
+            skims = bare and not self._is_first  # for one, it is not worth the while
+            self._is_first = False
+            converter = self._skimming if skims else self._thorough
             converter.structure(document, cls)
         except DecodeError as error:
             return error.faults

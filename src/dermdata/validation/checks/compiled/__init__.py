@@ -81,17 +81,30 @@ class KnownTexts:
 
 
 class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
-    """Checks by kind, each made when it is first asked for."""
+    """
+    Checks by kind, each made when the second record of the kind comes.
+
+    It takes as long to make one as to look at a few records closely.
+    """
 
     def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
         super().__init__()
         self._make = make
+        self._met = set[str]()
 
     def __missing__(self, kind: str) -> Callable[[Any], int]:
         if not isinstance(kind, str) or kind not in list(Kind):
             raise KeyError(kind)
+        if kind not in self._met:
+            self._met.add(kind)
+            return _look_closer
         made = self[kind] = self._make(Kind(kind))
         return made
+
+
+def _look_closer(_: object) -> int:
+    """Say neither yes nor no of a record."""
+    return 0
 
 
 class CompiledChecks:
