@@ -75,7 +75,7 @@ class TestTooManyFindings:
     def test_the_rest_is_not_made(self) -> None:
         """What is too much is not even looked for."""
         made = finding.Finding(path="x", code="DD101", message="")
-        several = finding.Found()
+        several = finding.FindingList()
         several.take("x", [made] * finding.MOST)
         several.take("x", [made, made])
         several.take("x", _never())

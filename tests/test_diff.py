@@ -1069,7 +1069,7 @@ class TestApply:
         made = apply(a, diff(a, b))
 
         assert b == made
-        assert ["eyelid"] == [match.id for match in lookup("eyelid", made)]
+        assert ["eyelid"] == [match.id for match in lookup("eyelid", dataset=made)]
         assert "eyelid" == made.get("eyelid").id
         assert ("nose",) == made.parents("face")
         assert () == made.ancestors("face")

@@ -224,8 +224,8 @@ class TestItems:
             asked.append(paths)
             return validate(paths, **options)
 
-        validate = _items.validate
-        monkeypatch.setattr(_items, "validate", counted)
+        validate = _items.check_files
+        monkeypatch.setattr(_items, "check_files", counted)
 
         run(pytester, "--dermdata", "data")
 
@@ -391,7 +391,7 @@ class TestTrouble:
             asked.append(paths)
             raise UnreadableError("data/a.json", "no such file", "check the path")
 
-        monkeypatch.setattr(_items, "validate", refuse)
+        monkeypatch.setattr(_items, "check_files", refuse)
 
         result = run(pytester, "--dermdata", "data")
 
@@ -409,7 +409,7 @@ class TestTrouble:
             message = "a fault"
             raise RuntimeError(message)
 
-        monkeypatch.setattr(_items, "validate", broken)
+        monkeypatch.setattr(_items, "check_files", broken)
 
         result = run(pytester, "--dermdata", "data/terms/face.json")
 

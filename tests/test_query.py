@@ -97,7 +97,7 @@ class TestClaims:
             "high": None,
             "unit": None,
             "context": "newborn, face",
-            "extent": "",
+            "extent": None,
             "verdict": "supported",
             "rationale": None,
             "level": "E1",

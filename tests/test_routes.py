@@ -155,7 +155,7 @@ class TestClassify:
         """What vitamins do by mouth is not said of the cream, nor of what it holds."""
         (row,) = classify(name, dataset=world).results
 
-        assert ((name,), "unknown", "") == (row.via, row.verdict, row.route)
+        assert ((name,), "unknown", None) == (row.via, row.verdict, row.route)
 
     @pytest.mark.parametrize("name", ["vitamin-pill", "vitamin-powder"])
     def test_by_way_of_a_disease(self, world: dd.Dataset, name: str) -> None:
@@ -201,7 +201,7 @@ class TestClassify:
         rows = classify("tar-pill", dataset=world).results
 
         assert [("tar-pill",), ("tar-pill", "tar")] == [row.via for row in rows]
-        assert ["oral", ""] == [row.route for row in rows]
+        assert ["oral", None] == [row.route for row in rows]
         assert "Of the narrower Tar pill it is disputed." == rows[1].reason
 
     def test_another_route_overrules_nothing(self, world: dd.Dataset) -> None:

@@ -32,7 +32,7 @@ MALFORMED = (
     "1.0." + "9" * 5000,
 )
 NUMBERS = st.integers(0, 99_999)
-VERSIONS = st.builds(Version, NUMBERS, NUMBERS, NUMBERS)
+VERSIONS = st.builds(Version, major=NUMBERS, minor=NUMBERS, patch=NUMBERS)
 KNOWN = tuple(map(Version.parse, ("1.9.0", "1.0.1", "2.0.0", "1.10.0", "1.0.0")))
 
 

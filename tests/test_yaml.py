@@ -18,7 +18,7 @@ from dermdata.testing import Damaged, damaged
 from dermdata.validation import UnreadableError
 from dermdata.validation.checks.exact import Reader, faults_of
 from dermdata.validation.files import check_files
-from dermdata.validation.finding import Finding
+from dermdata.validation.finding import Excerpt, Finding
 from dermdata.validation.reading.documents import Document, json_documents
 from dermdata.validation.reading.yaml import documents
 from dermdata.validation.reading.yaml.troubles import MOST
@@ -847,7 +847,8 @@ empty:
         )
         mark = document.text.mark(("a",), key=False)
 
-        assert ((2, 3), (2, 4)) == (mark.begin, mark.end)
+        assert (2, 3) == (mark.begin.line, mark.begin.column)
+        assert (2, 4) == (mark.end.line, mark.end.column)
 
     def test_excerpt(self) -> None:
         """The line is shown, of a long one a part."""
@@ -859,7 +860,7 @@ empty:
         assert isinstance(long, Finding)
         assert short.excerpt is not None
         assert long.excerpt is not None
-        assert ("a: [é, no]", 1) == short.excerpt
+        assert Excerpt(text="a: [é, no]", column=1) == short.excerpt
         assert 160 >= len(long.excerpt.text)
 
     @given(st.lists(SCALARS), st.lists(SCALARS))

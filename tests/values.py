@@ -52,7 +52,11 @@ def classes() -> list[type[Value]]:
             yield one
             yield from below(one)
 
-    found = {cls for cls in below(Value) if "__attrs_attrs__" in vars(cls)}
+    found = {
+        cls
+        for cls in below(Value)
+        if "__attrs_attrs__" in vars(cls) and cls.__module__.startswith("dermdata")
+    }
     return sorted(found, key=lambda cls: cls.__name__)
 
 

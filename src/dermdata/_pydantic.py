@@ -200,8 +200,9 @@ def _reader(
 def _made(cls: type[Any], names: Mapping[str, str], values: Mapping[str, Any]) -> Any:
     own = {field.name: field.default for field in attrs.fields(cls)}
     given = {names[name]: part for name, part in values.items() if names[name] in own}
-    missing = [n for n, default in own.items() if default is attrs.NOTHING]
-    if not given.keys() >= {*missing}:
+    elsewhere = {n for n, attribute in names.items() if n != attribute} & own.keys()
+    needed = {n for n, default in own.items() if default is attrs.NOTHING}
+    if not given.keys() >= needed | elsewhere:
         message = f"a {cls.__name__} cannot be read: JSON does not hold all of it"
         raise PydanticCustomError("dermdata", "{message}", {"message": message})
     return cls(**given)

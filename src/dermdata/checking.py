@@ -110,8 +110,6 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         ArgumentError: There is no such kind, or something is not of its type.
     """
     config = _config(config)
-    jobs = typed(jobs, "jobs", int, "a whole number of processes")
-    progress = _called(progress)
     paths, documents = _parted(what)
     report = validate_files(
         paths,
@@ -125,8 +123,8 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         ),
         exclude=config.exclude,
         stdin_name=stdin_name,
-        jobs=jobs,
-        progress=progress,
+        jobs=typed(jobs, "jobs", int, "a whole number of processes"),
+        progress=_called(progress),
     )
     return _wanted(report, config.with_curation() if curated else config)
 
