@@ -199,6 +199,7 @@ def statement_examples() -> list[dict[str, Any]]:
     claimed = {
         "predicate": "has-attribute",
         "object": "contagious",
+        "extent": "some",
         "verdict": "unsupported",
         "evidence": [{**evidence, "design": "lay-text"}],
     }

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from pydantic import TypeAdapter, ValidationError
 
 import dermdata as dd
+from dermdata._pydantic import _at as found_at
 from dermdata._value import Value, fields_of, in_json
 from dermdata.query import Node, tree
 from dermdata.records import Clinical, Subject
@@ -185,6 +186,14 @@ class TestRoutes:
         (wrong,) = error.value.errors()
 
         assert (("provenance", "created"), 3) == (wrong["loc"], wrong["input"])
+
+    def test_input_of_what_is_missing(self) -> None:
+        """Is what it is missing from."""
+        document = {"provenance": {"created": "2026-11-22"}}
+
+        assert "2026-11-22" == found_at(document, ("provenance", "created"))
+        assert {"created": "2026-11-22"} == found_at(document, ("provenance", "at"))
+        assert "2026-11-22" == found_at(document, ("provenance", "created", "year"))
 
 
 class TestOpenAPI:

@@ -157,6 +157,14 @@ WORLD = [
         statements=[
             statement("classified-as", "medication-associated-milia", "supported", FOR),
             statement("classified-as", "hot", "supported", FOR),
+            statement(
+                "classified-as",
+                "disease-associated-milia",
+                "disputed",
+                FOR,
+                {**FOR, "stance": "refutes"},
+                rationale="Both are said.",
+            ),
             statement("associated-with", "pemphigus", "supported", FOR),
             trigger("drug-blisters"),
         ],
@@ -457,7 +465,7 @@ class TestClassify:
 
     def test_form(self, world: Dataset) -> None:
         """A form of milia is no cause; the classes it occurs in are named."""
-        (row,) = classify("milia en plaque", dataset=world).results
+        row, disputed = classify("milia en plaque", dataset=world).results
 
         assert (MEDICATION, "classified-as", False) == (
             row.class_,
@@ -465,6 +473,12 @@ class TestClassify:
             row.accepted,
         )
         assert "it is no cause" in row.reason
+        assert (DISEASE, "disputed", False) == (
+            disputed.class_,
+            disputed.verdict,
+            disputed.accepted,
+        )
+        assert "isputed" in disputed.reason
 
     @pytest.mark.parametrize("name", ["milia", "secondary milia"])
     def test_milia(self, world: Dataset, name: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import inspect
+import operator
 import pickle
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dermdata.export
 import dermdata.records as everything
 from dermdata.records import (
     PREDICATES,
@@ -20,6 +23,7 @@ from dermdata.records import (
     Condition,
     ConditionType,
     Context,
+    Directness,
     Evidence,
     Kind,
     Level,
@@ -583,6 +587,73 @@ class TestAccessors:
         assert Predicate.TRIGGERED_BY is Condition.causes.predicate
 
 
+class TestTarget:
+    def test_of_a_reference_is_the_id(self) -> None:
+        """A text, for the type checker too; there is no figure."""
+        said = statement(Verdict.SUPPORTED, TRIAL, object="face")
+
+        assert "face" == said.target
+        with pytest.raises(AttributeError, match="is about a record, no figure"):
+            said.figure  # noqa: B018
+
+    def test_of_a_figure_is_none(self) -> None:
+        """What is measured is there; no record is."""
+        size = Quantity(value=2, unit=Unit.MILLIMETRE)
+        said = Statement(
+            predicate=Predicate.HAS_MEASURE,
+            object=size,
+            measure="lesion-diameter",
+            verdict=Verdict.SUPPORTED,
+            evidence=(TRIAL,),
+        )
+
+        assert size is said.figure
+        with pytest.raises(AttributeError, match="gives a figure and no record"):
+            said.target  # noqa: B018
+
+
+class TestLevel:
+    @pytest.mark.parametrize(
+        ("level", "other", "is_so"),
+        [
+            (Level.E1, "E3", True),
+            (Level.E3, "E3", True),
+            (Level.E4, "E3", False),
+            (Level.E0, "E5", False),
+            (Level.E0, "E0", True),
+        ],
+    )
+    def test_is_at_least_as_strong(self, level: Level, other: str, is_so: bool) -> None:
+        """E1 is the strongest, and E0 is weaker than all that have a number."""
+        assert is_so is level.at_least(other)
+
+    @pytest.mark.parametrize(
+        "compare", [operator.lt, operator.le, operator.gt, operator.ge]
+    )
+    def test_has_no_order_as_text(self, compare: Any) -> None:
+        """Else E0, no evidence, would pass for the strongest."""
+        with pytest.raises(TypeError, match=r"use `level\.at_least"):
+            compare(Level.E0, "E3")
+
+    @pytest.mark.parametrize(
+        ("design", "directness", "level"),
+        [
+            (StudyDesign.RANDOMISED_TRIAL, Directness.DIRECT, Level.E1),
+            (StudyDesign.RANDOMISED_TRIAL, Directness.BROADER, Level.E5),
+            (StudyDesign.CASE_REPORT, Directness.NARROWER, Level.E5),
+            (StudyDesign.COHORT, Directness.RELATED, Level.E5),
+            (StudyDesign.LAY_TEXT, Directness.BROADER, Level.E0),
+        ],
+    )
+    def test_of_what_is_not_direct_is_e5_at_most(
+        self, design: StudyDesign, directness: Directness, level: Level
+    ) -> None:
+        """Whatever its design; a lay text stays at none."""
+        item = attrs.evolve(TRIAL, design=design, directness=directness)
+
+        assert level is item.level
+
+
 class TestPredicateTable:
     def test_has_a_row_for_every_predicate(self) -> None:
         """In the order of the enum."""
@@ -631,6 +702,21 @@ class TestVocabulary:
 
 
 class TestShapes:
+    def test_a_field_without_one_is_refused(self) -> None:
+        """Nothing could be said of its values."""
+
+        @attrs.frozen
+        class Odd(Shaped):
+            name: str
+
+        with pytest.raises(TypeError, match="the field `name` has no shape"):
+            shapes(Odd)
+
+    def test_packages_list_their_public_names(self) -> None:
+        """Those made late, too, so that an editor completes them."""
+        assert sorted(everything.__all__) == sorted(dir(everything))
+        assert sorted(dermdata.export.__all__) == sorted(dir(dermdata.export))
+
     def test_every_class_is_read(self) -> None:
         """Each field of each class has a shape."""
         classes = [

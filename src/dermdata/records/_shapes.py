@@ -283,19 +283,11 @@ def alternatives(shape: Shape) -> str:
 
 def faults_in(cls: type[Shaped], values: dict[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with the values of a class's fields."""
-    good: dict[str, Any] = {}
-    bad = False
     for name, shape in shapes(cls).items():
         value = values[name]
-        if value is None and shape.optional:
-            continue
-        found = [fault.under(name) for fault in faults_of(shape, value)]
-        yield from found
-        bad = bad or bool(found)
-        good[name] = value
-    if not bad:
-        for invariant in cls.invariants:
-            yield from invariant.faults(good)
+        if value is not None or not shape.optional:
+            for fault in faults_of(shape, value):
+                yield fault.under(name)
 
 
 def option_for(shape: Shape, document: object) -> Shape:

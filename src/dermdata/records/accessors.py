@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
-from .predicates import PREDICATES, Predicate
-
 
 if TYPE_CHECKING:
+    from .predicates import Predicate
     from .statement import Statement
 
 
@@ -50,12 +49,3 @@ class Accepted(property):
         """Return the statements."""
         found: Accepted | tuple[Statement, ...] = super().__get__(record, owner)
         return found
-
-
-def accessors_of(cls: type) -> dict[str, Predicate]:
-    """Return the predicate of each accessor of a class, by the accessor's name."""
-    return {
-        row.accessor: row.predicate
-        for row in PREDICATES.values()
-        if isinstance(getattr(cls, row.accessor, None), Accepted)
-    }
