@@ -285,9 +285,10 @@ def faults_in(cls: type[Shaped], values: dict[str, Any]) -> Iterator[Fault]:
     """Yield what is wrong with the values of a class's fields."""
     good: dict[str, Any] = {}
     bad = False
-    for name, shape in shapes(cls).items():
+    for field in fields_of(cls):
+        name, shape = field.name, shapes(cls)[field.name]
         value = values[name]
-        if value is None and shape.optional:
+        if value is None and field.default is None:
             continue
         found = [fault.under(name) for fault in faults_of(shape, value)]
         yield from found
