@@ -383,7 +383,7 @@ class TestFaultsOf:
 
     def test_only_texts_are_repeated(self) -> None:
         """What is none has a fault of its own."""
-        assert [] == [*repeated([1, 1, None, None])]
+        assert [] == [*repeated([1, 1, None, None, [], []])]
 
 
 class TestValidator:
