@@ -282,21 +282,12 @@ def alternatives(shape: Shape) -> str:
 
 
 def faults_in(cls: type[Shaped], values: dict[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong with the values of a class's fields."""
-    good: dict[str, Any] = {}
-    bad = False
+    """Yield what is wrong with the values of a class's fields, each by itself."""
     for field in fields_of(cls):
-        name, shape = field.name, shapes(cls)[field.name]
-        value = values[name]
-        if value is None and field.default is None:
-            continue
-        found = [fault.under(name) for fault in faults_of(shape, value)]
-        yield from found
-        bad = bad or bool(found)
-        good[name] = value
-    if not bad:
-        for invariant in cls.invariants:
-            yield from invariant.faults(good)
+        value = values[field.name]
+        if value is not None or field.default is not None:
+            for fault in faults_of(shapes(cls)[field.name], value):
+                yield fault.under(field.name)
 
 
 def option_for(shape: Shape, document: object) -> Shape:
