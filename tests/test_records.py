@@ -56,6 +56,7 @@ from dermdata.records._forms import SLUG
 from dermdata.records._shapes import Shaped, shapes, trusted
 from dermdata.records.accessors import Accepted, accessors_of
 from dermdata.records.kinds import build_trusted
+from dermdata.records.layered import in_layer
 from dermdata.records.structuring import DecodeError
 from dermdata.records.vocabulary import Word
 from dermdata.testing import records
@@ -894,6 +895,32 @@ class TestKinds:
         """A base knows the kinds that are made from it."""
         assert kinds == [*cls.by_kind()]
         assert all(issubclass(one, cls) for one in cls.by_kind().values())
+
+
+class TestLayer:
+    def test_a_record_made_by_hand_has_none(self) -> None:
+        """Nor has one that was read from a document."""
+        assert "" == condition().layer
+        assert "" == Record.from_dict(EXAMPLES[3]).layer
+
+    def test_a_record_is_put_into_one_by_copying(self) -> None:
+        """What was there is left as it was; one that is in it already is itself."""
+        record = condition()
+        mine = in_layer(record, "mine")
+
+        assert ("", "mine") == (record.layer, mine.layer)
+        assert mine is in_layer(mine, "mine")
+        assert "theirs" == in_layer(mine, "theirs").layer
+
+    @given(records(), st.text(max_size=3))
+    def test_has_no_part_in_what_a_record_is(self, record: Record, layer: str) -> None:
+        """It is equal, written the same, and keeps its layer when it is sent."""
+        placed = in_layer(record, layer)
+
+        assert record == placed
+        assert hash(record) == hash(placed)
+        assert record.as_dict() == placed.as_dict()
+        assert layer == pickle.loads(pickle.dumps(placed)).layer
 
 
 class TestRetirement:
