@@ -291,6 +291,16 @@ class TestParse:
             error.value.place,
         )
 
+    def test_a_bracket_that_closes_takes_one_level_away(self) -> None:
+        """No more: two that open behind it are one too many."""
+        with pytest.raises(TextError) as error:
+            parse("[" * DEEPEST + "],[[")
+
+        assert ("DD106", Place(line=1, column=DEEPEST + 4)) == (
+            error.value.code,
+            error.value.place,
+        )
+
     @given(JSON_VALUES, JSON_VALUES)
     def test_refuses_a_key_twice_whatever_stands_there(
         self, one: object, other: object
