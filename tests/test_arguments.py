@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
+from dermdata import _arguments as arguments
 from dermdata import codec, export, query, records, schema, text, validation, versions
 
 
@@ -260,9 +261,120 @@ class TestArgumentError:
             error.value.expected,
         )
 
+    @pytest.mark.parametrize(
+        ("given", "found"),
+        [
+            (None, "None"),
+            (True, "true"),
+            (1.5, "1.5"),
+            ("a" * 61, '"' + "a" * 57 + '..."'),
+            ([], "an array"),
+            ((), "an array"),
+            ({}, "an object"),
+            (b"", "bytes"),
+            (bytearray(), "bytes"),
+            (int, "the class int"),
+            ({1}, "an object of the class set"),
+            (len, "an object of the class builtin_function_or_method"),
+            (type("A\x07", (), {}), r"the class A\x07"),
+        ],
+    )
+    def test_shows_what_it_was_given_in_short(self, given: object, found: str) -> None:
+        """Values as JSON spells them; of any other object, what it is."""
+        error = dd.ArgumentError("name", given, "a word", "give one")
+
+        assert f"`name`: found {found}, expected a word (give one)" == str(error)
+        assert found == error.found
+
     def test_progress_is_told(self) -> None:
         """What is right goes through: here a function that hears how far it is."""
         told: list[tuple[int, int]] = []
         dd.validate({}, against=SMALL, progress=lambda *done: told.append(done))
 
         assert [(2, 2)] == told
+
+
+class TestTyped:
+    def test_returns_what_is_of_the_type(self) -> None:
+        """The same object."""
+        given = ["a"]
+
+        assert given is arguments.typed(given, "names", list, "a list")
+
+    def test_gives_the_hint_that_belongs_to_the_argument(self) -> None:
+        """Bytes for a text have one of their own where there is none."""
+        with pytest.raises(dd.ArgumentError) as own:
+            arguments.typed(b"a", "name", str, "text", "read the file")
+        with pytest.raises(dd.ArgumentError) as usual:
+            arguments.typed(b"a", "name", str, "text")
+        with pytest.raises(dd.ArgumentError) as number:
+            arguments.typed(b"1", "count", int, "a number")
+
+        assert "`name`: found bytes, expected text (read the file)" == str(own.value)
+        assert "`name`: found bytes, expected text (decode the bytes first)" == str(
+            usual.value
+        )
+        assert "`count`: found bytes, expected a number" == str(number.value)
+
+
+class TestWord:
+    def test_is_plain_text(self) -> None:
+        """Of a member of an enum too: what is compared later is the word."""
+        found = arguments.word(dd.Kind.TERM, "kind", dd.Kind)
+
+        assert (str, "term") == (type(found), found)
+
+    @pytest.mark.parametrize("given", [None, 7, ["term"], b"term"])
+    def test_must_be_one(self, given: object) -> None:
+        """All the words are named; what is no text is near to none."""
+        with pytest.raises(dd.ArgumentError) as error:
+            arguments.word(given, "type", ["sign", "test"])
+
+        assert ("type", "one of sign, test", "") == (
+            error.value.name,
+            error.value.expected,
+            error.value.hint,
+        )
+
+
+class TestPath:
+    def test_is_text(self) -> None:
+        """However it is given."""
+        assert "a/b" == arguments.path(Path("a/b"), "folder")
+        assert "a/b" == arguments.path("a/b", "folder")
+
+    @pytest.mark.parametrize("given", [None, 3, b"a", ["a"]])
+    def test_is_nothing_else(self, given: object) -> None:
+        """The message says what it may be."""
+        with pytest.raises(dd.ArgumentError) as error:
+            arguments.path(given, "folder")
+
+        assert ("`folder`", "a path, as text or `Path`") == (
+            error.value.where,
+            error.value.expected,
+        )
+
+    def test_made_of_bytes_is_none(self) -> None:
+        """An object whose path is bytes is refused as the bytes are."""
+
+        class Old:
+            def __fspath__(self) -> bytes:
+                return b"a"
+
+        with pytest.raises(dd.ArgumentError, match="found bytes, expected a folder"):
+            arguments.path(Old(), "folder", "a folder")
+
+
+class TestListed:
+    def test_is_whatever_can_be_gone_through(self) -> None:
+        """Once: what is drawn from a generator is kept."""
+        assert [1, 2] == arguments.listed((n for n in (1, 2)), "ids", "ids")
+        assert ["a"] == arguments.listed({"a"}, "ids", "ids")
+
+    def test_refuses_one_alone(self) -> None:
+        """Without the error of Python behind it."""
+        with pytest.raises(dd.ArgumentError) as error:
+            arguments.listed(7, "ids", "several ids")
+
+        assert "`ids`: found 7, expected several ids" == str(error.value)
+        assert error.value.__suppress_context__

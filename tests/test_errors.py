@@ -190,6 +190,71 @@ class TestCarried:
         assert wrong["found"].startswith("<object object")
 
 
+class TestDermdataError:
+    @pytest.mark.parametrize(
+        ("error", "said"),
+        [
+            (DermdataError(), ""),
+            (DermdataError("found 1"), "found 1"),
+            (DermdataError("found 1", "mend it"), "found 1 (mend it)"),
+            (DermdataError("found 1", where="a.json"), "a.json: found 1"),
+            (DermdataError("found 1", "mend it", where="a"), "a: found 1 (mend it)"),
+        ],
+    )
+    def test_says_what_it_knows(self, error: DermdataError, said: str) -> None:
+        """Place, message, hint; nothing stands for what it does not know."""
+        assert said == str(error)
+
+    def test_carries_what_is_set_on_it(self) -> None:
+        """Words, lists, objects; what begins with an underline is its own business."""
+        error = DermdataError("found 1", "mend it", where="a")
+        vars(error).update(names=("b", "c"), kind=dd.Kind.TERM, _seen=True)
+
+        assert {
+            "error": "DermdataError",
+            "message": "found 1",
+            "where": "a",
+            "hint": "mend it",
+            "names": ["b", "c"],
+            "kind": "term",
+        } == error.as_dict()
+
+    def test_keeps_what_is_no_json_in_its_copies(self) -> None:
+        """A copy has the same object, and the same words for it."""
+        error = DermdataError("found 1")
+        vars(error).update(given=object)
+
+        assert object is vars(copy.copy(error))["given"]
+        assert str(object) == error.as_dict()["given"]
+
+
+class TestFileError:
+    def test_is_an_error_of_the_system(self) -> None:
+        """With the file where every `OSError` has it, and first in the text."""
+        error = FileError("a/b.json", "no space left", "free some")
+
+        assert isinstance(error, OSError)
+        assert ("a/b.json", "a/b.json") == (error.path, error.filename)
+        assert "a/b.json: no space left (free some)" == str(error)
+
+    def test_has_a_place_without_a_path(self) -> None:
+        """An empty path is none."""
+        assert "(no path): not found" == str(FileError("", "not found", ""))
+
+    def test_shows_a_path_in_one_line(self) -> None:
+        """What a terminal would obey in escapes; the path itself as it is."""
+        error = FileError("a\n\x1b.json", "not found", "")
+
+        assert r"a\n\x1b.json: not found" == str(error)
+        assert "a\n\x1b.json" == error.path
+
+    def test_shows_even_a_long_path_whole(self) -> None:
+        """As long as a system allows it to be."""
+        path = "/".join(["folder"] * 600)
+
+        assert f"{path}: not found" == str(FileError(path, "not found", ""))
+
+
 class TestTerminal:
     @pytest.mark.parametrize(
         "made",

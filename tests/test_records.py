@@ -20,6 +20,7 @@ from dermdata.records import (
     RECORD_CLASSES,
     VOCABULARIES,
     Classification,
+    Clinical,
     Condition,
     ConditionType,
     Context,
@@ -38,13 +39,16 @@ from dermdata.records import (
     Relation,
     Retirement,
     Route,
+    Scheme,
     Source,
     SourceType,
     Stance,
     Statement,
     Status,
     StudyDesign,
+    Subject,
     Synonym,
+    Term,
     Treatment,
     Unit,
     Verdict,
@@ -52,9 +56,11 @@ from dermdata.records import (
     predicates_of,
 )
 from dermdata.records._forms import SLUG
-from dermdata.records._shapes import Shaped, shapes
-from dermdata.records.accessors import Accepted
+from dermdata.records._shapes import Shaped, shapes, trusted
+from dermdata.records.accessors import Accepted, accessors_of
 from dermdata.records.kinds import build_trusted
+from dermdata.records.layered import in_layer
+from dermdata.records.structuring import DecodeError
 from dermdata.records.vocabulary import Word
 from dermdata.testing import records
 from dermdata.words import shown
@@ -108,6 +114,11 @@ def condition(*statements: Statement, **more: object) -> Condition:
 def refusal(error: pytest.ExceptionInfo[RecordError]) -> list[str]:
     """Return what an error complains of, a line each."""
     return [f"{f.pointer} {f.code} {f.message}" for f in error.value.faults]
+
+
+def shown_bounds(quantity: Quantity) -> tuple[float | None, float | None, str]:
+    """Return the bounds of a quantity, and the text that it prints."""
+    return quantity.low, quantity.high, str(quantity)
 
 
 class TestEveryRecord:
@@ -282,8 +293,49 @@ class TestClassification:
             attrs.evolve(root)
         assert isinstance(root, Classification)
 
+    def test_has_not_both(self) -> None:
+        """A scheme is described once, on its root."""
+        scheme = Scheme(axis="cause", source="a-trial", edition="2020")
+        child = build_trusted(
+            {k: v for k, v in EXAMPLES[1].items() if k != "scheme"}
+            | {"parents": ["by-cause"]}
+        )
+
+        assert ("by-cause",) == attrs.evolve(child).parents
+        assert scheme == attrs.evolve(child, parents=(), scheme=scheme).scheme
+        with pytest.raises(RecordError) as error:
+            attrs.evolve(child, scheme=scheme)
+        assert (
+            "Classification: (record): a class has either `parents` or, as the root, a "
+            "`scheme` (name the broader class in `parents`, or describe the scheme)"
+        ) == str(error.value)
+
 
 class TestSource:
+    @pytest.mark.parametrize(
+        "way",
+        [
+            {"doi": "10.1000/x"},
+            {"pmid": "1"},
+            {"url": "https://example.org"},
+            {"container": "The book"},
+        ],
+    )
+    def test_one_way_to_find_it_is_enough(self, way: dict[str, str]) -> None:
+        """Any of the four."""
+        base = {
+            name: value
+            for name, value in EXAMPLES[4].items()
+            if name not in {"doi", "pmid", "url", "container"}
+        }
+
+        assert way.items() <= Record.from_dict(base | way).as_dict().items()
+        with pytest.raises(DecodeError) as error:
+            Record.from_dict(base)
+        assert ["give `doi`, `pmid`, `url` or `container`"] == [
+            fault.hint for fault in error.value.faults
+        ]
+
     def test_can_be_found(self) -> None:
         """A source without DOI, PMID, address or container is refused."""
         with pytest.raises(RecordError, match="nobody could find this source"):
@@ -411,8 +463,44 @@ class TestQuantity:
         with pytest.raises(RecordError, match='found "furlong", expected a `Unit`'):
             Quantity(value=1, unit="furlong")  # type: ignore[arg-type]
 
+    @given(st.integers(0, 10**9), st.integers(0, 10**9))
+    def test_has_one_way_to_write_a_range(self, one: int, other: int) -> None:
+        """Whichever end is named first, the smaller is the lower bound."""
+        document = {"unit": "mm", "between": [one, other]}
+        if one == other:
+            with pytest.raises(DecodeError, match=f"both numbers are {one}"):
+                Quantity.from_dict(document)
+        else:
+            found = Quantity.from_dict(document)
+            assert (min(one, other), max(one, other)) == (found.low, found.high)
+
+    def test_nothing_is_a_figure_too(self) -> None:
+        """0 is a value, a bound, and the end of a range."""
+        assert (0, 0, "0 %") == shown_bounds(Quantity(value=0, unit=Unit.PERCENT))
+        assert (0, None, "≥ 0 d") == shown_bounds(Quantity(at_least=0, unit=Unit.DAY))
+        assert (None, 0, "≤ 0 d") == shown_bounds(Quantity(at_most=0, unit=Unit.DAY))
+        assert (0, 0.5, "0–0.5 mg/kg/d") == shown_bounds(
+            Quantity(between=(0, 0.5), unit=Unit.MILLIGRAM_PER_KILOGRAM_DAY)
+        )
+
+    def test_one_without_a_dimension_has_no_unit_behind_it(self) -> None:
+        """A count is a number."""
+        assert "2–3" == str(Quantity(between=(2, 3), unit=Unit.ONE))
+        assert "≥ 2" == str(Quantity(at_least=2, unit=Unit.ONE))
+
 
 class TestProportion:
+    @given(st.integers(0, 10**9), st.integers(1, 10**9))
+    def test_lies_between_nothing_and_all(self, part: int, whole: int) -> None:
+        """Whichever number is named first; what it prints is as near as three digits."""
+        found = Proportion.from_dict({"counts": [part, whole]})
+        percent = float(str(found).partition("(")[2].removesuffix(" %)"))
+
+        assert 0 <= found.fraction <= 1
+        assert found.fraction == min(part, whole) / max(part, whole)
+        assert abs(percent - 100 * found.fraction) <= 0.005 * 100 * found.fraction
+        assert (percent == 100) == (found.numerator == found.denominator)
+
     def test_is_so_many_of_so_many(self) -> None:
         """8 of 102 is 7.84 %."""
         proportion = Proportion(counts=(8, 102))
@@ -527,8 +615,167 @@ class TestStatement:
         """The predicate table knows how it reads from the object's side."""
         assert "is a site of" == statement(Verdict.SUPPORTED, TRIAL).inverse
 
+    @pytest.mark.parametrize(
+        ("change", "message", "hint"),
+        [
+            (
+                {"verdict": Verdict.SUPPORTED, "evidence": (LAY,)},
+                "this verdict needs medical evidence that supports the statement",
+                "add the evidence, or say `unsupported`",
+            ),
+            (
+                {"verdict": Verdict.REFUTED, "evidence": (LAY,), "rationale": "x"},
+                "this verdict needs medical evidence that refutes the statement",
+                "add the evidence, or say `unsupported`",
+            ),
+            (
+                {"verdict": Verdict.PROMOTIONAL, "evidence": (CASE,)},
+                "this verdict says that no medical evidence supports the statement, "
+                "and some does",
+                "weigh the evidence: `supported`, `partly-supported` or `disputed`",
+            ),
+            (
+                {"verdict": Verdict.DISPUTED, "evidence": (CASE, AGAINST)},
+                "this verdict needs a `rationale`",
+                "say in a sentence how the evidence was weighed",
+            ),
+            (
+                {"measure": "diameter"},
+                "a figure goes with `has-measure` and a `measure`, and with nothing "
+                "else",
+                "name the magnitude in `measure`, or point `object` at a record",
+            ),
+        ],
+    )
+    def test_says_how_to_mend_a_breach_of_its_rules(
+        self, change: dict[str, object], message: str, hint: str
+    ) -> None:
+        """One fault, of the statement as a whole."""
+        with pytest.raises(RecordError) as error:
+            attrs.evolve(statement(Verdict.SUPPORTED, TRIAL), **change)
+
+        assert [("DD209", (), message, hint)] == [
+            (f.code, f.path, f.message, f.hint) for f in error.value.faults
+        ]
+
+    def test_breaks_two_rules_at_once(self) -> None:
+        """Both are told."""
+        with pytest.raises(RecordError) as error:
+            statement(Verdict.DISPUTED, LAY)
+
+        assert [
+            " DD209 this verdict needs medical evidence that supports the statement",
+            " DD209 this verdict needs medical evidence that refutes the statement",
+            " DD209 this verdict needs a `rationale`",
+        ] == refusal(error)
+
+    def test_evidence_against_is_none_for_an_unsupported_statement(self) -> None:
+        """What nobody supports may be denied without being refuted."""
+        assert Verdict.UNSUPPORTED is statement(Verdict.UNSUPPORTED, AGAINST).verdict
+
+    def test_is_about_a_record_or_gives_a_figure(self) -> None:
+        """Each can be had where it is there; where not, the other is named."""
+        size = Quantity(value=2, unit=Unit.MILLIMETRE)
+        said = statement(Verdict.SUPPORTED, TRIAL)
+        measured = attrs.evolve(
+            said, predicate=Predicate.HAS_MEASURE, object=size, measure="diameter"
+        )
+
+        assert ("eyelid", True) == (said.target, said.refers)
+        assert (size, False) == (measured.figure, measured.refers)
+        with pytest.raises(AttributeError) as no_target:
+            measured.target  # noqa: B018
+        with pytest.raises(AttributeError) as no_figure:
+            said.figure  # noqa: B018
+        assert "`has-measure` gives a figure and no record: see `figure`" == str(
+            no_target.value
+        )
+        assert "`affects-site` is about a record, no figure: see `target`" == str(
+            no_figure.value
+        )
+
+    @given(st.permutations([TRIAL, CASE, AGAINST, LAY]))
+    def test_level_does_not_depend_on_the_order_of_the_evidence(
+        self, evidence: list[Evidence]
+    ) -> None:
+        """The strongest is the strongest wherever it stands."""
+        made = statement(Verdict.DISPUTED, *evidence, rationale="Weighed.")
+
+        assert (Level.E1, Level.E1, Level.E4) == (
+            made.level,
+            made.strongest(Stance.SUPPORTS),
+            made.strongest(Stance.REFUTES),
+        )
+
+    @given(
+        st.lists(st.sampled_from([TRIAL, CASE, LAY]), min_size=1, max_size=4),
+        st.sampled_from([TRIAL, CASE, LAY]),
+    )
+    def test_more_evidence_never_lowers_the_level(
+        self, evidence: list[Evidence], more: Evidence
+    ) -> None:
+        """Weak evidence beside strong takes nothing away."""
+        before = trusted(Statement, {"evidence": tuple(evidence)})
+        after = trusted(Statement, {"evidence": (*evidence, more)})
+
+        assert after.strongest(Stance.SUPPORTS).at_least(
+            before.strongest(Stance.SUPPORTS)
+        )
+
+
+class TestEvidence:
+    def test_reaches_the_level_of_its_design(self) -> None:
+        """Where it is about the subject itself."""
+        assert Level.E1 is TRIAL.level
+        assert Level.E4 is CASE.level
+        assert Level.E0 is LAY.level
+
+    @pytest.mark.parametrize(
+        "directness", [Directness.BROADER, Directness.NARROWER, Directness.RELATED]
+    )
+    def test_about_something_else_is_an_opinion_at_most(
+        self, directness: Directness
+    ) -> None:
+        """However strong it is there; and no medical source stays none."""
+        assert Level.E5 is attrs.evolve(TRIAL, directness=directness).level
+        assert Level.E5 is attrs.evolve(CASE, directness=directness).level
+        assert Level.E0 is attrs.evolve(LAY, directness=directness).level
+
+    def test_about_something_else_still_supports(self) -> None:
+        """It is medical evidence, if weak."""
+        indirect = attrs.evolve(TRIAL, directness=Directness.RELATED)
+
+        assert Level.E5 is statement(Verdict.SUPPORTED, indirect).level
+        with pytest.raises(RecordError, match="and some does"):
+            statement(Verdict.UNSUPPORTED, indirect)
+
+    def test_has_a_figure_or_none(self) -> None:
+        """A text is no figure, whatever it says."""
+        counted = attrs.evolve(CASE, figure=Proportion(counts=(8, 102)))
+
+        assert "8/102 (7.84 %)" == str(counted.figure)
+        with pytest.raises(RecordError) as error:
+            attrs.evolve(CASE, figure="8/102")
+        assert [
+            '/figure DD203 found "8/102", expected a Quantity or a Proportion'
+        ] == refusal(error)
+
 
 class TestContext:
+    @pytest.mark.parametrize(
+        "limit",
+        [
+            {"population": "newborn"},
+            {"site": "eyelid"},
+            {"morphology": "milia-en-plaque"},
+            {"route": Route.ORAL},
+            {"duration": Quantity(at_least=2, unit=Unit.WEEK)},
+        ],
+    )
+    def test_one_limit_is_enough(self, limit: dict[str, object]) -> None:
+        """Any of the five; the document has that one alone."""
+        assert [*limit] == [*Context(**limit).as_dict()]  # type: ignore[arg-type]
+
     def test_limits_something(self) -> None:
         """An empty context is refused."""
         with pytest.raises(RecordError, match="at least one limit"):
@@ -585,6 +832,129 @@ class TestAccessors:
     def test_on_a_class_give_themselves(self) -> None:
         """So that documentation tools can find them."""
         assert Predicate.TRIGGERED_BY is Condition.causes.predicate
+
+    def test_ask_for_the_predicate_itself(self) -> None:
+        """`accepted` gives the same, for those who have the predicate."""
+        record = condition(
+            statement(Verdict.SUPPORTED, TRIAL),
+            statement(Verdict.SUPPORTED, TRIAL, predicate=Predicate.ARISES_FROM),
+        )
+
+        assert record.sites == record.accepted(Predicate.AFFECTS_SITE)
+        assert record.origins == record.statements[1:]
+        assert () == record.accepted(Predicate.TREATED_BY)
+
+    @given(records())
+    def test_show_each_accepted_statement_once(self, record: Record) -> None:
+        """All of them together are the statements whose verdict is accepted."""
+        shown = [
+            said
+            for name in accessors_of(type(record))
+            for said in getattr(record, name)
+        ]
+
+        accepted = [said for said in record.statements if said.verdict.accepted]
+        assert len(accepted) == len(shown)
+        assert all(said in shown for said in accepted)
+
+    def test_can_be_listed(self) -> None:
+        """By name, with the predicate of each; a source has none."""
+        assert {} == accessors_of(Source)
+        assert {
+            "attributes": "has-attribute",
+            "claimed_kinds": "is-a",
+            "complications": "may-cause",
+            "contents": "contains",
+            "measures": "has-measure",
+            "mechanisms": "has-mechanism",
+        } == accessors_of(Term)
+
+
+class TestKinds:
+    def test_have_one_class_each(self) -> None:
+        """In the order of the vocabulary; a word does as well as a member."""
+        assert [Condition, Classification, Treatment, Term, Source] == [
+            *RECORD_CLASSES.values()
+        ]
+        assert Condition is RECORD_CLASSES["condition"]  # type: ignore[index]
+        assert 5 == len(RECORD_CLASSES)
+
+    @pytest.mark.parametrize("odd", ["conditon", "Condition", "", 7, None])
+    def test_nothing_else_is_one(self, odd: object) -> None:
+        """Asking whether it is there raises nothing."""
+        assert odd not in RECORD_CLASSES
+        assert "condition" in RECORD_CLASSES
+
+    @pytest.mark.parametrize(
+        ("cls", "kinds"),
+        [
+            (Record, ["condition", "classification", "treatment", "term", "source"]),
+            (Subject, ["condition", "classification", "treatment", "term"]),
+            (Clinical, ["condition", "classification"]),
+            (Term, ["term"]),
+        ],
+    )
+    def test_share_a_base(self, cls: type[Record], kinds: list[str]) -> None:
+        """A base knows the kinds that are made from it."""
+        assert kinds == [*cls.by_kind()]
+        assert all(issubclass(one, cls) for one in cls.by_kind().values())
+
+
+class TestLayer:
+    def test_a_record_made_by_hand_has_none(self) -> None:
+        """Nor has one that was read from a document."""
+        assert "" == condition().layer
+        assert "" == Record.from_dict(EXAMPLES[3]).layer
+
+    def test_a_record_is_put_into_one_by_copying(self) -> None:
+        """What was there is left as it was; one that is in it already is itself."""
+        record = condition()
+        mine = in_layer(record, "mine")
+
+        assert ("", "mine") == (record.layer, mine.layer)
+        assert mine is in_layer(mine, "mine")
+        assert "theirs" == in_layer(mine, "theirs").layer
+
+    @given(records(), st.text(max_size=3))
+    def test_has_no_part_in_what_a_record_is(self, record: Record, layer: str) -> None:
+        """It is equal, written the same, and keeps its layer when it is sent."""
+        placed = in_layer(record, layer)
+
+        assert record == placed
+        assert hash(record) == hash(placed)
+        assert record.as_dict() == placed.as_dict()
+        assert layer == pickle.loads(pickle.dumps(placed)).layer
+
+
+class TestRetirement:
+    WHY = Retirement(reason="Not an entity.", date="2026-11-22")
+
+    @pytest.mark.parametrize(
+        ("status", "retirement", "good"),
+        [
+            (Status.ACTIVE, None, True),
+            (Status.ACTIVE, WHY, False),
+            (Status.RETIRED, None, False),
+            (Status.RETIRED, WHY, True),
+            (Status.REJECTED, None, False),
+            (Status.REJECTED, WHY, True),
+        ],
+    )
+    def test_goes_with_the_status(
+        self, status: Status, retirement: Retirement | None, *, good: bool
+    ) -> None:
+        """With both of the two that are no longer in use, and with neither alone."""
+        if good:
+            made = condition(status=status, retirement=retirement)
+            assert (status, retirement) == (made.status, made.retirement)
+        else:
+            with pytest.raises(RecordError) as error:
+                condition(status=status, retirement=retirement)
+            assert (
+                "Condition: (record): `retirement` goes with the status `retired` or "
+                "`rejected`, and only with it (give the reason in `retirement`, or "
+                "change `status`)"
+            ) == str(error.value)
 
 
 class TestTarget:
@@ -655,6 +1025,63 @@ class TestLevel:
 
 
 class TestPredicateTable:
+    @pytest.mark.parametrize(
+        ("predicate", "kind", "placed"),
+        [
+            ("uses", "treatment", True),
+            ("uses", "condition", False),
+            ("same-as", "condition", True),
+            ("same-as", "classification", False),
+            ("has-course", "treatment", True),
+            ("treated-by", "treatment", False),
+            ("classified-as", "classification", False),
+            ("has-gene", "condition", True),
+            ("is-a", "term", True),
+        ],
+    )
+    def test_says_where_a_predicate_may_stand(
+        self, predicate: str, kind: str, *, placed: bool
+    ) -> None:
+        """The format is this table: what stood somewhere once must stand there still."""
+        assert placed is (predicate in predicates_of(Kind(kind)))
+
+    def test_a_row_that_points_at_terms_says_of_which_types(self) -> None:
+        """Only `is-a` points at terms of any; no row names types and takes no terms."""
+        anywhere = [
+            row.predicate
+            for row in PREDICATES.values()
+            if Kind.TERM in row.objects and not row.types
+        ]
+
+        assert [Predicate.IS_A] == anywhere
+        assert [] == [
+            row.predicate
+            for row in PREDICATES.values()
+            if row.types and Kind.TERM not in row.objects
+        ]
+
+    def test_a_misplaced_predicate_is_told_with_those_allowed(self) -> None:
+        """At its place, whatever else stands there; a word that is none is not judged."""
+        document = {
+            **EXAMPLES[3],
+            "statements": [
+                {"predicate": "uses"},
+                7,
+                {"predicate": "usse"},
+                {"predicate": ["uses"]},
+            ],
+        }
+        with pytest.raises(DecodeError) as error:
+            Record.from_dict(document)
+
+        (fault,) = [f for f in error.value.faults if f.code == "DD211"]
+        assert "/statements/0/predicate" == fault.pointer
+        assert "`uses`: this predicate cannot stand on a term" == fault.message
+        assert (
+            "allowed here: is-a, has-mechanism, has-measure, has-attribute, may-cause, "
+            "contains"
+        ) == fault.hint
+
     def test_has_a_row_for_every_predicate(self) -> None:
         """In the order of the enum."""
         assert list(Predicate) == list(PREDICATES)
@@ -666,7 +1093,7 @@ class TestPredicateTable:
         assert [Predicate.HAS_MEASURE] == figures
 
     def test_says_what_a_kind_may_carry(self) -> None:
-        """Terms carry seven predicates, sources none."""
+        """Terms carry six predicates, sources none."""
         assert () == predicates_of(Kind.SOURCE)
         assert [
             "is-a",
@@ -690,6 +1117,78 @@ class TestVocabulary:
     def test_levels_are_ordered(self) -> None:
         """Trials rank highest, no medical source lowest."""
         assert [5, 4, 3, 2, 1, 0] == [level.rank for level in Level]
+
+    @pytest.mark.parametrize(
+        ("design", "level"),
+        [
+            ("systematic-review", "E1"),
+            ("randomised-trial", "E1"),
+            ("controlled-trial", "E1"),
+            ("cohort", "E2"),
+            ("cross-sectional", "E2"),
+            ("case-series", "E3"),
+            ("laboratory-study", "E3"),
+            ("family-study", "E3"),
+            ("case-report", "E4"),
+            ("review", "E5"),
+            ("textbook", "E5"),
+            ("clinical-reference", "E5"),
+            ("expert-opinion", "E5"),
+            ("curated-annotation", "E5"),
+            ("lay-text", "E0"),
+            ("promotion", "E0"),
+        ],
+    )
+    def test_a_design_reaches_a_level(self, design: str, level: str) -> None:
+        """As docs/evidence.md has it."""
+        assert level == StudyDesign(design).level
+
+    @given(st.sampled_from(list(Level)), st.sampled_from(list(Level)))
+    def test_of_two_levels_one_is_at_least_the_other(
+        self, one: Level, other: Level
+    ) -> None:
+        """Both are only where they are the same."""
+        assert one.at_least(other) or other.at_least(one)
+        assert (one is other) == (one.at_least(other) and other.at_least(one))
+
+    def test_a_level_is_compared_with_a_level(self) -> None:
+        """By its word too; a word that is none is refused."""
+        assert Level.E1.at_least("E4")
+        assert not Level.E0.at_least("E5")
+        with pytest.raises(ValueError, match="'E9' is not a valid Level"):
+            Level.E1.at_least("E9")
+
+    @pytest.mark.parametrize("compare", ["__lt__", "__le__", "__gt__", "__ge__"])
+    def test_levels_have_no_order_as_text(self, compare: str) -> None:
+        """As text, the weakest would come before the strongest."""
+        with pytest.raises(TypeError) as error:
+            getattr(Level.E0, compare)(Level.E1)
+
+        assert (
+            "levels have no order as text: use `level.at_least(other)` or `.rank`"
+        ) == str(error.value)
+
+    @pytest.mark.parametrize(
+        ("verdict", "accepted"),
+        [
+            ("supported", True),
+            ("partly-supported", True),
+            ("disputed", False),
+            ("unsupported", False),
+            ("refuted", False),
+            ("promotional", False),
+        ],
+    )
+    def test_two_verdicts_are_accepted(self, verdict: str, *, accepted: bool) -> None:
+        """What is disputed is not: somebody has to weigh it first."""
+        assert accepted is Verdict(verdict).accepted
+
+    @pytest.mark.parametrize("words", Word.__subclasses__())
+    def test_a_word_is_the_text_that_files_have(self, words: type[Word]) -> None:
+        """Equal to it, printed as it, and found by it."""
+        for word in words:
+            assert word.value == word == f"{word}"
+            assert word is words(word.value)
 
     @given(st.sampled_from(list(StudyDesign)))
     def test_only_lay_and_selling_texts_have_no_level(

@@ -171,6 +171,141 @@ class TestEverySchema:
             error.value
         )
 
+    @pytest.mark.parametrize("name", [7, None, "Term", "", "terms.json"])
+    def test_other_names_have_none(self, name: Any) -> None:
+        """Whatever was asked for; the error is a `KeyError` as well."""
+        with pytest.raises(UnknownSchemaError) as error:
+            validator(name)
+
+        assert isinstance(error.value, KeyError)
+        assert (name, 8) == (error.value.name, len(error.value.names))
+
+    def test_are_made_anew(self) -> None:
+        """Who changes one changes it for nobody else."""
+        schema("term")["properties"].clear()
+        schemas()["term"].clear()
+
+        assert "name" in schema("term")["properties"]
+
+    def test_are_listed_by_name(self) -> None:
+        """One a kind, and three more."""
+        assert [*NAMES] == [*schemas()]
+        assert schema("amendment") == schemas()["amendment"]
+
+
+class TestWhatTheySay:
+    """The words that editors show, and the form of each sort of field."""
+
+    def test_of_a_kind(self) -> None:
+        """It is the one word that may stand there, and is required."""
+        made = schema("source")
+
+        assert {
+            "title": "Kind",
+            "description": "What the record describes.",
+            "examples": ["source"],
+            "const": "source",
+        } == made["properties"]["kind"]
+        assert "kind" in made["required"]
+        assert sorted(made["required"]) == made["required"]
+
+    def test_of_a_word(self) -> None:
+        """Each has its meaning in the description, in the order of the vocabulary."""
+        stance = schema("definitions")["$defs"]["evidence"]["properties"]["stance"]
+
+        assert {
+            "title": "Stance",
+            "description": "Whether the source is for or against. `supports`: The "
+            "source asserts it or its data show it. `refutes`: The source denies it or "
+            "its data speak against it.",
+            "examples": ["supports"],
+            "enum": ["supports", "refutes"],
+        } == stance
+
+    def test_of_a_text(self) -> None:
+        """Its form twice, for `$` is not the same to all engines."""
+        made = schema("term")["properties"]["id"]
+
+        assert (
+            "string",
+            80,
+            "^[a-z0-9]+(-[a-z0-9]+)*$",
+            {"pattern": "[^a-z0-9-]"},
+        ) == (
+            made["type"],
+            made["maxLength"],
+            made["pattern"],
+            made["not"],
+        )
+
+    def test_of_a_number(self) -> None:
+        """Whole where only whole ones will do, with both bounds."""
+        year = schema("source")["properties"]["year"]
+        value = schema("definitions")["$defs"]["quantity"]["properties"]["value"]
+
+        assert ("integer", 1500, 2100) == (
+            year["type"],
+            year["minimum"],
+            year["maximum"],
+        )
+        assert ("number", 0, 10**9) == (
+            value["type"],
+            value["minimum"],
+            value["maximum"],
+        )
+
+    def test_of_an_array(self) -> None:
+        """At least one item; ids and names no two alike, objects as they come."""
+        made = schema("term")["properties"]
+
+        assert (1, True) == (
+            made["parents"]["minItems"],
+            made["parents"]["uniqueItems"],
+        )
+        assert ({"$ref": "#/$defs/synonym"}, 1) == (
+            made["synonyms"]["items"],
+            made["synonyms"]["minItems"],
+        )
+        assert "uniqueItems" not in made["synonyms"]
+
+    def test_of_a_pair(self) -> None:
+        """Two numbers; the ends of a range differ, the whole of a count is not 0."""
+        inner = schema("definitions")["$defs"]
+        between = inner["quantity"]["properties"]["between"]
+        counts = inner["proportion"]["properties"]["counts"]
+
+        assert (2, 2, True) == (
+            between["minItems"],
+            between["maxItems"],
+            between["uniqueItems"],
+        )
+        assert "contains" not in between
+        assert {"type": "integer", "minimum": 1} == counts["contains"]
+        assert "uniqueItems" not in counts
+
+    def test_of_a_choice(self) -> None:
+        """An id or one of two objects, and exactly one of them."""
+        options = schema("definitions")["$defs"]["statement"]["properties"]["object"]
+
+        assert ["string", "#/$defs/quantity", "#/$defs/proportion"] == [
+            option.get("type", option.get("$ref")) for option in options["oneOf"]
+        ]
+
+    def test_of_a_dataset(self) -> None:
+        """Its title, version and records are required, and each record says its kind."""
+        made = schema(DATASET)
+
+        assert ["records", "title", "version"] == made["required"]
+        assert [*Kind] == made["properties"]["records"]["items"]["properties"]["kind"][
+            "enum"
+        ]
+        assert not FAST[DATASET].is_valid(
+            {"title": "mine", "version": "1.0.0", "records": [{"id": "milia"}]}
+        )
+        assert FAST[DATASET].is_valid(
+            {"title": "mine", "version": "1.0.0", "records": []}
+        )
+
 
 class TestTypesAndSchemas:
     """They accept exactly the same documents."""

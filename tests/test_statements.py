@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -134,6 +135,48 @@ class TestId:
 
         assert one == other
         assert "r-454a9b61814c" == one
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"verdict": "unsupported", "evidence": [LAY]},
+            {"rationale": "All agree."},
+            {"evidence": [{**FOR, "note": "Seen twice."}]},
+            {"evidence": [FOR, FOR]},
+        ],
+        ids=json.dumps,
+    )
+    def test_each_part_of_what_is_known_has_a_say_in_the_revision(
+        self, change: dict[str, Any]
+    ) -> None:
+        """Verdict, rationale and every word of the evidence."""
+        before, after = made(ON_LID), made({**ON_LID, **change})
+
+        assert revision_of(before) != revision_of(after)
+
+    def test_what_is_said_has_no_say_in_the_revision(self) -> None:
+        """Two statements of which the same is known share it."""
+        other = made({**ON_LID, "object": "face", "extent": "most"})
+
+        assert revision_of(made(ON_LID)) == revision_of(other)
+
+    def test_form(self) -> None:
+        """A letter, a hyphen, and twelve digits that are no capitals."""
+        found = [dd.statement_id("cyst", ON_LID), revision_of(made(ON_LID))]
+
+        assert ["s", "r"] == [text[0] for text in found]
+        assert all(re.fullmatch("[sr]-[0-9a-f]{12}", text) for text in found)
+
+    def test_identity_of_a_document(self) -> None:
+        """What is there of the five fields, in their order, as it is written."""
+        document = {**ON_LID, "extent": "most", "context": {"site": "face"}}
+
+        assert [
+            ("predicate", "affects-site"),
+            ("object", "eyelid"),
+            ("context", {"site": "face"}),
+            ("extent", "most"),
+        ] == [*identity(document).items()]
 
     def test_none_is_shared(self) -> None:
         """In all releases and the data of today, one id stands for one statement."""

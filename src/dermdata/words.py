@@ -78,7 +78,7 @@ def shown(value: object) -> str:
             return "an object"
         case list() | tuple():
             return "an array"
-        case int() if value.bit_length() > 200:
+        case int() if value.bit_length() > 190:
             return "a very large number"
         case _:
             return str(value)[:60]

@@ -282,12 +282,12 @@ def alternatives(shape: Shape) -> str:
 
 
 def faults_in(cls: type[Shaped], values: dict[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong with the values of a class's fields."""
-    for name, shape in shapes(cls).items():
-        value = values[name]
-        if value is not None or not shape.optional:
-            for fault in faults_of(shape, value):
-                yield fault.under(name)
+    """Yield what is wrong with the values of a class's fields, each by itself."""
+    for field in fields_of(cls):
+        value = values[field.name]
+        if value is not None or field.default is not None:
+            for fault in faults_of(shapes(cls)[field.name], value):
+                yield fault.under(field.name)
 
 
 def option_for(shape: Shape, document: object) -> Shape:

@@ -63,6 +63,7 @@ _BARE_WORD = {
 
 _SYNTAX_HINTS = {
     "\0": "it looks like UTF-16, or like no text; save it as UTF-8",
+    "\ufeff": "a byte-order mark is no part of JSON; take it out",
     "": "the text ends too early; close what is open",
     "'": "JSON quotes with double quotes",
     "“": 'JSON quotes with straight quotes, "',
