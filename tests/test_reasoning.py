@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata.cli import main
@@ -225,10 +228,16 @@ WORLD = [
 ]
 
 
+@functools.cache
+def small_world() -> Dataset:
+    """Return a small world of milia; it is immutable."""
+    return small_dataset(*WORLD)
+
+
 @pytest.fixture(scope="module")
 def world() -> Dataset:
-    """Give a small world of milia."""
-    return small_dataset(*WORLD)
+    """Give it."""
+    return small_world()
 
 
 def rows(found: ClassifyResult) -> list[tuple[object, ...]]:
@@ -609,6 +618,93 @@ class TestClassify:
         """An answer is not changed."""
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             classify("pearl", dataset=world).results = ()  # type: ignore[misc]
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *("triamcinolone", "retinoid", "tretinoin", "isotretinoin", "pearl"),
+            *("genodermatosis", "blisters", "pemphigus", "newborn", "adult", "woman"),
+            *(
+                "old steroid",
+                "two-faced",
+                "milia",
+                "milia-en-plaque",
+                "nothing",
+                "coal",
+            ),
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+"""Histories of parts of every sort: sure, doubtful, ambiguous, unknown."""
+
+
+class TestClassifyLaws:
+    """What holds of all histories."""
+
+    @given(PARTS)
+    def test_each_part_speaks_for_itself(self, parts: list[str]) -> None:
+        """A history gives what its parts give one by one, in their order."""
+        world_ = small_world()
+        whole = classify(*parts, dataset=world_)
+        alone = [classify(part, dataset=world_) for part in parts]
+
+        for field in ("results", "unresolved", "ambiguous"):
+            assert [one for each in alone for one in getattr(each, field)] == [
+                *getattr(whole, field)
+            ]
+        assert [*dict.fromkeys(c for each in alone for c in each.classes)] == [
+            *whole.classes
+        ]
+
+    @given(PARTS)
+    def test_what_may_be_taken_comes_first(self, parts: list[str]) -> None:
+        """Of each part the accepted rows come first, and each says why."""
+        world_ = small_world()
+        for part in parts:
+            found = classify(part, dataset=world_).results
+            taken = [row.accepted for row in found]
+
+            assert sorted(taken, reverse=True) == taken
+            assert all(row.reason for row in found)
+            assert all(row.class_ and row.statement for row in found if row.accepted)
+            assert all((part, row.record) == (row.input, row.via[0]) for row in found)
+
+    @given(PARTS, st.randoms(use_true_random=False))
+    def test_order_of_the_parts_does_not_matter(
+        self, parts: list[str], random: Any
+    ) -> None:
+        """The same parts in another order point to the same classes."""
+        world_ = small_world()
+        other = random.sample(parts, len(parts))
+        one, two = (classify(*each, dataset=world_) for each in (parts, other))
+
+        assert {*one.classes} == {*two.classes}
+        assert len(one.notes) == len(two.notes)
+
+    def test_one_side_is_no_contradiction(self, world: Dataset) -> None:
+        """Only where both sides are pointed to is there a note."""
+        assert () == classify("genodermatosis", dataset=world).notes
+        assert () == classify("tar", "kinase-inhibitor", dataset=world).notes
+        assert () == classify("genodermatosis", "coal", dataset=world).notes
+
+    @pytest.mark.parametrize(
+        ("history", "hint"),
+        [
+            ((), "name a drug, disease, procedure or injury"),
+            (("coal", ""), "leave it out"),
+            ((["coal"],), "give the parts one by one: `classify(*parts)`"),
+        ],
+    )
+    def test_hints(self, world: Dataset, history: tuple[Any, ...], hint: str) -> None:
+        """Each refusal says what to do instead."""
+        with pytest.raises(QueryError) as caught:
+            classify(*history, dataset=world)
+
+        assert hint == caught.value.hint
 
 
 class TestClassifyBundled:
