@@ -256,6 +256,54 @@ class TestCsl:
                 assert set(person) in ({"literal"}, {"family", "given"})
 
 
+class TestOtherLetters:
+    """Letters that are not those of English."""
+
+    def test_csl(self) -> None:
+        """They stand in CSL-JSON as they are."""
+        made = with_source(title="Über Milien 粟粒腫", authors=["Müller K-H"])
+        text = cite("case-2019", style="csl", dataset=made)
+
+        assert '"title": "Über Milien 粟粒腫"' in text
+        assert {"family": "Müller", "given": "K.-H."} == json.loads(text)[0]["author"][
+            0
+        ]
+
+    def test_text(self) -> None:
+        """And in text, with the given names as they are written in lists."""
+        made = with_source(title="Über Milien", authors=["Müller K-H", "WHO"])
+
+        assert cite("case-2019", dataset=made).startswith(
+            "Müller K-H, WHO. Über Milien. 2019."
+        )
+
+
+class TestEscapes:
+    """What TeX would take for a command."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("\\", r"\textbackslash{}"),
+            ("{", r"\textbraceleft{}"),
+            ("}", r"\textbraceright{}"),
+            ("~", r"\textasciitilde{}"),
+            ("^", r"\textasciicircum{}"),
+            ("$", r"\$"),
+            ("&", r"\&"),
+            ("%", r"\%"),
+            ("#", r"\#"),
+            ("_", r"\_"),
+            ("5 % of {all}", r"5 \% of \textbraceleft{}all\textbraceright{}"),
+            ("plain: é, ß, 1–2", "plain: é, ß, 1–2"),
+        ],
+    )
+    def test_each(self, text: str, expected: str) -> None:
+        """Every letter has one way to be printed, and no other letter is touched."""
+        assert expected == _escaped(text)
+        assert f"  title = {{{{{expected}}}}}" in source(title=text)
+
+
 class TestOurs:
     """What is ours is cited with this release, and with its sources."""
 

@@ -707,6 +707,105 @@ class TestClassifyLaws:
         assert hint == caught.value.hint
 
 
+class TestReasons:
+    """Why a row may be taken or not, in words."""
+
+    def test_note_names_all_classes_of_both_sides(self, world: Dataset) -> None:
+        """Each class once, in the order of the history."""
+        found = classify("genodermatosis", "tar", "pemphigus", dataset=world)
+
+        assert (
+            "The history points to primary milia (genodermatosis-associated-milia) and "
+            "to secondary milia (medication-associated-milia, "
+            "disease-associated-milia). No statement says which of them it is.",
+        ) == found.notes
+
+    def test_groups_of_people(self, world: Dataset) -> None:
+        """A group within another is none beside it."""
+        assert (
+            "The history names several groups of people: Newborn, Adult.",
+        ) == classify("newborn", "adult", dataset=world).notes
+        assert () == classify("woman", "adult", dataset=world).notes
+        assert () == classify("patients", "people", dataset=world).notes
+
+    def test_by_way_of_a_disease_without_a_route(self, world: Dataset) -> None:
+        """Where the cause names no route there is none, and the reason says none."""
+        found = [
+            row
+            for row in classify("old-drug", dataset=world).results
+            if row.via[-1] == "drug-blisters"
+        ]
+
+        assert [("old-drug", "drug-blisters")] == [row.via for row in found]
+        assert [None] == [row.route for row in found]
+        assert ["Said of Drug blisters, which Old drug can trigger."] == [
+            row.reason for row in found
+        ]
+
+    def test_by_way_of_the_broader(self, world: Dataset) -> None:
+        """The reason names the drug that the disease is said to follow."""
+        found = [
+            (row.via, row.reason)
+            for row in classify("older-drug", dataset=world).results
+            if row.via[-1] == "drug-blisters"
+        ]
+
+        assert [
+            (
+                ("older-drug", "old-drug", "drug-blisters"),
+                "Said of Drug blisters, which Old drug can trigger.",
+            )
+        ] == found
+
+    def test_part_of_a_class_of_drugs(self, world: Dataset) -> None:
+        """What holds of a part is taken for that itself, and for nothing narrower."""
+        (whole,) = classify("kinase-inhibitor", dataset=world).results
+        (part,) = classify("dovitinib", dataset=world).results
+
+        assert (True, "Said of Kinase inhibitor.") == (whole.accepted, whole.reason)
+        assert (
+            False,
+            "Holds for a part of Kinase inhibitor, and not said for which.",
+        ) == (part.accepted, part.reason)
+
+    def test_form(self, world: Dataset) -> None:
+        """A form of milia stands in its class; one of no class of the scheme does not."""
+        found = classify("milia-en-plaque", dataset=world).results
+
+        assert ["classified-as"] == [
+            row.predicate for row in found if row.class_ == MEDICATION
+        ]
+        assert ["A form in which milia of the class occur; it is no cause."] == [
+            row.reason for row in found if row.class_ == MEDICATION
+        ]
+        assert "hot" not in {row.class_ for row in found}
+
+    def test_form_that_is_doubted(self) -> None:
+        """A disputed form says so, and then why."""
+        doubted = argued("classified-as", MEDICATION, "disputed")
+        made = small_dataset(
+            *WORLD,
+            record("condition", "rare-milia", parents=["milia"], statements=[doubted]),
+        )
+        (row,) = classify("rare-milia", dataset=made).results
+
+        assert (False, "Disputed. One against one.") == (row.accepted, row.reason)
+
+    def test_broader_is_named(self, world: Dataset) -> None:
+        """What holds of the broader says so; of a primary class, its criterion, too."""
+        reasons = {
+            row.class_: row.reason
+            for row in classify("bald-infants", dataset=world).results
+            if row.accepted
+        }
+
+        assert {
+            "genodermatosis-associated-milia": "Said of Genodermatosis, which is "
+            "broader than Bald infants. The class is one of primary milia: It is "
+            "genodermatosis-associated-milia."
+        } == reasons
+
+
 class TestClassifyBundled:
     """What the literature says of real histories."""
 
