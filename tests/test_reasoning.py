@@ -808,6 +808,33 @@ class TestReasons:
             "genodermatosis-associated-milia."
         } == reasons
 
+    def test_two_steps_away(self) -> None:
+        """The reason names the record the statement is about, not one in between."""
+        made = small_dataset(
+            *WORLD,
+            record("treatment", "hormone", type="drug-class"),
+            record("treatment", "steroid", parents=["hormone"], type="drug-class"),
+            record("treatment", "dovitinib-salt", parents=["dovitinib"]),
+        )
+        (below,) = classify("hormone", dataset=made).results
+        (above,) = classify("dovitinib-salt", dataset=made).results
+
+        assert ("hormone", "steroid", "topical-steroid") == below.via
+        assert (
+            "Said of the narrower Topical steroid; the history leaves it open."
+            == below.reason
+        )
+        assert (
+            "Holds for a part of Kinase inhibitor, and not said for which."
+            == above.reason
+        )
+
+    def test_narrower_of_no_class(self, world: Dataset) -> None:
+        """What is said of a narrower record and of no class is left out."""
+        found = classify("blistering-disease", dataset=world).results
+
+        assert [DISEASE] == [row.class_ for row in found]
+
 
 class TestClassifyBundled:
     """What the literature says of real histories."""
