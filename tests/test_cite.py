@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -255,6 +256,54 @@ class TestCsl:
                 assert set(person) in ({"literal"}, {"family", "given"})
 
 
+class TestOtherLetters:
+    """Letters that are not those of English."""
+
+    def test_csl(self) -> None:
+        """They stand in CSL-JSON as they are."""
+        made = with_source(title="Über Milien 粟粒腫", authors=["Müller K-H"])
+        text = cite("case-2019", style="csl", dataset=made)
+
+        assert '"title": "Über Milien 粟粒腫"' in text
+        assert {"family": "Müller", "given": "K.-H."} == json.loads(text)[0]["author"][
+            0
+        ]
+
+    def test_text(self) -> None:
+        """And in text, with the given names as they are written in lists."""
+        made = with_source(title="Über Milien", authors=["Müller K-H", "WHO"])
+
+        assert cite("case-2019", dataset=made).startswith(
+            "Müller K-H, WHO. Über Milien. 2019."
+        )
+
+
+class TestEscapes:
+    """What TeX would take for a command."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("\\", r"\textbackslash{}"),
+            ("{", r"\textbraceleft{}"),
+            ("}", r"\textbraceright{}"),
+            ("~", r"\textasciitilde{}"),
+            ("^", r"\textasciicircum{}"),
+            ("$", r"\$"),
+            ("&", r"\&"),
+            ("%", r"\%"),
+            ("#", r"\#"),
+            ("_", r"\_"),
+            ("5 % of {all}", r"5 \% of \textbraceleft{}all\textbraceright{}"),
+            ("plain: é, ß, 1–2", "plain: é, ß, 1–2"),
+        ],
+    )
+    def test_each(self, text: str, expected: str) -> None:
+        """Every letter has one way to be printed, and no other letter is touched."""
+        assert expected == _escaped(text)
+        assert f"  title = {{{{{expected}}}}}" in source(title=text)
+
+
 class TestOurs:
     """What is ours is cited with this release, and with its sources."""
 
@@ -454,6 +503,41 @@ class TestBadInput:
         with pytest.raises(QueryError, match="does not hold the claim"):
             cite(attrs.evolve(claim, statement="s-0123456789ab"), dataset=small)
 
+    def test_says_what_to_cite_instead(self) -> None:
+        """A statement on two records names both; the way out is one of these."""
+        hot = statement("classified-as", "hot", "supported", FOR)
+        made = small_dataset(
+            document("cyst", statements=[hot]), document("red-cyst", statements=[hot])
+        )
+        copy = record_of(document("cyst", statements=[hot])).statements[0]
+        with pytest.raises(QueryError) as caught:
+            cite(copy, dataset=made)
+
+        assert (
+            "the statement stands on several records: `cyst`, `red-cyst`"
+            == caught.value.message
+        )
+        assert "cite a record" == caught.value.hint
+
+    def test_claim_that_is_not_held(self, small: Dataset) -> None:
+        """Of a claim from elsewhere it says the same."""
+        claim = next(claims(dataset=small))
+        with pytest.raises(QueryError) as caught:
+            cite(attrs.evolve(claim, statement="s-0123456789ab"), dataset=small)
+
+        assert "the dataset does not hold the claim" == caught.value.message
+        assert "cite a record" == caught.value.hint
+        assert caught.value.__suppress_context__
+
+    def test_anything_else(self, small: Dataset) -> None:
+        """A list of records is none of what may be cited."""
+        given: Any = [small["cyst"]]
+        with pytest.raises(dd.ArgumentError) as caught:
+            cite(given, dataset=small)
+
+        assert "what" in str(caught.value)
+        assert "a record or its id, a statement, or a claim" in str(caught.value)
+
     def test_no_citation_from_elsewhere(self) -> None:
         """A dataset without records can still be cited."""
         made = Dataset.from_records(
@@ -461,6 +545,23 @@ class TestBadInput:
         )
 
         assert cite(dataset=made).startswith("Own. Version 0.0.1.")
+
+
+class TestMaintainers:
+    """Who made the dataset."""
+
+    def test_as_the_repository_says(self) -> None:
+        """The authors are those of `CITATION.cff`, and of no other dataset."""
+        text = (Path(__file__).parents[1] / "CITATION.cff").read_text("utf-8")
+        (ours,), *_ = [item["author"] for item in items(None, None)]
+
+        assert {"literal": "The dermdata maintainers"} == ours
+        assert f'authors:\n  - name: "{ours["literal"]}"\n' in text
+
+    def test_of_other_data(self, small: Dataset) -> None:
+        """A dataset of another title is not signed by them."""
+        assert all("author" not in item for item in items(None, small))
+        assert "author = " not in cite(style="bibtex", dataset=small)
 
 
 class TestCommand:

@@ -258,6 +258,81 @@ class TestDataset:
         assert (Kind.CONDITION, None, "") == entries["milia"]
 
 
+class TestErrors:
+    """What is said where something is not there, or is damaged."""
+
+    def test_unknown_record(self, diamond: Dataset) -> None:
+        """At most three of the nearest are named, best first; it is a `KeyError`."""
+        with pytest.raises(KeyError) as caught:
+            diamond["mila"]
+
+        error = caught.value
+        assert isinstance(error, UnknownRecordError)
+        assert ("mila", "milia") == (error.id, error.nearest[0])
+        assert len(error.nearest) <= 3
+        assert error.hint.startswith("the nearest: `milia`")
+
+    def test_nothing_near(self, diamond: Dataset) -> None:
+        """Then there is no hint, and nothing is made up."""
+        with pytest.raises(UnknownRecordError) as caught:
+            diamond["qqqqq"]
+
+        assert ("there is no record `qqqqq`", "") == (
+            caught.value.message,
+            caught.value.hint,
+        )
+        assert () == caught.value.nearest
+
+    @pytest.mark.parametrize("given", [None, 7, ("milia",), b"milia"])
+    def test_what_is_no_id(self, diamond: Dataset, given: Any) -> None:
+        """Whatever is asked for, the error is the same, with what was given."""
+        for ask in (diamond.get, diamond.name_of, diamond.children, diamond.parents):
+            with pytest.raises(UnknownRecordError) as caught:
+                ask(given)
+
+            assert f"there is no record `{given}`" == caught.value.message
+        assert diamond.kind_of(given) is None
+        assert given not in diamond.conditions
+
+    def test_wrong_kind(self, diamond: Dataset) -> None:
+        """It says which kind was asked for and which it is, and where to look."""
+        with pytest.raises(dd.WrongKindError) as caught:
+            diamond.treatments["face"]
+
+        assert ("treatment", "term") == (caught.value.kind, caught.value.found)
+        assert "`face` is a term, no treatment" == caught.value.message
+        assert "see `terms`" == caught.value.hint
+
+    def test_vocabularies(self, diamond: Dataset) -> None:
+        """A slip gets the nearest prefix; anything else, all there are."""
+        with pytest.raises(UnknownVocabularyError) as caught:
+            diamond.without(vocabularies=["SNOMED"])
+        assert "there is no vocabulary `SNOMED`" == caught.value.message
+        assert "did you mean `SNOMEDCT`?" == caught.value.hint
+
+        with pytest.raises(UnknownVocabularyError) as caught:
+            diamond.without(vocabularies="?")
+        assert f"there are {', '.join(VOCABULARIES)}" == caught.value.hint
+        assert "?" == caught.value.prefix
+
+    def test_damage(self) -> None:
+        """It says what is damaged, how that shows, and what to do."""
+        error = CorruptDataError("the record `milia`")
+
+        assert "the record `milia` does not match its checksum" == error.message
+        assert "install dermdata again" == error.hint
+        assert ("the record `milia`", "does not match its checksum") == (
+            error.what,
+            error.reason,
+        )
+
+    def test_default(self, diamond: Dataset) -> None:
+        """A mapping gives the default for what it lacks, of another kind or of none."""
+        assert 7 == diamond.conditions.get("face", 7)
+        assert diamond.conditions.get("nose") is None
+        assert DIAMOND[2] == diamond.conditions.get("milia", 7)
+
+
 class TestTaxonomy:
     def test_of_a_dag(self, diamond: Dataset) -> None:
         """A record may have several parents; each ancestor is listed once."""

@@ -1467,6 +1467,26 @@ class TestKgcl:
                     "add definition 'What newborn is.' to dermdata:newborn",
                 ],
             ),
+            (
+                None,
+                {
+                    **document("red-cyst"),
+                    "statements": [
+                        statement(
+                            "affects-site", "face", "supported", FOR, extent="few"
+                        ),
+                        statement("affects-site", "eyelid", "supported", FOR),
+                    ],
+                },
+                [
+                    "create node dermdata:red-cyst 'Red cyst'",
+                    "add definition 'What red cyst is.' to dermdata:red-cyst",
+                    "create edge dermdata:red-cyst rdfs:subClassOf dermdata:cyst",
+                    "# statement added red-cyst: affects-site face (few) — supported",
+                    "create edge dermdata:red-cyst dermdata:affects-site "
+                    "dermdata:eyelid",
+                ],
+            ),
             (EYELID, None, ["delete dermdata:eyelid"]),
             (EYELID, {**EYELID, **ENDED}, ["obsolete dermdata:eyelid"]),
             ({**EYELID, **ENDED}, EYELID, ["unobsolete dermdata:eyelid"]),

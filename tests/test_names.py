@@ -476,6 +476,92 @@ def misspelt(text: str, places: list[int], data: st.DataObject) -> str:
     )
 
 
+QUESTIONS = st.lists(
+    st.sampled_from(
+        ["milia", "secondary", "familial", "cold", "sore", "bazex", "heat", "milk"]
+    ),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+
+
+class TestSearchLaws:
+    """What holds of all questions."""
+
+    @given(QUESTIONS, st.integers(1, 20))
+    def test_limit_only_cuts(self, text: str, limit: int) -> None:
+        """A lower limit gives the first of what a higher one gives."""
+        everything = search(text, dataset=WHOLE, limit=100)
+
+        assert everything[:limit] == search(text, dataset=WHOLE, limit=limit)
+
+    @given(QUESTIONS)
+    def test_writing_does_not_matter(self, text: str) -> None:
+        """Loud, soft or with hyphens, the same is found and scores the same."""
+        found = [(m.id, m.score) for m in search(text, dataset=WHOLE)]
+
+        for written in (text.upper(), text.replace(" ", "-"), f"  {text} "):
+            assert found == [(m.id, m.score) for m in search(written, dataset=WHOLE)]
+
+    @given(QUESTIONS)
+    def test_each_record_comes_once(self, text: str) -> None:
+        """The best first; of equals, conditions and then by id."""
+        found = search(text, dataset=WHOLE, limit=100)
+        places = [(-m.score, [*dd.Kind].index(dd.Kind(m.kind)), m.id) for m in found]
+
+        assert sorted(places) == places
+        assert sorted({m.id for m in found}) == sorted(ids(found))
+        assert all(WHOLE.name_of(m.id) == m.name for m in found)
+
+    def test_what_matched_finds_it_again(self) -> None:
+        """Whatever a record was found by is a name or code of it."""
+        for record in WHOLE:
+            for match in lookup(record.name, dataset=WHOLE):
+                assert match in lookup(match.matched, dataset=WHOLE) or (
+                    match.id in ids(lookup(match.matched, dataset=WHOLE))
+                )
+
+    @pytest.mark.parametrize(
+        ("limit", "quoted"),
+        [(0, "0"), (-1, "-1"), (True, "true"), ("3", '"3"'), (None, "null")],
+    )
+    def test_limit_is_quoted(self, limit: Any, quoted: str) -> None:
+        """The error says what was found in the place of a number."""
+        with pytest.raises(QueryError) as caught:
+            search("milia", dataset=WHOLE, limit=limit)
+
+        assert (
+            f"found the limit {quoted}, expected a whole number from 1"
+            == caught.value.message
+        )
+
+
+class TestWorth:
+    """What a name or code of each sort is worth: for ordering only."""
+
+    @pytest.mark.parametrize(
+        ("text", "name", "score"),
+        [
+            ("Milia", "milia", 1.0),
+            ("familial-milia", "familial-milia", 1.0),
+            ("milk spots", "milia", 0.95),
+            ("hot cyst", "cyst", 0.8),
+            ("mark", "naevus", 0.75),
+            ("semolina", "milia", 0.6),
+            ("HP:0001056", "milia", 1.0),
+            ("MONDO:0001056", "familial-milia", 0.9),
+            ("L72.0", "milia", 0.75),
+            ("nothing", "nothing", 0.5),
+            ("grits", "milia", 0.9),
+        ],
+    )
+    def test_scores(self, text: str, name: str, score: float) -> None:
+        """A name most, a misnomer least; what is out of use half as much."""
+        found = {m.id: m.score for m in lookup(text, dataset=WHOLE)}
+
+        assert score == found[name]
+
+
 class TestQueryError:
     """A question that is none."""
 

@@ -329,6 +329,98 @@ class TestLayers:
         assert licensed.overlay(small, name="x" * 200).title == "x" * 200
 
 
+class TestThreeLayers:
+    """What comes from where, in layers upon layers."""
+
+    @pytest.fixture
+    def made(self, small: Dataset) -> Dataset:
+        """Give two layers over the small dataset, which both speak of one record."""
+        one = small.overlay([new(), amendment(synonyms=[PEARL])], name="one")
+        return one.overlay(
+            [
+                amendment(xrefs=[MAPPING]),
+                amendment("blue-cyst", statements=[ON_FACE]),
+            ],
+            name="two",
+        )
+
+    def test_layers_of_a_record_come_from_below(self, made: Dataset) -> None:
+        """The one it is in first; those that say nothing of it are not among them."""
+        assert ("Small", "one", "two") == made.layers
+        assert ("Small", "one", "two") == made.layers_of("cyst")
+        assert ("one", "two") == made.layers_of("blue-cyst")
+        assert ("Small",) == made.layers_of("eyelid")
+
+    def test_each_part_has_its_own(self, made: Dataset) -> None:
+        """A part belongs to the layer that added it, whichever lies above."""
+        cyst, blue = made["cyst"], made["blue-cyst"]
+
+        assert ["Small", "Small", "one"] == [
+            made.layer_of("cyst", part) for part in cyst.synonyms
+        ]
+        assert ["Small", "Small", "two"] == [
+            made.layer_of("cyst", part) for part in cyst.xrefs
+        ]
+        assert ["two"] == [made.layer_of("blue-cyst", part) for part in blue.statements]
+        assert "one" == made.layer_of("blue-cyst") == blue.layer
+
+    def test_those_below_know_nothing_of_it(
+        self, made: Dataset, small: Dataset
+    ) -> None:
+        """Each layer taken away gives the dataset that was there before."""
+        one = made.without_layer("two")
+
+        assert ("Small", "one") == one.layers == one.layers_of("cyst")
+        assert () == one["blue-cyst"].statements
+        assert small == one.without_layer("one")
+        assert small["cyst"] == one.without_layer("one")["cyst"]
+
+    def test_statements_are_found_by_id_and_subject(self, made: Dataset) -> None:
+        """A statement that was laid over has an id and words like all others."""
+        (held,) = made.holding(made["blue-cyst"].statements[0])
+
+        assert "blue-cyst" == held.subject
+        assert held == made.statement(held.id)
+        assert "Blue cyst affects site Face" == made.label(held.id)
+        assert [("blue-cyst", "face")] == [
+            (row.subject, row.object) for row in claims(dataset=made, statement=held.id)
+        ]
+
+    def test_title_names_every_layer(self, made: Dataset) -> None:
+        """From the lowest up; the version stays that of the lowest."""
+        assert "Small + one + two" == made.title
+        assert "1.2.3" == made.version
+
+    @pytest.mark.parametrize(
+        ("name", "message", "hint"),
+        [
+            ("Small", "`Small` is the lowest layer", "only what was laid over it"),
+            ("ones", "there is no layer `ones`", "did you mean `one`?"),
+            ("zzz", "there is no layer `zzz`", "there are Small, one, two"),
+        ],
+    )
+    def test_that_cannot_be_taken_away(
+        self, made: Dataset, name: str, message: str, hint: str
+    ) -> None:
+        """The nearest is named, or all are."""
+        with pytest.raises(LayerError) as caught:
+            made.without_layer(name)
+
+        assert message == caught.value.message
+        assert caught.value.hint.startswith(hint)
+
+    def test_name_that_is_taken(self, made: Dataset) -> None:
+        """No two layers are called alike; the hint says how to name one."""
+        with pytest.raises(LayerError) as caught:
+            made.overlay([new("green-cyst")], name="one")
+
+        assert "there is a layer `one` already" == caught.value.message
+        assert (
+            "give it another title, or the layer another name with `name`"
+            == caught.value.hint
+        )
+
+
 class TestLicence:
     """What is under several licences at once."""
 

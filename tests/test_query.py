@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dermdata
 from dermdata.codec import record_of
 from dermdata.collection import Dataset, UnknownRecordError, dataset
-from dermdata.query import About, Claim, Node, about, claims, tree
+from dermdata.query import About, Claim, Node, QueryError, about, claims, tree
 from dermdata.query._claims import in_words
 from dermdata.records import Context, Quantity, Route, Unit
+from dermdata.versions import releases
 
 from .examples import FOR, document, small_dataset, statement
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+SMALL = small_dataset()
 COLUMNS = [
     "statement",
     "label",
@@ -462,3 +467,198 @@ class TestAbout:
             facts.checksum,
         )
         assert len(dataset()) == sum(facts.records.values())
+
+    def test_lines_of_all(self) -> None:
+        """Releases have their dates, layers their counts; registered ones come last."""
+        facts = About(
+            package="1.0",
+            title="Small",
+            dataset="1.2.3",
+            schema="1",
+            checksum="abc",
+            records={"condition": 2},
+            statements={},
+            evidence=0,
+            xrefs={},
+            licences={"code": "MIT"},
+            releases={"1.0.0": "2026-11-01", "1.1.0": "2026-11-20"},
+            layers={"Small": 1, "ours": 1},
+            registered={"skin": "theirs 2.0"},
+        )
+
+        assert [
+            "package     dermdata 1.0",
+            "dataset     Small 1.2.3",
+            "schema      1",
+            "releases    1.0.0 (2026-11-01), 1.1.0 (2026-11-20)",
+            "checksum    abc",
+            "layers      2: 1 Small, 1 ours",
+            "records     2: 2 condition",
+            "statements  0",
+            "evidence    0 items",
+            "mappings    0",
+            "licences",
+            "  code      MIT",
+            "registered by other packages, off until asked for",
+            "  skin (theirs 2.0)",
+        ] == list(facts.lines())
+
+    def test_lines_say_nothing_to_a_terminal(self, small: Dataset) -> None:
+        """What other packages call themselves is shown plain."""
+        made = attrs.evolve(
+            about(dataset=small), registered={"red\x1b[31m": "their\x07s"}
+        )
+
+        assert r"  red\x1b[31m (their\x07s)" == list(made.lines())[-1]
+
+    def test_licence_that_nobody_stated(self) -> None:
+        """Data without a licence are not passed off as free."""
+        made = Dataset.from_records([record_of(document("face"))])
+
+        assert {"code": "MIT", "data": "not stated"} == about(dataset=made).licences
+
+    def test_vocabularies_are_sorted(self) -> None:
+        """Mappings and licences come by prefix, however the records have them."""
+        xrefs = document("cyst")["xrefs"][::-1]
+        made = about(dataset=small_dataset(document("cyst", xrefs=xrefs)))
+
+        assert ["HP", "SNOMEDCT"] == list(made.xrefs)
+        assert ["code", "data", "HP", "SNOMEDCT"] == list(made.licences)
+
+    def test_only_the_bundled_one_has_releases(self, small: Dataset) -> None:
+        """The releases in the package are none of another dataset."""
+        assert {} == about(dataset=small).releases
+        assert {} == about(dataset=small).layers
+        assert {r.version: r.date for r in releases()} == about().releases
+
+
+class TestNoDataset:
+    """What is given in the place of a dataset."""
+
+    @pytest.mark.parametrize("given", ["small", [], object])
+    def test_is_refused(self, given: Any) -> None:
+        """Every question says what it expected, and how to come by one."""
+        for ask in (about, claims, lambda dataset: tree("cyst", dataset=dataset)):
+            with pytest.raises(dermdata.ArgumentError) as caught:
+                ask(dataset=given)
+
+            assert "expected a `Dataset`" in caught.value.message
+            assert (
+                "give `dd.open_dataset(...)` or `dd.Dataset.from_directory(...)`"
+                == caught.value.hint
+            )
+
+
+class TestClaimLaws:
+    """What holds of all filters of claims."""
+
+    FILTERS = st.fixed_dictionaries(
+        {},
+        optional={
+            "subject": st.sampled_from(["cyst", "cystoid", "red-cyst"]),
+            "predicate": st.sampled_from(["treated-by", "has-measure", "same-as"]),
+            "object": st.sampled_from(["warm-cream", "diameter", "cyst"]),
+            "source": st.sampled_from(["trial-2020", "case-2019", "lay-page"]),
+            "stance": st.sampled_from(["supports", "refutes"]),
+            "verdict": st.sampled_from(["supported", "refuted", "disputed"]),
+            "level": st.sampled_from(["E0", "E1", "E5"]),
+        },
+    )
+
+    @given(FILTERS)
+    def test_each_takes_away_what_does_not_fit(self, filters: dict[str, str]) -> None:
+        """What is left are the rows that fit every filter, in the order of all."""
+        fits = {
+            "object": lambda row: row.measure or row.object,
+            **{
+                name: attrgetter(name)
+                for name in ("subject", "predicate", "source", "stance")
+            },
+            "verdict": attrgetter("verdict"),
+            "level": attrgetter("level"),
+        }
+
+        assert [
+            row
+            for row in claims(dataset=SMALL)
+            if all(fits[name](row) == word for name, word in filters.items())
+        ] == list(claims(dataset=SMALL, **filters))
+
+    @given(st.permutations(["cyst", "cystoid", "hot", "eyelid"]))
+    def test_order_of_the_words_does_not_matter(self, words: list[str]) -> None:
+        """Several words of one filter are a set: rows still come by subject."""
+        assert list(claims(dataset=SMALL)) == list(
+            claims(dataset=SMALL, subject=iter(words))
+        )
+
+    @given(st.permutations(sorted({c.statement for c in claims(dataset=SMALL)})))
+    def test_statements_come_by_subject(self, ids: list[str]) -> None:
+        """Whatever the order of their ids; and all together they are all there is."""
+        found = list(claims(dataset=SMALL, statement=ids))
+
+        assert ["cyst"] * 7 + ["cystoid"] == column(found, "subject")
+        assert sorted(map(str, claims(dataset=SMALL))) == sorted(map(str, found))
+
+    def test_statement_and_subject(self) -> None:
+        """A statement of another subject than the one asked for is left out."""
+        first = next(claims(dataset=SMALL))
+
+        assert [first] == list(
+            claims(dataset=SMALL, statement=first.statement, subject="cyst")
+        )
+        assert [] == list(
+            claims(dataset=SMALL, statement=first.statement, subject="cystoid")
+        )
+
+    def test_no_words_at_all(self) -> None:
+        """A filter that lets nothing through gives nothing; one not given, all."""
+        assert [] == list(claims(dataset=SMALL, predicate=[]))
+        assert [] == list(claims(dataset=SMALL, statement=[]))
+        assert [] == list(claims(dataset=SMALL, subject=()))
+        assert 8 == len(list(claims(dataset=SMALL, predicate=None)))
+
+    @pytest.mark.parametrize(
+        ("filters", "message", "hint"),
+        [
+            (
+                {"stance": "support"},
+                '"support" is no stance',
+                "the nearest: `supports`",
+            ),
+            (
+                {"stance": "for"},
+                '"for" is no stance',
+                "one of supports, refutes",
+            ),
+            ({"stance": 1}, "1 is no stance", "one of supports, refutes"),
+            (
+                {"level": "strong"},
+                '"strong" is no level',
+                "one of E1, E2, E3, E4, E5, E0",
+            ),
+            (
+                {"source": ["trial-2020", "trial-2021"]},
+                '"trial-2021" is no id of a source',
+                "the nearest: `trial-2020`",
+            ),
+            (
+                {"source": "cyst"},
+                '"cyst" is no id of a source',
+                "one of case-2019, lay-page, trial-2020, unread-book",
+            ),
+            (
+                {"subject": "red-cist"},
+                '"red-cist" is no id of a record',
+                "the nearest: `red-cyst`",
+            ),
+        ],
+    )
+    def test_words_that_are_not_allowed(
+        self, filters: dict[str, Any], message: str, hint: str
+    ) -> None:
+        """The error comes at once, quotes the word, and names the nearest or all."""
+        with pytest.raises(QueryError) as caught:
+            claims(dataset=SMALL, **filters)
+
+        assert message == caught.value.message
+        assert hint in caught.value.hint

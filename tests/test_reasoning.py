@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata.cli import main
@@ -233,10 +236,16 @@ WORLD = [
 ]
 
 
+@functools.cache
+def small_world() -> Dataset:
+    """Return a small world of milia; it is immutable."""
+    return small_dataset(*WORLD)
+
+
 @pytest.fixture(scope="module")
 def world() -> Dataset:
-    """Give a small world of milia."""
-    return small_dataset(*WORLD)
+    """Give it."""
+    return small_world()
 
 
 def rows(found: ClassifyResult) -> list[tuple[object, ...]]:
@@ -623,6 +632,222 @@ class TestClassify:
         """An answer is not changed."""
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             classify("pearl", dataset=world).results = ()  # type: ignore[misc]
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *("triamcinolone", "retinoid", "tretinoin", "isotretinoin", "pearl"),
+            *("genodermatosis", "blisters", "pemphigus", "newborn", "adult", "woman"),
+            *(
+                "old steroid",
+                "two-faced",
+                "milia",
+                "milia-en-plaque",
+                "nothing",
+                "coal",
+            ),
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+"""Histories of parts of every sort: sure, doubtful, ambiguous, unknown."""
+
+
+class TestClassifyLaws:
+    """What holds of all histories."""
+
+    @given(PARTS)
+    def test_each_part_speaks_for_itself(self, parts: list[str]) -> None:
+        """A history gives what its parts give one by one, in their order."""
+        world_ = small_world()
+        whole = classify(*parts, dataset=world_)
+        alone = [classify(part, dataset=world_) for part in parts]
+
+        for field in ("results", "unresolved", "ambiguous"):
+            assert [one for each in alone for one in getattr(each, field)] == [
+                *getattr(whole, field)
+            ]
+        assert [*dict.fromkeys(c for each in alone for c in each.classes)] == [
+            *whole.classes
+        ]
+
+    @given(PARTS)
+    def test_what_may_be_taken_comes_first(self, parts: list[str]) -> None:
+        """Of each record named the accepted rows come first, and each says why."""
+        world_ = small_world()
+        for part in parts:
+            found = classify(part, dataset=world_).results
+            named = dict.fromkeys(row.record for row in found)
+            taken = [
+                [row.accepted for row in found if row.record == name] for name in named
+            ]
+
+            assert [sorted(each, reverse=True) for each in taken] == taken
+            assert all(row.reason for row in found)
+            assert all(row.class_ and row.statement for row in found if row.accepted)
+            assert all((part, row.record) == (row.input, row.via[0]) for row in found)
+
+    @given(PARTS, st.randoms(use_true_random=False))
+    def test_order_of_the_parts_does_not_matter(
+        self, parts: list[str], random: Any
+    ) -> None:
+        """The same parts in another order point to the same classes."""
+        world_ = small_world()
+        other = random.sample(parts, len(parts))
+        one, two = (classify(*each, dataset=world_) for each in (parts, other))
+
+        assert {*one.classes} == {*two.classes}
+        assert len(one.notes) == len(two.notes)
+
+    def test_one_side_is_no_contradiction(self, world: Dataset) -> None:
+        """Only where both sides are pointed to is there a note."""
+        assert () == classify("genodermatosis", dataset=world).notes
+        assert () == classify("tar", "kinase-inhibitor", dataset=world).notes
+        assert () == classify("genodermatosis", "coal", dataset=world).notes
+
+    @pytest.mark.parametrize(
+        ("history", "hint"),
+        [
+            ((), "name a drug, disease, procedure or injury"),
+            (("coal", ""), "leave it out"),
+            ((["coal"],), "give the parts one by one: `classify(*parts)`"),
+        ],
+    )
+    def test_hints(self, world: Dataset, history: tuple[Any, ...], hint: str) -> None:
+        """Each refusal says what to do instead."""
+        with pytest.raises(QueryError) as caught:
+            classify(*history, dataset=world)
+
+        assert hint == caught.value.hint
+
+
+class TestReasons:
+    """Why a row may be taken or not, in words."""
+
+    def test_note_names_all_classes_of_both_sides(self, world: Dataset) -> None:
+        """Each class once, in the order of the history."""
+        found = classify("genodermatosis", "tar", "pemphigus", dataset=world)
+
+        assert (
+            "The history points to primary milia (genodermatosis-associated-milia) and "
+            "to secondary milia (medication-associated-milia, "
+            "disease-associated-milia). No statement says which of them it is.",
+        ) == found.notes
+
+    def test_groups_of_people(self, world: Dataset) -> None:
+        """A group within another is none beside it."""
+        assert (
+            "The history names several groups of people: Newborn, Adult.",
+        ) == classify("newborn", "adult", dataset=world).notes
+        assert () == classify("woman", "adult", dataset=world).notes
+        assert () == classify("patients", "people", dataset=world).notes
+
+    def test_by_way_of_a_disease_without_a_route(self, world: Dataset) -> None:
+        """Where the cause names no route there is none, and the reason says none."""
+        found = [
+            row
+            for row in classify("old-drug", dataset=world).results
+            if row.via[-1] == "drug-blisters"
+        ]
+
+        assert [("old-drug", "drug-blisters")] == [row.via for row in found]
+        assert [None] == [row.route for row in found]
+        assert ["Said of Drug blisters, which Old drug can trigger."] == [
+            row.reason for row in found
+        ]
+
+    def test_by_way_of_the_broader(self, world: Dataset) -> None:
+        """The reason names the drug that the disease is said to follow."""
+        found = [
+            (row.via, row.reason)
+            for row in classify("older-drug", dataset=world).results
+            if row.via[-1] == "drug-blisters"
+        ]
+
+        assert [
+            (
+                ("older-drug", "old-drug", "drug-blisters"),
+                "Said of Drug blisters, which Old drug can trigger.",
+            )
+        ] == found
+
+    def test_part_of_a_class_of_drugs(self, world: Dataset) -> None:
+        """What holds of a part is taken for that itself, and for nothing narrower."""
+        (whole,) = classify("kinase-inhibitor", dataset=world).results
+        (part,) = classify("dovitinib", dataset=world).results
+
+        assert (True, "Said of Kinase inhibitor.") == (whole.accepted, whole.reason)
+        assert (
+            False,
+            "Holds for a part of Kinase inhibitor, and not said for which.",
+        ) == (part.accepted, part.reason)
+
+    def test_form(self, world: Dataset) -> None:
+        """A form of milia stands in its class; one of no class of the scheme does not."""
+        found = classify("milia-en-plaque", dataset=world).results
+
+        assert ["classified-as"] == [
+            row.predicate for row in found if row.class_ == MEDICATION
+        ]
+        assert ["A form in which milia of the class occur; it is no cause."] == [
+            row.reason for row in found if row.class_ == MEDICATION
+        ]
+        assert "hot" not in {row.class_ for row in found}
+
+    def test_form_that_is_doubted(self) -> None:
+        """A disputed form says so, and then why."""
+        doubted = argued("classified-as", MEDICATION, "disputed")
+        made = small_dataset(
+            *WORLD,
+            record("condition", "rare-milia", parents=["milia"], statements=[doubted]),
+        )
+        (row,) = classify("rare-milia", dataset=made).results
+
+        assert (False, "Disputed. One against one.") == (row.accepted, row.reason)
+
+    def test_broader_is_named(self, world: Dataset) -> None:
+        """What holds of the broader says so; of a primary class, its criterion, too."""
+        reasons = {
+            row.class_: row.reason
+            for row in classify("bald-infants", dataset=world).results
+            if row.accepted
+        }
+
+        assert {
+            "genodermatosis-associated-milia": "Said of Genodermatosis, which is "
+            "broader than Bald infants. The class is one of primary milia: It is "
+            "genodermatosis-associated-milia."
+        } == reasons
+
+    def test_two_steps_away(self) -> None:
+        """The reason names the record the statement is about, not one in between."""
+        made = small_dataset(
+            *WORLD,
+            record("treatment", "hormone", type="drug-class"),
+            record("treatment", "steroid", parents=["hormone"], type="drug-class"),
+            record("treatment", "dovitinib-salt", parents=["dovitinib"]),
+        )
+        (below,) = classify("hormone", dataset=made).results
+        (above,) = classify("dovitinib-salt", dataset=made).results
+
+        assert ("hormone", "steroid", "topical-steroid") == below.via
+        assert (
+            "Said of the narrower Topical steroid; the history leaves it open."
+            == below.reason
+        )
+        assert (
+            "Holds for a part of Kinase inhibitor, and not said for which."
+            == above.reason
+        )
+
+    def test_narrower_of_no_class(self, world: Dataset) -> None:
+        """What is said of a narrower record and of no class is left out."""
+        found = classify("blistering-disease", dataset=world).results
+
+        assert [DISEASE] == [row.class_ for row in found]
 
 
 class TestClassifyBundled:

@@ -4,7 +4,7 @@ A diff in the Knowledge Graph Change Language, a line each.
 A record is the node ``dermdata:<id>``. What the language has no words for is a comment:
 evidence, verdicts, contexts, misnomers, and a text with an apostrophe or a backslash,
 which it cannot quote. A statement is an edge while its verdict is ``supported`` and no
-context limits it, for an edge says a thing without reserve.
+context or extent limits it, for an edge says a thing without reserve.
 """
 
 from __future__ import annotations
@@ -189,7 +189,8 @@ def _verdict(change: Change) -> Lines:
 
 def _edge(command: str, record: str, said: Document, verdict: str) -> str | None:
     target = said["object"]
-    unsaid = "context" in said or isinstance(target, dict)
+    limited = "context" in said or "extent" in said
+    unsaid = limited or isinstance(target, dict)
     if unsaid or verdict != Verdict.SUPPORTED:
         return None
     return f"{command} {_node(record)} {_node(said['predicate'])} {_node(target)}"

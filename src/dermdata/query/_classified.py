@@ -83,7 +83,8 @@ class ClassifyResult(Value):
     What a history points to.
 
     Attributes:
-        results: What each statement makes of each part; of a part, the accepted first.
+        results: What each statement makes of each part; of each record that a part
+            names, the accepted first.
         unresolved: The parts that name no record.
         ambiguous: The parts that name several.
         notes: What must be known of the history as a whole: contradictions.

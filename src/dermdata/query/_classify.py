@@ -164,7 +164,7 @@ class _Scheme:
                 if subject in self.classes and statement.verdict.accepted:
                     chain = (*via, disease)
                     row = self._row(text, chain, subject, statement, reason)
-                    yield attrs.evolve(row, route=route or "")
+                    yield attrs.evolve(row, route=route)
 
     def _from_below(self, text: str, name: str) -> Iterator[Pointer]:
         reached = self._reached(name, self.dataset.children, self.said)
