@@ -266,6 +266,34 @@ class TestRecordChanges:
             ("retirement-reworded", "/retirement/reason"),
         ] == changed("cold", status="rejected", retirement=end)
 
+    def test_of_a_status_hold_both(self) -> None:
+        """What it was, and what it is."""
+        (change,) = record_changes(
+            document("cold"), document("cold", status="rejected")
+        )
+
+        assert ("/status", "retired", "rejected") == (
+            change.pointer,
+            change.before,
+            change.after,
+        )
+
+    def test_of_a_scheme(self) -> None:
+        """One that came or went is one change; of one that stayed, each field is."""
+        whole = document("by-cause")
+        bare = document("by-cause", scheme=None)
+        other = document("by-cause", scheme={**whole["scheme"], "edition": "2021"})
+        found = [
+            next(iter(record_changes(*pair)))
+            for pair in ((whole, bare), (bare, whole), (whole, other))
+        ]
+
+        assert [
+            ("/scheme", whole["scheme"], None),
+            ("/scheme", None, whole["scheme"]),
+            ("/scheme/edition", "2020", "2021"),
+        ] == [(one.pointer, one.before, one.after) for one in found]
+
     def test_of_a_definition_on_a_new_date(self) -> None:
         """Only a date that changed makes it another meaning, not that there is one."""
         dated = {"created": "2026-11-22", "modified": "2026-11-23"}
@@ -286,6 +314,27 @@ class TestManifestChanges:
             manifest_changes(
                 {"title": "T", "authors": ["A", "B"]},
                 {"title": "T", "authors": ["B", "A"]},
+            )
+        )
+
+    @pytest.mark.parametrize("field", ["authors", "keywords"])
+    def test_of_a_list_that_came_or_went(self, field: str) -> None:
+        """There is no order to compare where there was no list."""
+        bare, whole = {"title": "T"}, {"title": "T", field: ["b", "a"]}
+
+        assert [("manifest-changed", f"/{field}")] == said(
+            manifest_changes(bare, whole)
+        )
+        assert [("manifest-changed", f"/{field}")] == said(
+            manifest_changes(whole, bare)
+        )
+
+    def test_of_a_list_with_other_items(self) -> None:
+        """As many as before, but others: that is no order."""
+        assert [("manifest-changed", "/keywords")] == said(
+            manifest_changes(
+                {"title": "T", "keywords": ["b", "a"]},
+                {"title": "T", "keywords": ["c", "a"]},
             )
         )
 
