@@ -210,7 +210,7 @@ class TestApplied:
             ),
             (
                 change("reordered", "parents", before=[0, 1], after=[1, 0]),
-                "`face` /parents: found an array, expected an array",
+                "`face` /parents: found an array of 3 items, expected an array of 2 items",
             ),
             (
                 change("scheme-changed", "scheme", "axis", after="cause"),
