@@ -263,6 +263,7 @@ class TestBrokenChains:
             "chain-broken: `b` is replaced by `gone`, which there is not (name a record "
             "in use as `replaced_by`, or restore `gone`)"
         ) == str(found)
+        assert "b" == found.record
 
     def test_a_chain_that_arrives(self) -> None:
         """At a record in use, or at one that ended without a successor."""

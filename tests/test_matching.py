@@ -247,6 +247,30 @@ class TestRecordChanges:
             (one.before["exactly"], one.after["exactly"]) for one in changes[:2]
         ]
 
+    def test_of_a_figure_read_in_two_sources(self) -> None:
+        """Which two they are tells, not which of them stands first."""
+        items = [
+            evidence(source, "supports", "case-report")
+            for source in ("trial-2020", "case-2019")
+        ]
+
+        def sized(size: int, *read: Document) -> Document:
+            figure = {"exactly": size, "unit": "mm"}
+            return statement(
+                "has-measure", figure, "supported", *read, measure="diameter"
+            )
+
+        before = document("cyst", statements=[sized(1, *items), sized(2, items[0])])
+        after = document(
+            "cyst", statements=[sized(6, *reversed(items)), sized(7, items[0])]
+        )
+
+        assert [
+            ("reordered", "/statements/0/evidence"),
+            ("measure-changed", "/statements/0/object"),
+            ("measure-changed", "/statements/1/object"),
+        ] == said(record_changes(before, after))
+
     def test_of_a_retirement(self) -> None:
         """A field of its own for each; the record is not retired anew."""
         end = {"reason": "Another.", "date": "2026-11-23", "consider": ["hot"]}
