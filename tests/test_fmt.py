@@ -173,6 +173,19 @@ class TestFmt:
             "package.json: left alone: no record in it\nformatted no files, 1 left alone\n",
         ) == fmt(capsysbinary, ".")
 
+    def test_left_alone_by_any_name(
+        self, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        """The line that says so is one, and says nothing to a terminal."""
+        (folder / "a\n\x1b[31m.yaml").write_text("kind: term")
+
+        assert (
+            0,
+            "",
+            "a\\n\\x1b[31m.yaml: left alone: YAML, whose comments would be lost\n"
+            "formatted no files, 1 left alone\n",
+        ) == fmt(capsysbinary, ".")
+
     def test_curated(self, folder: Path) -> None:
         """What it wrote is canonical in the validator's eyes (DD411)."""
         documents_ = [{**d, "status": d.get("status", "active")} for d in documents()]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata.cli import main
+from dermdata.cli.terminal import Terminal
 from dermdata.collection import Dataset
 from dermdata.query import (
     Ambiguous,
@@ -1652,6 +1653,50 @@ The history points to primary milia (congenital-milia) and to secondary milia
             "zzz: no record has this name.",
             "pearl: may mean cyst, pemphigus.",
         ] == printed.splitlines()[-3:]
+
+    def test_classify_on_a_narrow_terminal(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is broken goes on by two columns; what led there is faint."""
+        narrow = Terminal(40, colour=True)
+        monkeypatch.setattr(Terminal, "of_stdout", lambda: narrow)
+
+        assert [
+            "triamcinolone: points to Medication",
+            "  associated milia",
+            "  (medication-associated-milia) —",
+            "  \x1b[32msupported\x1b[0m, E1",
+            "\x1b[2m  triggered-by triamcinolone >",
+            "  topical-steroid (topical)",
+            "  s-8df3772f7c5c\x1b[0m",
+            "  Said of Topical steroid, which is",
+            "  broader than Triamcinolone.",
+            "triamcinolon: no record has this name.",
+            "  The nearest: Triamcinolone.",
+        ] == self.run(capsys, "classify", "triamcinolone", "triamcinolon").splitlines()[
+            :11
+        ]
+
+    def test_conflicts_on_a_narrow_terminal(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+        small: Dataset,
+    ) -> None:
+        """The kind stands out, once; evidence is faint and goes on under its text."""
+        monkeypatch.setattr("dermdata.collection.dataset", lambda: small)
+        monkeypatch.setattr(Terminal, "of_stdout", lambda: Terminal(40, colour=True))
+
+        assert [
+            "\x1b[1msupported-and-refuted\x1b[0m: Cyst has measure",
+            "  Diameter: 1–2.5 mm: for it Ahn & Berg",
+            "  2020. Against it Case 2019. Verdict:",
+            "  disputed.",
+            "  Cyst has measure Diameter: 1–2.5 mm —",
+            "  disputed, E1  s-218e95e0c550",
+            "\x1b[2m    + trial-2020, Results; E1\x1b[0m",
+            "\x1b[2m    - case-2019, Results; E4; ≤ 3 mm\x1b[0m",
+        ] == self.run(capsys, "conflicts", "s-218e95e0c550").splitlines()[:8]
 
     def test_classify_as_json(
         self, capsys: pytest.CaptureFixture[str], world: Dataset

@@ -124,7 +124,7 @@ class TestWhatIsChecked:
             line[:20] for line in run("-", "--stdin-name", "new.json").out
         ]
 
-    @pytest.mark.parametrize("word", ["x", "-1", "1.5", "1" * 10, "²"])
+    @pytest.mark.parametrize("word", ["x", "-1", "1.5", "1" * 10, "²", "٣"])
     def test_jobs_that_are_no_number(self, word: str, run: Command) -> None:
         """A whole number is asked for."""
         with pytest.raises(SystemExit) as caught:
@@ -132,6 +132,32 @@ class TestWhatIsChecked:
 
         assert Exit.USAGE == caught.value.code
         assert f"`{word}` is no whole number" in run.capsys.readouterr().err
+
+    def test_a_number_of_nine_digits(self, run: Command) -> None:
+        """Is the longest that is one; whatever it is, no more is printed."""
+        assert 1 == len(run("nose.json", "--max-findings", "9" * 9).out)
+        assert ["... and 1 more finding"] == (
+            run("nose.json", "--max-findings", "0").out
+        )
+
+    def test_overlay_goes_with_one_path(self, run: Command) -> None:
+        """And with nothing that leaves a part of it out; the flag is named."""
+        assert [
+            "dermdata: --overlay: found 2 paths, expected one (check one layer at a time)"
+        ] == run("nose.json", "face.json", "--overlay").err
+        for flag, value in (
+            ("--kind", "term"),
+            ("--exclude", "a"),
+            ("--stdin-name", "a"),
+        ):
+            assert [
+                f"dermdata: --overlay: {flag} does not go with it (all that is laid over "
+                "is checked)"
+            ] == run("nose.json", "--overlay", flag, value).err
+        for flag in ("--curated", "--records-only"):
+            outcome = run("nose.json", "--overlay", flag)
+            assert Exit.USAGE == outcome.code
+            assert f"--overlay: {flag} does not go with it" in outcome.err[0]
 
     def test_jobs(self, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         """0 is as many as there are cores, as far as that is known."""

@@ -17,7 +17,7 @@ from ...collection import Dataset, DatasetError
 from ...collection.bundle import Collected
 from ...records import DermdataError
 from ...validation.finding import Severity
-from ...words import plain, shown
+from ...words import counted, plain, shown
 from .change import pointer_of
 from .differing import digest_of
 from .kinds import ChangeKind
@@ -48,9 +48,7 @@ class ApplyError(DermdataError, ValueError):
 
     def __init__(self, record: str, field: str, expected: Any, found: Any) -> None:
         of = f"`{plain(record)}`" if record else "the dataset's own description"
-        there, due = (
-            "nothing" if value is None else shown(value) for value in (found, expected)
-        )
+        there, due = map(_told, (found, expected))
         super().__init__(
             f"found {there}, expected {due}",
             "apply the diff to the dataset it was made from",
@@ -60,6 +58,13 @@ class ApplyError(DermdataError, ValueError):
         self.field = field
         self.expected = expected
         self.found = found
+
+
+def _told(value: Any) -> str:
+    """Return a value in words that tell two arrays of different length apart."""
+    if isinstance(value, list):
+        return f"an array of {counted(len(value), 'item')}"
+    return "nothing" if value is None else shown(value)
 
 
 def apply(a: Dataset, changes: Diff) -> Dataset:
