@@ -196,6 +196,14 @@ class TestTroubles:
         assert (frozenset(), frozenset(), {}, {}) == outcome(index.troubles())
         assert not index.troubles().involved
 
+    def test_ids_that_are_not_there(self) -> None:
+        """Nor is one that is of another kind than was wanted."""
+        index = ReferenceIndex({"nose": SITE, "lump": CONDITION})
+        parents = ["cyst", "nose", "lump"]
+        index.want({"kind": "condition", "id": "red-cyst", "parents": parents})
+
+        assert frozenset({"cyst", "nose"}) == index.troubles().ids
+
     def test_a_kind_that_differs_beyond(self) -> None:
         """An id that names another kind beyond clashes; one of the same kind does not."""
         index = ReferenceIndex({"cyst": SITE, "lump": CONDITION})
@@ -238,6 +246,17 @@ class TestMerge:
         assert [whole.entry(name) for name in "abcd"] == [
             first.entry(name) for name in "abcd"
         ]
+
+    def test_of_what_was_refused(self) -> None:
+        """A good record that comes with a third is still the only one of its id."""
+        first, second, third = (ReferenceIndex() for _ in range(3))
+        second.define_refused("cyst", "term", "body-site")
+        third.define("cyst", "condition", None)
+        first.merge(second)
+        first.merge(third)
+
+        assert set() == first.twice
+        assert CONDITION == first.entry("cyst")
 
     @given(GIVEN)
     def test_of_nothing(

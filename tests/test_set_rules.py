@@ -171,6 +171,16 @@ class TestFindings:
             for position, fault in check(records)
         ]
 
+    def test_where_the_first_stands(self) -> None:
+        """It is named, if it is known."""
+        index = ReferenceIndex()
+        index.define("face", "condition", None)
+        fault = rules.clash(index.troubles(), "face", "a.json:1")
+
+        assert fault is not None
+        assert "there is another record `face`, in a.json:1" == fault.message
+        assert rules.clash(index.troubles(), "face", None) is None
+
     def test_an_id_of_another_kind_beyond(self) -> None:
         """One of the same kind is a newer version; one of another is a clash."""
         assert [
