@@ -175,6 +175,51 @@ class TestStale:
         assert () == baseline.stale(report(finding(), finding()))
 
 
+class TestLaws:
+    """What holds of every baseline and every report."""
+
+    @given(REPORTS, REPORTS)
+    def test_nothing_is_lost(self, before: Report, after: Report) -> None:
+        """What is found is accepted or reported; its order stays."""
+        left = Baseline.of(before).accept(after)
+
+        assert len(after.findings) == left.accepted + len(left.findings)
+        kept = iter(after.findings)
+        assert all(any(new is one for one in kept) for new in left.findings)
+
+    @given(REPORTS, REPORTS)
+    def test_stale_is_what_was_not_used(self, before: Report, after: Report) -> None:
+        """All that a baseline holds was found again, or is stale."""
+        accepted = Baseline.of(before)
+        used = accepted.accept(after).accepted
+        vain = sum(entry.count for entry in accepted.stale(after))
+
+        assert len(before.findings) == used + vain
+
+    @given(REPORTS, REPORTS)
+    def test_a_larger_one_accepts_no_less(self, one: Report, more: Report) -> None:
+        """Whoever accepts more findings hears of no more."""
+        both = report(*one.findings, *more.findings)
+        few = Baseline.of(one).accept(more).findings
+
+        assert () == Baseline.of(both).accept(more).findings
+        assert len(few) >= len(Baseline.of(both).accept(more).findings)
+
+    @given(REPORTS)
+    def test_the_order_of_findings(self, drawn: Report) -> None:
+        """It is no part of a baseline, however many findings there are."""
+        turned = report(*drawn.findings[::-1])
+
+        assert Baseline.of(drawn).accepted == Baseline.of(turned).accepted
+
+    @given(REPORTS)
+    def test_what_is_stale_may_go(self, drawn: Report) -> None:
+        """Of what was never found again everything is stale, as it was accepted."""
+        accepted = Baseline.of(drawn)
+
+        assert accepted.accepted == accepted.stale(report())
+
+
 @pytest.mark.usefixtures("folder")
 class TestFile:
     def test_text(self) -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata.text import canonical
+from dermdata.validation import Finding
 from dermdata.validation.config import Config, ConfigError, codes, find, read
 
 from .examples import document
+
+
+CODES = ["DD", "DD1", "DD2", "DD204", "DD3", "DD4", "DD40"]
+"""Codes of rules, and what they begin with."""
+
+
+def found(code: str, path: str = "face.json") -> Finding:
+    """Return a finding of a rule."""
+    return Finding(path=path, code=code, message="x")
 
 
 WHOLE = """\
@@ -230,3 +242,144 @@ class TestWants:
             for finding in dd.validate("face.json", config=config).findings
             if finding.code == "DD204"
         ]
+
+    @pytest.mark.parametrize(
+        ("pattern", "wanted"),
+        [
+            ("drafts/face.json", False),
+            ("drafts/*.json", False),
+            ("*", False),
+            ("face.json", False),
+            ("drafts", True),
+            ("Drafts/*", True),
+            ("rafts/*", True),
+        ],
+    )
+    def test_patterns_of_files(
+        self,
+        pattern: str,
+        wanted: bool,  # noqa: FBT001 - a parameter
+    ) -> None:
+        """One stands for the whole path, or for the whole name, in its own capitals."""
+        config = Config(per_file_ignores={pattern: ("DD3",)})
+
+        assert wanted is config.wants(found("DD301", "drafts/face.json"))
+        assert config.wants(found("DD204", "drafts/face.json"))
+
+    def test_rules_of_curation(self) -> None:
+        """They are asked for: else no finding of theirs is wanted."""
+        curated = Config().with_curation()
+
+        assert not Config().wants(found("DD405"))
+        assert curated.wants(found("DD405"))
+        assert curated.wants(found("DD101"))
+        assert [False, True] == [Config().curated, curated.curated]
+
+    def test_curation_beside_what_is_selected(self) -> None:
+        """It is added to that, and to nothing else."""
+        config = Config(select=("DD1",), ignore=("DD405",)).with_curation()
+
+        assert ("DD1", "DD4") == config.select
+        assert [True, False, True, False] == [
+            config.wants(found(code)) for code in ("DD101", "DD204", "DD404", "DD405")
+        ]
+
+    def test_one_rule_of_curation(self) -> None:
+        """Who selects it has asked for it."""
+        assert Config(select=("DD405",)).curated
+        assert not Config(select=("DD40",), ignore=("DD4",)).wants(found("DD405"))
+
+    @given(
+        st.lists(st.sampled_from(CODES), max_size=3).map(tuple),
+        st.lists(st.sampled_from(CODES), max_size=3).map(tuple),
+        st.sampled_from(["DD101", "DD204", "DD301", "DD405"]),
+    )
+    def test_ignoring_more(
+        self, select: tuple[str, ...], ignore: tuple[str, ...], code: str
+    ) -> None:
+        """What is ignored is not wanted, whatever is selected; nothing else changes."""
+        before = Config(select=select).wants(found(code))
+        after = Config(select=select, ignore=ignore).wants(found(code))
+
+        assert (before and not code.startswith(ignore)) is after
+
+
+class TestExclude:
+    def test_is_relative_to_the_file(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A path is; a name is looked for everywhere."""
+        Path("dermdata.toml").write_text('exclude = ["a/b.json", "c", "d/"]', "utf-8")
+        (folder / "below").mkdir()
+        monkeypatch.chdir(folder / "below")
+
+        assert (f"{folder.as_posix()}/a/b.json", "c", "d/") == find().exclude
+
+    def test_a_folder_with_brackets_in_its_name(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """They are no pattern: what is excluded there is left out."""
+        odd = folder / "[ab]"
+        (odd / "drafts").mkdir(parents=True)
+        (odd / "dermdata.toml").write_text('exclude = ["drafts/*.json"]', "utf-8")
+        for name in ("face.json", "drafts/face.json"):
+            (odd / name).write_text(canonical(document("face")), "utf-8")
+        monkeypatch.chdir(odd)
+
+        assert 1 == dd.validate(".", config=find(), against="none").files
+
+    def test_paths_and_baseline(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """They are relative to the file; a baseline that is empty is none."""
+        text = 'paths = ["data", "/abs"]\nbaseline = "known.json"'
+        Path("dermdata.toml").write_text(text, "utf-8")
+        (folder / "below").mkdir()
+        monkeypatch.chdir(folder / "below")
+
+        assert ("../data", "/abs") == find().paths
+        assert "../known.json" == find().baseline
+        (folder / "dermdata.toml").write_text('baseline = ""', "utf-8")
+        assert "" == find().baseline
+
+
+class TestFind:
+    def test_the_nearest(self, folder: Path) -> None:
+        """That of the folder itself comes before any above it."""
+        (folder / "sub").mkdir()
+        (folder / "dermdata.toml").write_text('select = ["DD1"]', "utf-8")
+        (folder / "sub" / "dermdata.toml").write_text('select = ["DD2"]', "utf-8")
+
+        assert ("DD2",) == find(folder / "sub").select
+        assert ("DD1",) == find(folder).select
+
+    def test_the_own_file_before_the_shared(self, folder: Path) -> None:
+        """Where both say something, `dermdata.toml` is followed."""
+        shared = '[tool.dermdata]\nselect = ["DD1"]'
+        (folder / "pyproject.toml").write_text(shared, "utf-8")
+        (folder / "dermdata.toml").write_text('select = ["DD2"]', "utf-8")
+
+        assert ("DD2",) == find(folder).select
+
+    def test_above_a_shared_one_that_says_nothing(self, folder: Path) -> None:
+        """It is looked for further up."""
+        (folder / "sub").mkdir()
+        (folder / "sub" / "pyproject.toml").write_text("[project]", "utf-8")
+        (folder / "dermdata.toml").write_text('select = ["DD2"]', "utf-8")
+
+        assert ("DD2",) == find(folder / "sub").select
+
+    def test_a_folder_of_that_name(self, folder: Path) -> None:
+        """It is no file, and says nothing."""
+        (folder / "dermdata.toml").mkdir()
+
+        assert Config() == find(folder)
+
+
+class TestError:
+    def test_says_where_and_how(self) -> None:
+        """Reason and hint can be read by themselves."""
+        error = ConfigError("a.toml: select", "there is no rule", "look")
+
+        assert "a.toml: select: there is no rule (look)" == str(error)
+        assert ("there is no rule", "look") == (error.reason, error.hint)

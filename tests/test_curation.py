@@ -216,6 +216,237 @@ class TestRules:
         ]
 
 
+class TestOrder:
+    """Breaches stand by record, then by place, whichever rule finds them."""
+
+    def test_by_record_and_place(self) -> None:
+        """A record's name comes behind its id, and the next record behind both."""
+        first = PEEL | {"definition": "You peel."}
+        second = FACE | {"definition": "YOU  peel."}
+
+        assert [
+            "peel/definition DD405 found `You`",
+            "face/definition DD403 `peel` has the same definition",
+            "face/definition DD405 found `YOU`",
+            "face/id DD401 no record refers to this term",
+        ] == broken(first, second)
+
+    def test_the_order_of_records(self) -> None:
+        """What is found of a record alone is found wherever it stands."""
+        documents = [
+            PEEL | {"definition": "You peel."},
+            changed(MILIA, "xrefs", 0, "verified_in", to="a browser"),
+            FACE,
+            PAGE | {"definition": "One should read it."},
+        ]
+
+        assert sorted(broken(*documents)) == sorted(broken(*reversed(documents)))
+
+
+class TestDefinition:
+    """DD403, DD404: short, and nobody else's."""
+
+    def test_of_sixty_words(self) -> None:
+        """They may be as many; however many spaces are between them."""
+        assert [] == broken(PEEL | {"definition": "word  " * 59 + "more."})
+
+    def test_that_differs_in_a_word(self) -> None:
+        """It is another definition."""
+        other = PEEL | {"id": "other", "name": "Other", "definition": "An acid."}
+
+        assert [] == broken(PEEL, other)
+
+    def test_of_three(self) -> None:
+        """Each names the first that has it."""
+        one, two, three = (PEEL | {"id": name, "name": name} for name in "abc")
+
+        assert [
+            "b/definition DD403 `a` has the same definition",
+            "c/definition DD403 `a` has the same definition",
+        ] == broken(one, two, three)
+
+
+class TestAdvice:
+    """DD405: our text advises nobody and sells nothing."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Seen in youth.",
+            "A shoulder.",
+            "Bought as a cream.",
+            "What must heal.",
+            "The best is unknown.",
+        ],
+    )
+    def test_words_within_others(self, text: str) -> None:
+        """A part of a word, or of a phrase, is none."""
+        assert [] == broken(PEEL | {"definition": text})
+
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [
+            ("It is YOURS.", "YOURS"),
+            ("Must not be peeled, you know.", "Must not"),
+            ("The best choice.", "best choice"),
+            ("As we recommend.", "we recommend"),
+            ("A miracle!", "miracle"),
+        ],
+    )
+    def test_phrases(self, text: str, word: str) -> None:
+        """The first that is found is named, as it is written."""
+        assert [f"peel/definition DD405 found `{word}`"] == broken(
+            PEEL | {"definition": text}
+        )
+
+    def test_in_every_text_of_ours(self) -> None:
+        """Definition, rationale and note; each once, at its place."""
+        advising = MILIA | {"definition": "Your cysts."}
+        advising["statements"] = [
+            MILIA["statements"][0]
+            | {
+                "rationale": "Buy it.",
+                "evidence": [EVIDENCE | {"note": "You may buy it."}],
+            }
+        ]
+
+        assert [
+            "milia/definition DD405 found `Your`",
+            "milia/statements/0/evidence/0/note DD405 found `You`",
+            "milia/statements/0/rationale DD405 found `Buy`",
+        ] == broken(advising, PEEL, PAGE)
+
+    def test_names_are_not_ours(self) -> None:
+        """A product may be called what its maker likes."""
+        assert [] == broken(PEEL | {"name": "You Should Buy"})
+
+
+class TestNames:
+    """DD406: a name that is exact on one record is exact on no other."""
+
+    def test_twice_on_one_record(self) -> None:
+        """A record may repeat its own name."""
+        own = MILIA | {"synonyms": [SYNONYM]}
+
+        assert [] == broken(own, PEEL, FACE, PAGE)
+
+    def test_of_a_source(self) -> None:
+        """What a page is called names no disease."""
+        assert [] == broken(MILIA, PEEL, FACE, PAGE | {"name": "Milia"})
+
+    def test_each_place_is_named(self) -> None:
+        """The name, and the synonym by its position."""
+        kind = SYNONYM | {"text": "small", "scope": "broad"}
+        other = PEEL | {"name": "MILIA", "synonyms": [kind, SYNONYM]}
+
+        assert [
+            "peel/name DD406 `MILIA` is an exact name of `milia` too",
+            "peel/synonyms/1/text DD406 `milia` is an exact name of `milia` too",
+        ] == broken(MILIA, other, FACE, PAGE)
+
+
+class TestMapping:
+    """DD407 to DD409: one to one, dated, and of the same thing."""
+
+    def test_into_two_vocabularies(self) -> None:
+        """A record may have an exact counterpart in each."""
+        second = MILIA["xrefs"][0] | {"curie": "MONDO:0001056"}
+        twice = MILIA | {"xrefs": [MILIA["xrefs"][0], second]}
+
+        assert [] == broken(twice, PEEL, FACE, PAGE)
+
+    @pytest.mark.parametrize("relation", ["broad", "narrow", "close"])
+    def test_that_is_not_exact(self, relation: str) -> None:
+        """It may be had by many."""
+        xref = MILIA["xrefs"][0] | {"relation": relation}
+        more = PEEL | {"xrefs": [xref, xref | {"curie": "HP:0001057"}]}
+
+        assert [] == broken(MILIA, more, FACE, PAGE)
+
+    def test_looks_like_milia_on_milia_alone(self) -> None:
+        """Something else may well be mapped to miliaria; milia without a label is good."""
+        xref = MILIA["xrefs"][0] | {"label": "Miliaria"}
+        rash = PEEL | {"name": "Familia peel", "xrefs": [xref]}
+        bare = {name: part for name, part in xref.items() if name != "label"}
+
+        assert [] == broken(rash)
+        assert [] == broken(MILIA | {"xrefs": [bare]}, PEEL, FACE, PAGE)
+
+    @pytest.mark.parametrize("label", ["Miliary osteoma", "Cysts, familial"])
+    def test_look_alikes(self, label: str) -> None:
+        """Each is known, and called by its label."""
+        found = broken(changed(MILIA, "xrefs", 0, "label", to=label), PEEL, FACE, PAGE)
+
+        assert [f"milia/xrefs/0/label DD409 `{label}` only looks like milia"] == found
+
+
+class TestSaidBackwards:
+    """DD410: what triggers a disease stands on the disease alone."""
+
+    @pytest.mark.parametrize(
+        ("predicate", "target"), [("may-cause", "face"), ("is-a", "milia")]
+    )
+    def test_what_is_something_else(self, predicate: str, target: str) -> None:
+        """Another harm, or another thing said of the same two, is no repetition."""
+        said = MILIA["statements"][0] | {"predicate": predicate, "object": target}
+        peel = PEEL | {"statements": [said]}
+
+        assert [] == [line for line in broken(MILIA, peel) if "DD410" in line]
+
+
+class TestHints:
+    def test_every_breach_says_how_to_mend_it(self) -> None:
+        """Whichever rule it breaks; each code has one way."""
+        xref = MILIA["xrefs"][0] | {"verified_in": "a browser", "label": "Miliaria"}
+        denied = {"stance": "refutes"}
+        records = [
+            MILIA | {"xrefs": [xref, xref | {"curie": "HP:0001057"}]},
+            FACE | {"id": "nose", "name": "Milia", "definition": "You " * 60 + "may."},
+            PAGE | {"id": "book", "definition": "You " * 60 + "may."},
+            changed(
+                {n: v for n, v in MILIA.items() if n != "xrefs"} | {"id": "other"},
+                "statements",
+                to=[
+                    MILIA["statements"][1]
+                    | {"verdict": verdict, "rationale": "So.", "evidence": [evidence]}
+                    for verdict, evidence in [
+                        ("unsupported", EVIDENCE | denied),
+                        ("refuted", EVIDENCE | denied | {"directness": "broader"}),
+                    ]
+                ],
+            ),
+            PEEL
+            | {
+                "statements": [
+                    MILIA["statements"][0]
+                    | {
+                        "predicate": "may-cause",
+                        "object": "milia",
+                        "evidence": [EVIDENCE | {"figure": {"counts": [1, 2]}}],
+                    }
+                ]
+            },
+        ]
+        breaches = check_curation([record_of(record) for record in records])
+
+        assert {
+            "DD401": "refer to it, or take it out before it is released",
+            "DD402": "refer to it, or take it out before it is released",
+            "DD403": "say what sets the two apart",
+            "DD404": "say what it is; the rest belongs in statements",
+            "DD405": "say what is known, or what the source says, of nobody in person",
+            "DD406": "give it the scope that fits: broad, narrow, related, misnomer",
+            "DD407": "use the relation close, broad or narrow on all but one",
+            "DD408": "name the package or release with its version",
+            "DD409": "take the mapping away",
+            "DD410": "keep it on the disease, with all evidence",
+            "DD412": "say `refuted` and why, or how far off the source is, in "
+            "`directness`",
+            "DD413": "say `unsupported`: what is said of something else refutes nothing",
+            "DD414": "name the term, or keep the figure in `note` if nobody knows",
+        } == {fault.code: fault.hint for _, fault in breaches}
+
+
 def weighed(verdict: str, *items: dict[str, Any], **fields: Any) -> list[str]:
     """Return what the rules find in a statement with that verdict and evidence."""
     said = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import os
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given
@@ -21,8 +22,10 @@ from dermdata.validation.reading.inputs import (
     NoTextError,
     OverLinesError,
     TooLongError,
+    form_of,
+    unreadable,
 )
-from dermdata.validation.reading.search import forget, inputs
+from dermdata.validation.reading.search import excluded, forget, inputs
 
 
 def named(*paths: str, **options: list[str]) -> list[str]:
@@ -321,3 +324,173 @@ class TestStandardInput:
             inputs(["-"])
 
         assert [] == [*Path().iterdir()]
+
+
+class TestExcluded:
+    """Which files a pattern leaves out."""
+
+    @pytest.mark.parametrize(
+        ("pattern", "left_out"),
+        [
+            ("data/a.json", ["data/a.json"]),
+            ("a.json", ["data/a.json", "/data/a.json", "/data/old/sub/a.json"]),
+            ("*.json", ["data/a.json", "/data/a.json", "/data/old/sub/a.json"]),
+            ("old", ["/data/old/sub/a.json"]),
+            ("old/", ["/data/old/sub/a.json"]),
+            ("old/sub", ["/data/old/sub/a.json"]),
+            ("sub", ["/data/old/sub/a.json"]),
+            ("old/*", ["/data/old/sub/a.json"]),
+            ("/data", ["/data/a.json", "/data/old/sub/a.json"]),
+            ("/data/old/", ["/data/old/sub/a.json"]),
+            ("/data/a*", ["/data/a.json"]),
+        ],
+    )
+    def test_by(self, pattern: str, left_out: list[str]) -> None:
+        """Path as named or below that, folder, name; or the whole, if it is absolute."""
+        files = ["data/a.json", "/data/a.json", "/data/old/sub/a.json"]
+
+        assert left_out == [
+            file
+            for file in files
+            if excluded(
+                PurePath(file), PurePath(file[: file.index("data") + 4]), [pattern]
+            )
+        ]
+
+    @pytest.mark.parametrize(
+        "pattern", ["A.json", "ol", "data", "sub/a", "json", "/old/*", "b.json", ""]
+    )
+    def test_not_by(self, pattern: str) -> None:
+        """Parts of names, other capitals, or the folder that was named itself."""
+        assert not excluded(PurePath("/data/old/a.json"), PurePath("/data"), [pattern])
+
+    def test_by_any_of_several(self) -> None:
+        """One is enough; none excludes nothing."""
+        file, root = PurePath("data/a.json"), PurePath("data")
+
+        assert excluded(file, root, ["b.json", "a.*"])
+        assert not excluded(file, root, [])
+
+    @given(st.lists(st.sampled_from(["old", "*.json", "a*", "sub/*"]), max_size=4))
+    def test_order(self, patterns: list[str]) -> None:
+        """That of the patterns makes no difference, and one more excludes no less."""
+        file, root = PurePath("data/sub/b.json"), PurePath("data")
+        once = excluded(file, root, patterns)
+
+        assert once is excluded(file, root, patterns[::-1])
+        assert once <= excluded(file, root, [*patterns, "b"])
+
+
+class TestForm:
+    @pytest.mark.parametrize(
+        ("name", "form"),
+        [
+            ("a.json", ".json"),
+            ("A.JSON", ".json"),
+            ("a.json.gz", ".json.gz"),
+            ("a.ndjson", ".ndjson"),
+            ("a.ndjson.GZ", ".ndjson.gz"),
+            ("a.jsonl", ".jsonl"),
+            ("a.yml", ".yml"),
+            (".json", ".json"),
+            ("a.json.bak", ""),
+            ("json", ""),
+            ("a.gz", ""),
+            ("a.yaml.gz", ""),
+        ],
+    )
+    def test_of_a_name(self, name: str, form: str) -> None:
+        """The whole ending counts, in any capitals; of others there is none."""
+        assert form == form_of(name)
+
+    def test_of_an_input(self) -> None:
+        """It says whether to read lines, and whether to unpack."""
+        forms = [".json", ".json.gz", ".ndjson", ".jsonl.gz", ".yaml"]
+
+        assert [
+            (False, False),
+            (False, True),
+            (True, False),
+            (True, True),
+            (False, False),
+        ] == [
+            (source.in_lines, source.packed)
+            for source in (Input("some", form) for form in forms)
+        ]
+
+
+class TestSize:
+    def test_in_memory(self) -> None:
+        """It is that of what is held."""
+        assert 3 == Input("(record)", ".json", data=b"abc").size
+        assert 0 == Input("(record)", ".json", data=b"").size
+
+    def test_of_a_copy(self, folder: Path) -> None:
+        """It is that of the file which really holds it."""
+        (folder / "copy").write_bytes(b"12345")
+
+        assert 5 == Input("-", ".json", "copy").size
+        assert b"12345" == Input("-", ".json", "copy").whole()
+
+    def test_just_as_much_as_may_be(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A document may be as large as `LARGEST`, and no byte larger."""
+        monkeypatch.setattr(module, "LARGEST", 4)
+
+        assert b"1234" == Input("some", ".json", data=b"1234").whole()
+        with pytest.raises(TooLongError):
+            Input("some", ".json", data=b"12345").whole()
+
+
+class TestPiece:
+    """A piece of a file of lines."""
+
+    TEXT = b"[\n1\n[\n2\n"
+
+    def test_is_read_from_start_to_end(self, folder: Path) -> None:
+        """And nothing of what stands around; a bracket does no harm there."""
+        (folder / "some.ndjson").write_bytes(self.TEXT)
+        piece = Input("some.ndjson", ".ndjson", start=4, end=8)
+
+        assert [b"[\n", b"2\n"] == list(piece.lines())
+
+    def test_to_the_end_of_the_file(self, folder: Path) -> None:
+        """Where no end is given."""
+        (folder / "some.ndjson").write_bytes(self.TEXT)
+
+        assert [b"2\n"] == list(Input("some.ndjson", ".ndjson", start=6).lines())
+
+    @given(st.lists(st.integers(0, 40), max_size=4))
+    def test_together_they_are_the_whole(self, cuts: list[int]) -> None:
+        """Wherever a file is cut at its line ends."""
+        text = b"".join(b"%d\n" % number for number in range(100, 110))
+        ends = sorted({0, len(text), *(cut // 4 * 4 for cut in cuts)})
+        whole = Input("some.ndjson", ".ndjson", data=text)
+        lines = [
+            line
+            for start, end in itertools.pairwise(ends)
+            for line in whole._replace(data=text[start:end]).lines()
+        ]
+
+        assert list(whole.lines()) == lines
+
+
+class TestUnreadable:
+    def test_by_the_system(self) -> None:
+        """Its reason is given in small letters; the file is the one it names."""
+        with pytest.raises(UnreadableError) as caught:
+            unreadable(OSError(13, "Permission denied", "some.json"))
+
+        assert (
+            "some.json: permission denied (check the path and its permissions)"
+            == str(caught.value)
+        )
+
+    def test_by_another_name(self) -> None:
+        """What the user called it comes first."""
+        with pytest.raises(UnreadableError, match=r"^-: permission denied"):
+            unreadable(OSError(13, "Permission denied", "copy"), "-")
+
+    def test_for_no_reason(self) -> None:
+        """What cannot be the name of a file cannot be read."""
+        with pytest.raises(UnreadableError, match=r"^a: cannot be read \("):
+            unreadable(ValueError("embedded null byte"), "a")

@@ -94,6 +94,29 @@ class TestReport:
         assert len(one.findings) > 20
         assert one == checked(2, ".")
 
+    @pytest.mark.parametrize("first", ["good", "bad"])
+    def test_of_a_record_that_is_bad_in_one_of_two_places(self, first: str) -> None:
+        """It is there once: what refers to it is held against it, whoever reads what."""
+        good = compact(document("face", id="lip"))
+        bad = compact(document("face", id="lip", definition=7))
+        lines = [good, bad] if first == "good" else [bad, good]
+        child = compact(document("red-cyst", parents=["lip"]))
+        Path("all.ndjson").write_text("\n".join([*lines, child]), "utf-8")
+        one = checked(1, "all.ndjson")
+
+        assert ["DD203", "DD302"] == sorted(finding.code for finding in one.findings)
+        assert one == checked(2, "all.ndjson")
+
+    def test_of_a_record_that_is_bad_twice(self) -> None:
+        """It is there once as well."""
+        bad = compact(document("face", id="lip", definition=7))
+        child = compact(document("red-cyst", parents=["lip"]))
+        Path("all.ndjson").write_text(f"{bad}\n{bad}\n{child}", "utf-8")
+        one = checked(1, "all.ndjson")
+
+        assert ["DD203", "DD203", "DD302"] == sorted(f.code for f in one.findings)
+        assert one == checked(2, "all.ndjson")
+
     def test_ends_at_a_line_that_is_too_long(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

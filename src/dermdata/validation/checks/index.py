@@ -75,6 +75,7 @@ class ReferenceIndex:
         self._children = array("I")
         self._parents = array("I")
         self._awaited = set[int]()  # the parents that were not there before a child
+        self._refused = set[int]()  # what is there with faults alone
 
     def define(
         self,
@@ -93,17 +94,18 @@ class ReferenceIndex:
         number = self._numbers.setdefault(id, len(codes))
         if number == len(codes):
             codes.append(_CODES[kind, type])
-        elif codes[number]:
+        elif codes[number] and number not in self._refused:
             self.twice.add(id)
         else:
             codes[number] = _CODES[kind, type]
+            self._refused.discard(number)
         if successor:
             self.successors.setdefault(id, successor)
 
     def _add_parents(self, child: int, parents: Sequence[str]) -> None:
         for parent in parents:
             above = self._number(parent)
-            if not self._codes[above]:
+            if not self._codes[above] or above in self._refused:
                 self._awaited.add(above)
             self._children.append(child)
             self._parents.append(above)
@@ -112,7 +114,9 @@ class ReferenceIndex:
         """Add a record that has faults, so that references to it are not reported as well."""
         if self.remembers and (kind, type) in _CODES and len(id) <= SLUG.longest:
             number = self._number(id)
-            self._codes[number] = self._codes[number] or _CODES[kind, type]
+            if not self._codes[number]:
+                self._codes[number] = _CODES[kind, type]
+                self._refused.add(number)
 
     def want(self, document: Any) -> None:
         """Add the ids that a record refers to, whether it has faults or not."""
@@ -130,14 +134,21 @@ class ReferenceIndex:
         numbers = [own.setdefault(name, len(own)) for name in other._numbers]
         codes.extend(bytes(len(own) - len(codes)))
         awaited = {numbers[number] for number in other._awaited}
-        self._awaited |= {number for number in awaited if not codes[number]}
+        there = {number for number in awaited if codes[number]} - self._refused
+        self._awaited |= awaited - there
+        refused = {numbers[number] for number in other._refused}
         for name, number, code in zip(
             other._numbers, numbers, other._codes, strict=True
         ):
             if not codes[number]:
                 codes[number] = code
-            elif code:
-                self.twice.add(name)
+                self._refused |= refused & {number}
+            elif code and number not in refused:
+                if number in self._refused:
+                    codes[number] = code
+                    self._refused.discard(number)
+                else:
+                    self.twice.add(name)
         self._children.extend(map(numbers.__getitem__, other._children))
         self._parents.extend(map(numbers.__getitem__, other._parents))
         self.twice |= other.twice
