@@ -57,7 +57,7 @@ from dermdata.records import (
 )
 from dermdata.records._forms import SLUG
 from dermdata.records._shapes import Shaped, shapes, trusted
-from dermdata.records.accessors import Accepted, accessors_of
+from dermdata.records.accessors import Accepted
 from dermdata.records.kinds import build_trusted
 from dermdata.records.layered import in_layer
 from dermdata.records.structuring import DecodeError
@@ -849,25 +849,13 @@ class TestAccessors:
         """All of them together are the statements whose verdict is accepted."""
         shown = [
             said
-            for name in accessors_of(type(record))
-            for said in getattr(record, name)
+            for row in PREDICATES.values()
+            for said in getattr(record, row.accessor, ())
         ]
 
         accepted = [said for said in record.statements if said.verdict.accepted]
         assert len(accepted) == len(shown)
         assert all(said in shown for said in accepted)
-
-    def test_can_be_listed(self) -> None:
-        """By name, with the predicate of each; a source has none."""
-        assert {} == accessors_of(Source)
-        assert {
-            "attributes": "has-attribute",
-            "claimed_kinds": "is-a",
-            "complications": "may-cause",
-            "contents": "contains",
-            "measures": "has-measure",
-            "mechanisms": "has-mechanism",
-        } == accessors_of(Term)
 
 
 class TestKinds:
@@ -993,7 +981,9 @@ class TestLevel:
             (Level.E0, "E0", True),
         ],
     )
-    def test_is_at_least_as_strong(self, level: Level, other: str, is_so: bool) -> None:
+    def test_is_at_least_as_strong(
+        self, level: Level, other: str, *, is_so: bool
+    ) -> None:
         """E1 is the strongest, and E0 is weaker than all that have a number."""
         assert is_so is level.at_least(other)
 
