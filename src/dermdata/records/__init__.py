@@ -11,7 +11,6 @@ from .._errors import DermdataError
 from .._lazy import loader
 from ._faults import Fault, RecordError
 from .figures import Proportion, Quantity
-from .identity import statement_id
 from .kinds import RECORD_CLASSES
 from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
 from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from .amendment import Amendment
     from .classification import Classification
     from .condition import Condition
+    from .identity import statement_id
     from .source import Source
     from .term import Term
     from .treatment import Treatment
@@ -111,6 +111,7 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             "Source": "source",
             "Term": "term",
             "Treatment": "treatment",
+            "statement_id": "identity",
         },
     )
 

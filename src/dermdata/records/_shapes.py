@@ -42,7 +42,7 @@ class Shaped(Value):
     invariants: ClassVar[tuple[Invariant, ...]] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Shape:
     """
     What a field holds, as a validator of attrs.
@@ -127,14 +127,20 @@ def shapes(cls: type[Shaped]) -> dict[str, Shape]:
     if cls not in _SHAPES:
         _SHAPES[cls] = {
             field.name: attrs.evolve(
-                _of(field), optional=field.default is not attrs.NOTHING
+                shape_of(field), optional=field.default is not attrs.NOTHING
             )
             for field in fields_of(cls)
         }
     return _SHAPES[cls]
 
 
-def _of(field: attrs.Attribute[Any]) -> Shape:
+def shape_of(field: attrs.Attribute[Any]) -> Shape:
+    """
+    Return the shape that a field has for its validator, required or not.
+
+    Raises:
+        TypeError: It has none.
+    """
     shape: Any = field.validator
     if not isinstance(shape, Shape):
         message = f"the field `{field.name}` has no shape for its validator"

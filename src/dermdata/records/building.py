@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._value import fields_of
-from ._shapes import option_for, shapes
+from ._shapes import option_for, shape_of
 
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def build_record(cls: type[C], document: dict[str, Any]) -> C:
     """Make an object of a JSON object known to be valid."""
     if cls not in _PLANS:
         _PLANS[cls] = tuple(
-            (field.name, _maker(shapes(cls)[field.name]), field.default)
+            (field.name, _maker(shape_of(field)), field.default)
             for field in fields_of(cls)
         )
     made = object.__new__(cls)

@@ -160,7 +160,7 @@ class Record(Layered):
         )
 
 
-@frozen(kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, repr=False, eq=False, init=False)
 class Subject(Record):
     """What every record has that statements can be made of: all but sources."""
 
@@ -212,7 +212,7 @@ class Subject(Record):
         return tuple(s for s in self.statements if s.verdict is Verdict.DISPUTED)
 
 
-@frozen(kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, repr=False, eq=False, init=False)
 class Clinical(Subject):
     """What a patient can have: a condition, or a class of conditions."""
 
