@@ -1046,6 +1046,7 @@ class TestReadOnce:
         assert {"DD204", "DD301", "DD303"} <= {each.code for each in again}
 
 
+@pytest.mark.usefixtures("folder")
 class TestPlaces:
     """A finding stands at the value that is wrong; for an unknown key, at the key."""
 
