@@ -200,7 +200,7 @@ def manifest(version: str, date: str) -> dict[str, Any]:
     return {
         "authors": ["A curator"],
         "date": date,
-        "description": "Three records to try commands on.",
+        "description": "Five records to try commands on.",
         "licence": "CC0-1.0",
         "title": "Own records",
         "version": version,
@@ -211,6 +211,8 @@ EVIDENCE = {
     "design": "case-series",
     "figure": {"counts": [7, 12]},
     "locator": "Table 1, § 2",
+    "measure": "itch-rate",
+    "population": "those-seen",
     "read": "full-text",
     "source": "one-paper",
     "stance": "supports",
@@ -222,6 +224,8 @@ SAID = {
     "verdict": "supported",
 }
 ITCH = record("term", "itch", type="symptom")
+RATE = record("term", "itch rate", type="measure")
+SEEN = record("term", "those seen", type="population")
 PAPER = record(
     "source",
     "one paper",
@@ -246,12 +250,16 @@ FILES: dict[str, dict[str, Any] | bytes] = {
     "own/conditions/odd-cyst.json": CYST,
     "own/sources/one-paper.json": PAPER,
     "own/terms/itch.json": ITCH,
+    "own/terms/itch-rate.json": RATE,
+    "own/terms/those-seen.json": SEEN,
     "later/dataset.json": manifest("2.0.0", "2026-11-23"),
     "later/conditions/odd-cyst.json": {
         **CYST,
         "statements": [{**SAID, "object": "new-itch"}],
     },
     "later/sources/one-paper.json": PAPER,
+    "later/terms/itch-rate.json": RATE,
+    "later/terms/those-seen.json": SEEN,
     "later/terms/new-itch.json": record("term", "new itch", type="symptom"),
     "bad/conditions/wrong-cyst.json": WRONG,
     "bad/terms/other-name.json": ITCH,
