@@ -42,7 +42,7 @@ class Shaped(Value):
     invariants: ClassVar[tuple[Invariant, ...]] = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Shape:
     """
     What a field holds, as a validator of attrs.
