@@ -18,6 +18,7 @@ from ..records import Kind, Manifest, Record
 from ..records.building import build_record
 from ..records.kinds import build_trusted
 from ..records.layered import in_layer
+from ..records.vocabulary import KINDS
 from .errors import CorruptDataError
 
 
@@ -177,9 +178,8 @@ class Bundle:
         content = json.loads(head)
         self.manifest: Manifest = build_record(Manifest, content["manifest"])
         self.checksum: str = content["checksum"]
-        kinds = {kind.value: kind for kind in Kind}  # an enum is slower to ask
         self.rows = {
-            name: Row(kinds[row[0]], row[1], tuple(row[2]))
+            name: Row(KINDS[row[0]], row[1], tuple(row[2]))
             for name, row in content["index"].items()
         }
         self._places = {name: row[3:] for name, row in content["index"].items()}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .building import build_record
 from .record import Record
-from .vocabulary import Kind
+from .vocabulary import KINDS, Kind
 
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _RecordClasses(Mapping[Kind, "type[Record]"]):
         return _class_of(kind)
 
     def __contains__(self, kind: object) -> bool:
-        return isinstance(kind, str) and kind in list(Kind)
+        return isinstance(kind, str) and kind in KINDS
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(Kind)

@@ -26,7 +26,7 @@ from ._shapes import (
     shapes,
     trusted,
 )
-from .vocabulary import Kind
+from .vocabulary import KINDS, Kind
 
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def kind_of(document: object) -> Kind:
         )
         raise DecodeError((fault,))
     kind = document.get("kind")
-    if isinstance(kind, str) and kind in list(Kind):
-        return Kind(kind)
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind]
     words = ", ".join(Kind)
     name = document.get("id")
     if "kind" in document:

@@ -33,6 +33,10 @@ class Kind(Word):
     SOURCE = "source", "A publication, reference work, database or web page."
 
 
+KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
+"""The kinds by their words: asked for each record, and an enum is slower to ask."""
+
+
 class Status(Word):
     """Where a record stands in its life; no record is ever deleted."""
 
