@@ -114,7 +114,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
     report = validate_files(
         paths,
         also=[_in_memory(documents)] if documents else [],
-        known=known(against),
+        known=known(NONE if records_only and against == BUNDLED else against),
         options=Options(
             kind=None if kind is None else Kind(word(kind, "kind", Kind)),
             alone=records_only,

@@ -10,8 +10,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import cattrs
-
 from .._errors import DermdataError
 from ..words import did_you_mean, plain, shown
 from ._constraints import Number
@@ -31,6 +29,8 @@ from .vocabulary import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import cattrs
 
 
 T = TypeVar("T")
@@ -84,6 +84,8 @@ def converter() -> cattrs.Converter:
     Classes of your own, with records or parts of records in their fields, go through
     it as through any other.
     """
+    import cattrs
+
     made = cattrs.Converter()
     register(made)
     return made

@@ -21,7 +21,6 @@ from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
 from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
-from .limits import LARGEST
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
     Document,
@@ -43,10 +42,9 @@ from .reading.folders import (
 from .reading.inputs import (
     YAML,
     Input,
-    NoTextError,
-    OverLinesError,
     TooLongError,
     UnreadableError,
+    unread,
 )
 from .reading.mentions import Mentions
 
@@ -55,6 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .checks.exact import Reader
+    from .checks.lanes import Lane
 
 
 _LINES_A_STEP = 1024
@@ -89,10 +88,17 @@ class Run:
         self._keeps = options.keep or options.curated
         self._verdicts: dict[str, list[tuple[Fault, ...]]] = {}  # of YAML, by file
         self._judged: list[Judged] = []  # if records are kept, so are their documents
-        self._lane = lane(self.index, kind=options.kind, fast=options.fast)
+        self._met_a_file = False
         self._done = 0
         self._total = 0
         self._progress: Callable[[int, int], object] | None = None
+        if options.fast:
+            self._lane  # noqa: B018 - say at once where the extra is not there
+
+    @functools.cached_property
+    def _lane(self) -> Lane:
+        """What passes over good records; making it takes as long as looking at many."""
+        return lane(self.index, kind=self.options.kind, fast=self.options.fast)
 
     @functools.cached_property
     def _reader(self) -> Reader:
@@ -186,7 +192,10 @@ class Run:
             return
         self.advance(len(data))
         accepted = None
-        if not (self._keeps or source.form in YAML or is_manifest(source.path)):
+        is_first, self._met_a_file = not self._met_a_file, True
+        if not (
+            is_first or self._keeps or source.form in YAML or is_manifest(source.path)
+        ):
             accepted = self._lane.accepts(data)
         if accepted is None:
             self._check_text(source, data, 1)
@@ -328,25 +337,8 @@ class Run:
             self.index.define_refused(*named)
 
     def _cannot_read_on(self, path: str, line: int, error: TooLongError) -> None:
-        if isinstance(error, NoTextError):
-            message = "a zero byte, which no JSON text has; the rest was not read"
-            hint = "it looks like UTF-16, or like no text; save it as UTF-8"
-            fault = Fault(code="DD102", path=(), message=message, hint=hint)
-        elif isinstance(error, OverLinesError):
-            message = "no NDJSON: the first line is not closed; the rest was not read"
-            hint = "write a record a line, without commas; or name the file .json"
-            fault = Fault(code="DD101", path=(), message=message, hint=hint)
-        else:
-            mib = LARGEST // 2**20
-            message = f"more than {mib} MiB in one piece; the rest was not read"
-            fault = Fault(
-                code="DD109",
-                path=(),
-                message=message,
-                hint="write a record a line, as NDJSON",
-            )
         place = Place(line=line, column=1)
-        found = finding(path, fault, Marked(place, place, Excerpt(text="")))
+        found = finding(path, unread(error), Marked(place, place, Excerpt(text="")))
         self.findings.take(path, (found,))
 
     def _find_places(self, sources: Iterable[Input], troubles: Troubles) -> None:

@@ -6,9 +6,7 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Any
 
-import cattrs
-
-from ...codec import DecodeError, class_of, manifest_of, register
+from ...codec import DecodeError, class_of, converter, manifest_of
 from ...records import RECORD_CLASSES, Evidence
 from ...records._shapes import classes_in, shapes
 from ...records.building import build_record
@@ -17,6 +15,8 @@ from .compiled import CompiledChecks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import cattrs
 
     from ...records import Fault
     from ...records._shapes import Shaped
@@ -27,22 +27,20 @@ class Reader:
     """Says what is wrong with documents, and passes quickly over parts that are good."""
 
     def __init__(self) -> None:
-        self._thorough = cattrs.Converter()
-        register(self._thorough)
+        self._thorough = converter()
         self._checks = CompiledChecks({}, remember=False)
         self._is_first = True
 
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
         """A converter that makes no parts, but says what is wrong with them."""
-        converter = cattrs.Converter()
-        register(converter)
+        made = converter()
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
-            converter.register_structure_hook_func(
+            made.register_structure_hook_func(
                 functools.partial(operator.is_, cls),
-                _unless(self._checks.check(cls), converter.get_structure_hook(cls)),
+                _unless(self._checks.check(cls), made.get_structure_hook(cls)),
             )
-        return converter
+        return made
 
     def faults(
         self, document: Any, *, bare: bool, likely_good: bool = False
@@ -61,8 +59,7 @@ class Reader:
                 return ()
             skims = bare and not self._is_first  # for one, it is not worth the while
             self._is_first = False
-            converter = self._skimming if skims else self._thorough
-            converter.structure(document, cls)
+            (self._skimming if skims else self._thorough).structure(document, cls)
         except DecodeError as error:
             return error.faults
         return ()

@@ -14,6 +14,7 @@ import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
 from ..._errors import FileError
+from ...records import Fault
 from ..limits import LARGEST
 
 
@@ -239,4 +240,29 @@ def form_of(name: str) -> str:
             if folded.endswith(end)
         ),
         "",
+    )
+
+
+def unread(error: TooLongError) -> Fault:
+    """Return the fault of an input that cannot be read on."""
+    if isinstance(error, NoTextError):
+        return Fault(
+            code="DD102",
+            path=(),
+            message="a zero byte, which no JSON text has; the rest was not read",
+            hint="it looks like UTF-16, or like no text; save it as UTF-8",
+        )
+    if isinstance(error, OverLinesError):
+        return Fault(
+            code="DD101",
+            path=(),
+            message="no NDJSON: the first line is not closed; the rest was not read",
+            hint="write a record a line, without commas; or name the file .json",
+        )
+    mib = LARGEST // 2**20
+    return Fault(
+        code="DD109",
+        path=(),
+        message=f"more than {mib} MiB in one piece; the rest was not read",
+        hint="write a record a line, as NDJSON",
     )
