@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import dermdata as dd
-from dermdata.collection.labels import label_of
+from dermdata.collection.labels import label_of, limits
 from dermdata.collection.stated import appraised, held
 
 
@@ -83,18 +83,20 @@ def _hash(seed: str, name: str) -> str:
 # What there is to be graded
 
 
-def statements(dataset: dd.Dataset) -> Iterator[Item]:
+def accepted(dataset: dd.Dataset) -> Iterator[Item]:
     """Yield every accepted statement."""
-    for record in dataset:
-        for statement in record.statements:
-            if statement.verdict.accepted:
-                found = held(record.id, statement)
-                yield Item(
-                    found.id,
-                    found.revision,
-                    label_of(record.id, statement, dataset.name_of),
-                    tuple(_statement(found, dataset)),
-                )
+    return (
+        _said(held(record.id, statement), dataset)
+        for record in dataset
+        for statement in record.statements
+        if statement.verdict.accepted
+    )
+
+
+def _said(found: dd.HeldStatement, dataset: dd.Dataset) -> Item:
+    title = label_of(found.subject, found.statement, dataset.name_of)
+    lines = tuple(_statement(found, dataset))
+    return Item(found.id, found.revision, title, lines)
 
 
 def _statement(found: dd.HeldStatement, dataset: dd.Dataset) -> Iterator[str]:
@@ -149,7 +151,8 @@ def names(dataset: dd.Dataset) -> Iterator[Item]:
             )
 
 
-PARTS = {"statements": statements, "mappings": mappings, "names": names}
+PARTS = {"statements": accepted, "mappings": mappings, "names": names}
+_UNSTATED = ("mappings", "names")
 
 
 # The page
@@ -220,23 +223,48 @@ def _misses(dataset: dd.Dataset, found: list[Grade]) -> Iterator[str]:
     yield ""
     yield "| audit | item | grade | note | now |"
     yield "| --- | --- | --- | --- | --- |"
-    now = {(p, i.name): i for p, items in PARTS.items() for i in items(dataset)}
+    others = {(p, i.name): i for p in _UNSTATED for i in PARTS[p](dataset)}
     for grade in found:
         if grade.grade != RIGHT:
-            item = now.get((grade.part, grade.item))
-            yield (
-                f"| {grade.audit} | {_escaped(grade.item)} | {grade.grade} | "
-                f"{_escaped(grade.note)} | {_escaped(_became(grade, item))} |"
-            )
+            if grade.part in _UNSTATED:
+                item = others.get((grade.part, grade.item))
+                what, now = (
+                    grade.item,
+                    item.title.partition(": ")[2] if item else "gone",
+                )
+            else:
+                what, now = _became(grade, dataset)
+            cells = (grade.audit, what, grade.grade, grade.note, now)
+            yield f"| {' | '.join(map(_escaped, cells))} |"
 
 
-def _became(grade: Grade, item: Item | None) -> str:
-    if item is None:
-        return "no longer accepted" if grade.part == "statements" else "gone"
-    if grade.revision:
-        unchanged = "unchanged" if item.revision == grade.revision else "weighed anew"
-        return f"{unchanged}: {item.lines[0].rpartition(': ')[2]}"
-    return item.title.partition(": ")[2]
+def _became(grade: Grade, dataset: dd.Dataset) -> tuple[str, str]:
+    """Return a statement as it was graded, and what stands there now, in words."""
+    graded = dataset
+    if grade.audit in {release.version for release in dd.releases()}:
+        graded = dd.open_dataset(grade.audit)
+    try:
+        was = graded.statement(grade.item)
+    except dd.UnknownStatementError:
+        return grade.item, "gone"
+    alike = [
+        found
+        for said in dataset[was.subject].statements
+        if _about(said) == _about(was.statement)
+        for found in [held(was.subject, said)]
+    ]
+    now = "; ".join(_now(found, grade, dataset) for found in alike)
+    return f"{graded.label(was)} `{was.id}`", now or "no longer said"
+
+
+def _about(said: dd.Statement) -> tuple[str, str, str | None]:
+    return said.predicate, str(said.object), said.measure
+
+
+def _now(found: dd.HeldStatement, grade: Grade, dataset: dd.Dataset) -> str:
+    text = ", ".join([*limits(found.statement, dataset.name_of), ""])
+    text += f"{found.statement.verdict}, {found.statement.level}"
+    return f"{text} (unchanged)" if found.revision == grade.revision else text
 
 
 def _item(number: int, item: Item, grade: Grade | None) -> Iterator[str]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dermdata as dd
+
 from .examples import AGAINST, FOR, document, small_dataset, statement
 
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import pytest
-
-    import dermdata as dd
 
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +94,7 @@ class TestItems:
         assert {
             "Cyst affects site Eyelid, in Newborn, at Face",
             "Cyst is classified as Hot",
-        } == {item.title for item in AUDIT.statements(small)}
+        } == {item.title for item in AUDIT.accepted(small)}
 
     def test_words_of_a_statement(self) -> None:
         """All that it rests on: a reviewer has no other page open."""
@@ -106,7 +106,7 @@ class TestItems:
         made = small_dataset(
             document("red-cyst", appraisal="background", statements=[said])
         )
-        (item,) = (i for i in AUDIT.statements(made) if i.title.startswith("Red"))
+        (item,) = (i for i in AUDIT.accepted(made) if i.title.startswith("Red"))
         ids = f"`{item.name}` `{item.revision}`"
 
         assert (
@@ -127,7 +127,7 @@ class TestItems:
             measure="diameter",
         )
         made = small_dataset(document("red-cyst", statements=[said]))
-        (item,) = (i for i in AUDIT.statements(made) if i.title.startswith("Red"))
+        (item,) = (i for i in AUDIT.accepted(made) if i.title.startswith("Red"))
 
         assert item.lines[1].endswith("; measure of the statement: 1 mm")
 
@@ -163,29 +163,71 @@ class TestScores:
         assert "| 9 | statements | 9 | 7 | 2 wrong |" in lines
         assert "| 8 | names | 3 | 3 | none |" in lines
 
-    def test_what_has_become_of_what_was_not_right(self, small: dd.Dataset) -> None:
-        """Unchanged, weighed anew, or no longer there; what was right is not listed."""
-        item = next(AUDIT.statements(small))
-        lines = page(
-            small,
-            grade(item.name, "overstated", revision=item.revision, note="Too much."),
-            grade(item.name, "wrong", revision="r-0"),
-            grade("s-0", "wrong"),
-            grade("cyst nobody", "wrong", part="names"),
-            grade("cyst pearl", "wrong", part="names"),
-            grade("s-7", "right"),
-        )
-        now = item.lines[0].rpartition(": ")[2]
+    @staticmethod
+    def misses(dataset: dd.Dataset, *grades: Any) -> list[str]:
+        """Return the rows of what was not right, but for the audit."""
+        lines = page(dataset, *grades)
         start = lines.index("| audit | item | grade | note | now |") + 2
+        return [
+            line.removeprefix("| 9 | ")
+            for line in lines[start : lines.index("", start)]
+        ]
+
+    def test_what_has_become_of_a_statement(self, small: dd.Dataset) -> None:
+        """Unchanged, weighed anew, or gone; what was right is not listed."""
+        eyelid = next(i for i in AUDIT.accepted(small) if "Eyelid" in i.title)
+        what = f"{eyelid.title} `{eyelid.name}`"
+        now = "in Newborn, at Face, supported, E1"
 
         assert [
-            f"| 9 | {item.name} | overstated | Too much. | unchanged: {now} |",
-            f"| 9 | {item.name} | wrong |  | weighed anew: {now} |",
-            "| 9 | s-0 | wrong |  | no longer accepted |",
-            "| 9 | cyst nobody | wrong |  | gone |",
-            "| 9 | cyst pearl | wrong |  | pearl (exact, lay, en) |",
-            "",
-        ] == lines[start : start + 6]
+            f"{what} | overstated | Too much. | {now} (unchanged) |",
+            f"{what} | wrong |  | {now} |",
+            "s-0 | wrong |  | gone |",
+            "Cystoid is the same as Cyst `s-2936006f5f35` | wrong |  | unsupported, E0 |",
+        ] == self.misses(
+            small,
+            grade(
+                eyelid.name, "overstated", revision=eyelid.revision, note="Too much."
+            ),
+            grade(eyelid.name, "wrong", revision="r-0"),
+            grade("s-0", "wrong"),
+            grade("s-2936006f5f35", "wrong"),
+            grade(eyelid.name, "right"),
+        )
+
+    def test_what_has_become_of_other_parts(self, small: dd.Dataset) -> None:
+        """As it stands now, or gone."""
+        assert [
+            "cyst nobody | wrong |  | gone |",
+            "cyst pearl | wrong |  | pearl (exact, lay, en) |",
+        ] == self.misses(
+            small,
+            grade("cyst nobody", "wrong", part="names"),
+            grade("cyst pearl", "wrong", part="names"),
+        )
+
+    def test_statement_of_a_release(self) -> None:
+        """It is named as it was, and all that is now said of the same is beside it."""
+        (row,) = self.misses(
+            dd.dataset(), grade("s-cbf972f1a660", "overstated", audit="1.1.0")
+        )
+
+        assert row.startswith(
+            "| 1.1.0 | Acne necrotica miliaris occurs in Adults `s-cbf972f1a660` | "
+        )
+        assert row.endswith("E5 |")
+
+    def test_statement_that_is_no_longer_said(self) -> None:
+        """Of a release, and nothing like it is left."""
+        item = next(
+            held.id
+            for said in dd.open_dataset("1.1.0")["milia"].statements
+            for held in dd.open_dataset("1.1.0").holding(said)
+        )
+        made = small_dataset({**document("cyst"), "id": "milia", "name": "Milia"})
+        (row,) = self.misses(made, grade(item, "wrong", audit="1.1.0"))
+
+        assert row.endswith("| no longer said |")
 
 
 class TestPage:
@@ -193,7 +235,7 @@ class TestPage:
 
     def test_grades_stand_beside_what_was_graded(self, small: dd.Dataset) -> None:
         """With a word where it was weighed anew since."""
-        one, other = AUDIT.drawn(AUDIT.statements(small), "9", 2)
+        one, other = AUDIT.drawn(AUDIT.accepted(small), "9", 2)
         lines = page(
             small,
             grade(one.name, "right", revision=one.revision),
