@@ -153,13 +153,15 @@ def names() -> dict[str, tuple[str, bool]]:
 def with_spacy() -> Annotator:
     """Return spaCy's PhraseMatcher with medspaCy's ConText, by its own rules."""
     import medspacy
+    from loguru import logger
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Span
     from spacy.util import filter_spans
 
-    nlp = medspacy.load(enable=["medspacy_tokenizer", "medspacy_pyrush"])
-    context = nlp.add_pipe("medspacy_context")
-    nlp.remove_pipe("medspacy_context")
+    logger.remove()  # it writes a line a token, which takes longer than all else
+    nlp = medspacy.load()
+    nlp.remove_pipe("medspacy_target_matcher")
+    _, context = nlp.remove_pipe("medspacy_context")
     small, capital = PhraseMatcher(nlp.vocab, "LOWER"), PhraseMatcher(nlp.vocab, "ORTH")
     for text, (record, short) in names().items():
         (capital if short else small).add(record, [nlp.make_doc(text)])
@@ -191,6 +193,7 @@ def of_medspacy(span: Any) -> str:
 def with_gilda() -> Annotator:
     """Return gilda's annotator, with our names as its terms."""
     import gilda
+    from gilda.ner import annotate
     from gilda.process import normalize
 
     terms = [
@@ -198,9 +201,10 @@ def with_gilda() -> Annotator:
         for text, (record, _) in names().items()
     ]
     grounder = gilda.make_grounder(terms)
+    grounder.gilda_disambiguators = {}  # models on the net, for genes
 
     def annotator(text: str) -> Iterator[Mention]:
-        for one in gilda.annotate(text, grounder=grounder):
+        for one in annotate(text, grounder=grounder):
             record = one.matches[0].term.id
             yield Mention(one.start, one.end, (record,), "affirmed")
 

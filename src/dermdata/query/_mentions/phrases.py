@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .tokens import close, hyphenated
+from .tokens import close, hyphen_after, hyphenated
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from .tokens import Token
 
@@ -45,21 +45,21 @@ class Phrases(Generic[V]):
 
     def at(
         self, text: str, found: Sequence[Token], place: int
-    ) -> Iterator[tuple[int, list[V]]]:
+    ) -> list[tuple[int, list[V]]]:
         """
-        Yield the phrases that begin with a word of a text, the longest first.
+        Return the phrases that begin with a word of a text, the longest first.
 
         Args:
             text: The text.
             found: Its words.
             place: The place of the word among them.
 
-        Yields:
-            The place of the word behind the phrase, and the values of the phrase.
+        Returns:
+            The place of the word behind each, and the values of the phrase.
         """
         node = self._root.next.get(found[place].key)
         ends: list[tuple[int, list[V]]] = []
-        if hyphenated(text, found, place):
+        if hyphen_after(text, found[place]) and hyphenated(text, found, place):
             whole = self._root.next.get(found[place].key + found[place + 1].key)
             if whole and whole.values:
                 ends.append((place + 2, whole.values))
@@ -72,8 +72,9 @@ class Phrases(Generic[V]):
             ):
                 break
             node = node.next.get(found[place].key)
-        ends.sort(key=lambda end: -end[0])
-        yield from ends
+        if len(ends) > 1:
+            ends.sort(key=_longest_first)
+        return ends
 
     def found_in(
         self,
@@ -93,15 +94,18 @@ class Phrases(Generic[V]):
         Yields:
             The places of its first word and of the word behind it, and what it means.
         """
-        place, first = 0, self._root.next
-        while place < len(found):
-            ends: Iterable[tuple[int, list[V]]] = ()
-            if found[place].key in first or hyphenated(text, found, place):
-                ends = self.at(text, found, place)
-            for end, values in ends:
+        first = self._root.next
+        behind = 0
+        for place, word in enumerate(found):
+            if place < behind or not (word.key in first or hyphen_after(text, word)):
+                continue
+            for end, values in self.at(text, found, place):
                 value = chosen(place, end, values)
                 if value is not None:
                     yield place, end, value
-                    place = end - 1
+                    behind = end
                     break
-            place += 1
+
+
+def _longest_first(end: tuple[int, object]) -> int:
+    return -end[0]

@@ -51,6 +51,12 @@ _TIME = re.compile(
     r")(?![\w-])",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"\d|ago|back|last|since|next|prev|prior|earl|week|month|year|day|hour|decade|yr|wk|mo|age"
+    r"|long|tomorrow|when|in [A-Z]",
+    re.IGNORECASE,
+)
+"""What stands in every time: most sentences have none of it."""
 _NO_SPAN = re.compile(
     r"[ -](?:old|of age|after|later|before|following|prior to|apart)", re.IGNORECASE
 )
@@ -78,6 +84,8 @@ class Time(NamedTuple):
 
 def times(text: str, start: int, end: int) -> Iterator[Time]:
     """Yield the durations and dates between two places of a text."""
+    if not _HINT.search(text, start, end):
+        return
     for found in _TIME.finditer(text, start, end):
         kind = found.lastgroup or ""
         if kind == "span" and _NO_SPAN.match(text, found.end(), end):

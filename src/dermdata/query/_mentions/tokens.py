@@ -16,9 +16,10 @@ from .._normal import stem, words
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
+_span: Callable[[re.Match[str]], tuple[int, int]] = re.Match.span
 LONGEST = 60
 """The letters of the longest word that is looked at; what is longer names nothing."""
 
@@ -66,13 +67,9 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Return the words of a text, in their order."""
     return [
-        Token(found.start(), found.end(), _key(found[0]))
-        for found in _TOKEN.finditer(text)
+        Token(start, end, folded(text[start:end]) if end - start <= LONGEST else "")
+        for start, end in map(_span, _TOKEN.finditer(text))
     ]
-
-
-def _key(word: str) -> str:
-    return folded(word) if len(word) <= LONGEST else ""
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -92,17 +89,23 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 def close(text: str, before: int, after: int) -> bool:
     """Whether what stands between two words lets them be words of one name."""
+    if after - before == 1 and text[before] == " ":
+        return True
     if after - before > _WIDEST:
         return False
     return _GAP.fullmatch(text, before, after) is not None
 
 
-def hyphenated(text: str, found: list[Token], place: int) -> bool:
-    """Whether a hyphen joins a word to the next, be it at the end of a line."""
-    if place + 1 >= len(found):
-        return False
-    end, start = found[place].end, found[place + 1].start
-    return text[end] in _HYPHENS and close(text, end, start) and text[end:start] != "\n"
+def hyphen_after(text: str, word: Token) -> bool:
+    """Whether a hyphen stands right behind a word."""
+    return word.end < len(text) and text[word.end] in _HYPHENS
+
+
+def hyphenated(text: str, found: Sequence[Token], place: int) -> bool:
+    """Whether no more than a hyphen, be it at the end of a line, parts a word from the next."""
+    return place + 1 < len(found) and close(
+        text, found[place].end, found[place + 1].start
+    )
 
 
 def raw(text: str, found: list[Token]) -> Iterator[str]:
