@@ -80,6 +80,7 @@ class Found:
         text: The text.
         words: Its words.
         mentions: The mentions of records, in their order.
+        hidden: Words that hold a name and mention no record by it.
     """
 
     def __init__(self, text: str, dataset: Dataset, *, terms: bool) -> None:
@@ -88,7 +89,9 @@ class Found:
         self._dataset = dataset
         self._naming = dataset.once(Naming)
         self._terms = terms
-        self.mentions = self._mentions()
+        found = self._mentions()
+        self.mentions = [mention for mention in found if mention.names]
+        self.hidden = [mention.span for mention in found if not mention.names]
 
     def annotations(self) -> Iterator[Annotation]:
         """Yield the mentions, each with what is said of it."""
@@ -133,7 +136,7 @@ class Found:
         short = self._defined(found)
         if short:
             found = [*_laid_over(found, self._shortened(short, found))]
-        return [mention for mention in found if mention.names]
+        return found
 
     def _meant(
         self, first: int, last: int, values: list[Name]
