@@ -251,8 +251,10 @@ def mistakes(half: str) -> None:
                 or (got.status != want.status)
             ):
                 said = [f"{m.ids} {m.status}" if m else "nothing" for m in (want, got)]
-                print(f"{one.text!r}\n    {one.text[slice(*place)]!r}: wanted "
-                      f"{said[0]}, found {said[1]}")
+                print(
+                    f"{one.text!r}\n    {one.text[slice(*place)]!r}: wanted "
+                    f"{said[0]}, found {said[1]}"
+                )
 
 
 def main() -> int:

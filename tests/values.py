@@ -71,6 +71,7 @@ def roots() -> Iterator[Value]:
     yield from dd.claims()
     yield data.holding(milia.statements[0])[0]
     yield dd.classify("triamcinolone", "milk rash", "acne varioliformis")
+    yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
     yield tree("milia-by-cause")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..records import Level, Predicate, Term, TermType, Verdict
+from ..records import Level, Predicate, Route, Term, TermType, Verdict
 from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..collection import Dataset
-    from ..records import Record, Route, Statement
+    from ..records import Record, Statement
     from ._classified import Unresolved
     from ._history import Named, Part
     from ._resolve import Meaning
@@ -54,7 +54,9 @@ def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
 
     Args:
         history: Drugs, diseases, procedures, injuries or groups of people, each by any
-            name, synonym, id or code.
+            name, synonym, id or code; or phrases that mention them, as ``on vemurafenib
+            for 3 months``. What a phrase negates, doubts, plans or says of a relative
+            is said and does not count.
         dataset: The dataset; the bundled one where none is given.
 
     Raises:
@@ -124,14 +126,16 @@ class _Scheme:
 
     def rows(self, named: Named) -> list[Pointer]:
         """Return what the statements make of a mention; of a term, what bears on it."""
-        reason = not_so(named.part) or named.doubt
+        other = not_so(named.part)
         found: list[Pointer] = []
         for meaning in named.meanings:
             rows = self.pointers(named.part, meaning)
             if named.route:
                 rows = [self._by_route(row, named.route) for row in rows]
-            if reason:
-                rows = [_doubted(row, reason) for row in rows]
+            if other:
+                rows = [attrs.evolve(r, accepted=False, reason=other) for r in rows]
+            elif named.doubt:
+                rows = [_doubted(row, named.doubt) for row in rows]
             is_term = isinstance(self.dataset[meaning.id], Term)
             if named.whole or not is_term or any(row.statement for row in rows):
                 found += rows
@@ -140,7 +144,7 @@ class _Scheme:
     def _by_route(self, row: Pointer, route: Route) -> Pointer:
         """Return a row, doubted where it is of what is given by another route."""
         admitted = all(self.routes.admits(name, route) for name in row.via)
-        if admitted and meet(route, row.route):
+        if admitted and meet(route, Route(row.route) if row.route else None):
             return row
         return _doubted(row, f"The history says that it was {route}.")
 

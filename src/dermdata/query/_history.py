@@ -106,7 +106,7 @@ def nothing(text: str, dataset: Dataset) -> Unresolved:
         input=text,
         text=text,
         nearest=_nearest(text, dataset),
-        reason="No record has this name, and no words of it name one.",
+        reason="No record has this name.",
     )
 
 
@@ -207,7 +207,9 @@ class _Phrase:
         places = sorted(self._left)
         while places:
             run = [places.pop(0)]
-            while places and places[0] == run[-1] + 1 and self._close(run[-1], places[0]):
+            while (
+                places and places[0] == run[-1] + 1 and self._close(run[-1], places[0])
+            ):
                 run.append(places.pop(0))
             words = self._written(run[0], run[-1] + 1)
             yield Unresolved(

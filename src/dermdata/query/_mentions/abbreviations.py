@@ -8,7 +8,6 @@ from the last letter back, the first at the beginning of a word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 

@@ -10,8 +10,8 @@ from .._errors import QueryError
 from .abbreviations import defined, long_form
 from .annotation import Annotation
 from .naming import Naming
-from .sentences import Sentences
 from .phrases import Phrases
+from .sentences import Sentences
 from .status import Reader, Span
 from .tokens import keys_of, tokens
 

@@ -111,7 +111,7 @@ class Naming:
     def __init__(self, dataset: Dataset) -> None:
         self.phrases: Phrases[Name] = Phrases()
         self.abbreviations: dict[str, set[str]] = {}
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, Kind | None] = {}
         for name in names_of(dataset):
             self._kinds[name.id] = dataset.kind_of(name.id)
             for keys in _ways(name):

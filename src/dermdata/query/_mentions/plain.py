@@ -116,7 +116,9 @@ def plain_words() -> frozenset[str]:
     blocks = [cues.NO_CUES, cues.STARTS, *ROUTES.values()]
     for table in (cues.AFTER, cues.BEFORE, cues.ENDS, cues.HEADINGS):
         blocks += table.values()
-    said = {key for block in blocks for phrase in written(block) for key in keys_of(phrase)}
+    said = {
+        key for block in blocks for phrase in written(block) for key in keys_of(phrase)
+    }
     return frozenset(said | {*keys_of(PLAIN)})
 
 

@@ -202,9 +202,13 @@ class Reader:
     ) -> None:
         place = -1
         for number, cue in enumerate(cues):
-            while place + 1 < len(mentions) and mentions[place + 1].first < cue.span.first:
+            while (
+                place + 1 < len(mentions) and mentions[place + 1].first < cue.span.first
+            ):
                 place += 1
-            statuses = [status for kind, status in cue.kinds if kind == "before" and status]
+            statuses = [
+                status for kind, status in cue.kinds if kind == "before" and status
+            ]
             if place < 0 or not statuses:
                 continue
             short = cue.span.last - cue.span.first == 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _NUMBER = (
-    r"(?:\d{1,3}(?:\.\d)?(?: ?(?:-|–|to|or) ?\d{1,3})?|an?|one|two|three|four|five|six|"
+    r"(?:\d{1,3}(?:\.\d)?(?: ?(?:-|\u2013|to|or) ?\d{1,3})?|an?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|several|many|some|few|a few|a couple of|a couple|"
     r"couple of|half a|the last few|the past few)"
 )
@@ -45,7 +45,7 @@ _TIME = re.compile(
     r"(?: old)?)"
     rf"|(?P<date>(?:(?:in|on|during|around|back in) (?:early |late |mid-? ?)?)?{_DATE}"
     rf"|in {_MONTH}(?! (?:be|have)))"
-    rf"|(?P<span>(?:(?:for|x|×|over|during|within|in) )?(?:(?:the|these|about|around|over|almost"
+    rf"|(?P<span>(?:(?:for|x|\u00d7|over|during|within|in) )?(?:(?:the|these|about|around|over|almost"
     rf"|nearly|more than|at least) ){{0,2}}(?:(?:last|past) )?{_NUMBER}(?: more)?[ -]?{_UNIT}"
     r"|for (?:ages|years|months|weeks|days|decades|(?:a )?long time))"
     r")(?![\w-])",

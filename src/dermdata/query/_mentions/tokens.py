@@ -35,8 +35,7 @@ _ALONE = (
 )
 _LETTER = f"[^\\W_{_ALONE}]"
 _TOKEN = re.compile(
-    f"[{_ALONE}]"
-    f"|{_LETTER}(?:{_LETTER}++|[{_MARKS}]++|['\u2019\u02bc](?={_LETTER}))*+"
+    f"[{_ALONE}]|{_LETTER}(?:{_LETTER}++|[{_MARKS}]++|['\u2019\u02bc](?={_LETTER}))*+"
 )
 _UNSEEN = re.compile("[\u00ad\u200c\u200d\u2060]")
 _SPACE = "[^\\S\\n]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"

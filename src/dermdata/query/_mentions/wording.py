@@ -30,7 +30,9 @@ def written(block: str) -> Iterator[str]:
     for phrase in re.split(r"[,\n]", block):
         if phrase.strip():
             parts = _EITHER.split(phrase.strip())
-            ways = (part.split("|") if n % 2 else [part] for n, part in enumerate(parts))
+            ways = (
+                part.split("|") if n % 2 else [part] for n, part in enumerate(parts)
+            )
             yield from ("".join(way) for way in itertools.product(*ways))
 
 
