@@ -578,7 +578,6 @@ class TestClassify:
             (("retinoid", " \t"), "a part of the history is empty (leave it out)"),
             ((["retinoid"],), "a part of a history is a text, not a list"),
             ((None,), "a part of a history is a text, not a NoneType"),
-            (("x" * 1000,), "found 1000 characters"),
         ],
     )
     def test_bad_input(
@@ -604,10 +603,22 @@ class TestClassify:
         found = classify("pearl", "triamcinolone", "nothing", dataset=world).as_dict()
 
         assert found == json.loads(json.dumps(found))
-        assert ["results", "unresolved", "ambiguous", "notes", "classes"] == list(found)
+        assert [
+            "results",
+            "unresolved",
+            "ambiguous",
+            "notes",
+            "classes",
+            "status",
+        ] == list(found)
         row = found["results"][-1]
         assert [
             "input",
+            "mention",
+            "status",
+            "cue",
+            "duration",
+            "date",
             "record",
             "class",
             "class_name",
@@ -626,7 +637,14 @@ class TestClassify:
             row["class"],
             row["via"],
         )
-        assert [{"input": "nothing", "nearest": []}] == found["unresolved"]
+        assert [
+            {
+                "input": "nothing",
+                "text": "nothing",
+                "nearest": [],
+                "reason": "No record has this name.",
+            }
+        ] == found["unresolved"]
         assert row == classify("triamcinolone", dataset=world).results[0].as_dict()
 
     def test_frozen(self, world: Dataset) -> None:
@@ -1649,8 +1667,8 @@ The history points to primary milia (congenital-milia) and to secondary milia
         printed = self.run(capsys, "classify", "pearl", "triamcinolon", "zzz")
 
         assert [
-            "triamcinolon: no record has this name. The nearest: Triamcinolone.",
-            "zzz: no record has this name.",
+            "triamcinolon: No record has this name. The nearest: Triamcinolone.",
+            "zzz: No record has this name.",
             "pearl: may mean cyst, pemphigus.",
         ] == printed.splitlines()[-3:]
 
@@ -1671,7 +1689,7 @@ The history points to primary milia (congenital-milia) and to secondary milia
             "  s-8df3772f7c5c\x1b[0m",
             "  Said of Topical steroid, which is",
             "  broader than Triamcinolone.",
-            "triamcinolon: no record has this name.",
+            "triamcinolon: No record has this name.",
             "  The nearest: Triamcinolone.",
         ] == self.run(capsys, "classify", "triamcinolone", "triamcinolon").splitlines()[
             :11

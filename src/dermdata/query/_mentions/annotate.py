@@ -13,7 +13,8 @@ from .naming import Naming
 from .phrases import Phrases
 from .sentences import Sentences
 from .status import Reader, Span
-from .tokens import keys_of, tokens
+from .tokens import close, keys_of, tokens
+from .wording import not_behind
 
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .status import Said
 
 
+_LIKE = "like"
 LONGEST = 10_000_000
 """The most characters of a text: a hundred books would be a mistake."""
 
@@ -142,7 +144,17 @@ class Found:
         self, first: int, last: int, values: list[Name]
     ) -> tuple[Name, ...] | None:
         found = self.words[first:last]
-        return self._naming.meant(values, self.text, found, terms=self._terms)
+        names = self._naming.meant(values, self.text, found, terms=self._terms)
+        return () if names and self._is_part_of_another(last) else names
+
+    def _is_part_of_another(self, place: int) -> bool:
+        """Whether the word behind a name makes something else of it."""
+        if place == len(self.words):
+            return False
+        word, gap = self.words[place], self.words[place - 1].end
+        if word.key == _LIKE:
+            return self.text[gap : word.start] == "-"
+        return word.key in not_behind() and close(self.text, gap, word.start)
 
     def _defined(self, found: list[Mention]) -> dict[str, int | None]:
         """Return the mention that each abbreviation is defined by; `None` for no record."""

@@ -89,6 +89,7 @@ AFTER: dict[MentionStatus, str] = {
         reckon, reckons, i guess, i'm guessing, maybe, perhaps, seems to be, seem to be
         seemed to be, appears to be, appear to be, appeared to be
         look like, looks like, looked like, resemble, resembles, resembled, resembling
+        thought to (be|represent), (felt|believed) to be, initially diagnosed as
         mimicking, mimics, reminiscent of, concern for, concerning for, concerned about
         worried about, is (it|this|that), are (these|they), could (this|it|these|they) be
         might (this|it|these|they) be, cannot exclude, can't exclude, cannot rule out
@@ -131,7 +132,7 @@ AFTER: dict[MentionStatus, str] = {
         had been (treated|given|on|prescribed), had undergone, had received
         stopped, stops, stopping, discontinued, discontinuing, came off, coming off
         got off, quit, finished, completed, was taken off, weaned off, withdrew
-        in remission, cured of, survivor of, recovered from
+        (been|is|am|now|i'm|come) off, off (it|them) now, in remission, cured of, survivor of, recovered from
         underwent, has undergone, ex-user of, no longer (on|taking|using)
         not on any more, surgical history, past surgical history
     """,
@@ -156,6 +157,8 @@ BEFORE: dict[MentionStatus, str] = {
         (is|are|was|were) (not|never) (seen|present|found|identified|observed|noted)
         (is|are|was|were) not (detected|reported|evident|visible|confirmed|used|given)
         not (seen|present|found|identified|observed|noted|reported|confirmed|used)
+        not (done|performed|started|prescribed|undertaken|required|needed|tried)
+        not carried out, (never|not) (happened|done|started|given|tried|taken)
         did not (recur|occur|develop|appear|return), didn't (recur|occur|come back)
         (never|not) (recurred|occurred|developed|appeared|happened), has not recurred
         have not recurred, have not returned, (is|are|was|were) denied, denied, nil
@@ -203,7 +206,7 @@ BEFORE: dict[MentionStatus, str] = {
         on (her|his|my|the) (mother|father|mum|mom|dad)'s side
         on the (maternal|paternal) side, (in|through) (the|my|her|his) family
         (run|runs|ran) in (the|my|her|his|their|our) (family|families)
-        among (relatives|siblings), (of|by) (her|his|my) {relative}
+        among (relatives|siblings)
     """,
 }
 """Cues that say it of what comes before them."""
@@ -214,6 +217,7 @@ NO_CUES = """
     no (improvement|response|relief|benefit|effect|success|luck|joy) (to|of|from|with|on|in)
     no (improvement|response|relief|benefit|effect) (on|after|despite), no change (since|on)
     without (improvement|response|relief|benefit|effect|success|difficulty|complication)
+    (did not|didn't|could not|couldn't|does not|doesn't) tolerate, not tolerate
     not (respond|responding|responded) to, (did not|didn't) respond to, not help
     (did not|didn't|does not|doesn't) (help|work|change|improve|respond|do), not helped by
     (day|week|month|year|wk|yr|mo|decade|hour)s history of, long history of
@@ -255,7 +259,7 @@ ENDS: dict[MentionStatus | None, str] = {
     """,
     MentionStatus.HYPOTHETICAL: """
         currently, is on, now on, meanwhile, at present, has been, he has, she has
-        still have, for now, in addition to
+        still have, for now, in addition to, which (he|she|i|they) had, was done
     """,
     MentionStatus.HISTORICAL: """
         now, currently, today, presents, presented, presenting, presents with
@@ -315,13 +319,17 @@ NO_MENTIONS = """
     (tooth|dental|teeth|wisdom tooth|cataract|data|dna|rna|vacuum) extraction
     serum urea, blood urea, urea nitrogen, plasma urea, urea and electrolytes, urea level
     urea breath test, urea cycle, lithium battery, lithium-ion, lithium ion
-    milia-like, milium-like, milia like, oil seed rape, oil seed crop, pemphigus-like
-    acne-like, lichen planus-like, leprosy colony, diabetes nurse, diabetes clinic
-    acne clinic, tattoo (artist|parlour|parlor|shop|studio), antibiotic resistance
+    oil seed rape, oil seed crop, leprosy colony, tattoo (artist|parlour|parlor|shop|studio), antibiotic resistance
     steroid (free|sparing), steroid-sparing, steroid-free, anabolic steroids
     anabolic steroid, calcineurin inhibitor-free
 """
 """Phrases that hold a name and mention no record by it."""
+
+NOT_BEHIND = """
+    vaccine, vaccines, vaccination, vaccinations, jab, jabs, immunisation, immunization
+    society, association, charity, foundation, awareness, clinic, nurse
+"""
+"""Words behind a name that make something else of it, as does a hyphen and "like"."""
 
 NO_ENDS = (
     "dr|mr|mrs|ms|prof|st|vs|e.g|i.e|eg|ie|cf|approx|ca|no|fig|etc|al|resp|yr|yrs|mo|wk|"
@@ -335,3 +343,9 @@ STARTS = """
     onset, appeared, arose, noticed, ever
 """
 """Words that make a date the beginning of something that may go on."""
+
+FINITE = """
+    is, are, was, were, has, have, had, appeared, followed, developed, remained, arose
+    persisted, recurred, came
+"""
+"""Words behind something that make a clause of it."""

@@ -79,7 +79,7 @@ def names_of(dataset: Dataset) -> Iterator[Name]:
         yield _name(successor, own, "name", "en", "", worth)
         if dataset.kind_of(record) is not Kind.TERM:
             yield _name(successor, record, "name", "en", "", worth)
-        for text, scope, register, language in rows[record].synonyms:
+        for text, scope, register, language, *_ in rows[record].synonyms:
             yield _name(successor, text, scope, language, register, worth)
 
 

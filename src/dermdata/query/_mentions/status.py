@@ -12,7 +12,7 @@ import functools
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from .cues import PRIORITY, STARTS, MentionStatus
+from .cues import FINITE, PRIORITY, STARTS, MentionStatus
 from .times import times
 from .tokens import keys_of
 from .wording import cue_phrases, written
@@ -36,6 +36,7 @@ _BACK = 6
 _FAR = 120
 """How many characters between something and its date."""
 _JOINED = frozenset(keys_of("and or nor the a an both any of also as well with"))
+_AND = "and"
 _OPPOSED = frozenset(
     (MentionStatus.NEGATED, MentionStatus.UNCERTAIN, MentionStatus.HYPOTHETICAL)
 )
@@ -74,13 +75,14 @@ class _Cue(NamedTuple):
 
 
 class _Reach:
-    """A cue that is still in force: its words, and how far it goes."""
+    """A cue in force: its words, how far it goes, and of how much it was said."""
 
-    __slots__ = ("cue", "limit")
+    __slots__ = ("count", "cue", "limit")
 
     def __init__(self, cue: str, limit: int) -> None:
         self.cue = cue
         self.limit = limit
+        self.count = 0
 
 
 class Reader:
@@ -125,7 +127,8 @@ class Reader:
         dated = self._times(list(times(self.text, start, end)), mentions, hits)
         for mention, hit in zip(mentions, hits, strict=True):
             at = self.words[mention.first].start
-            if self.text[max(0, at - 1) : at] == "?":
+            behind = self.words[mention.last - 1].end
+            if "?" in {self.text[max(0, at - 1) : at], self.text[behind : behind + 1]}:
                 hit.setdefault(MentionStatus.UNCERTAIN, "?")
         return [
             _said(hit, duration, date)
@@ -167,13 +170,25 @@ class Reader:
             while place < len(cues) and cues[place].span.first < mention.first:
                 self._apply(cues[place], force, between)
                 place += 1
+            is_clause = number > 0 and self._is_clause(mentions[number - 1], mention)
             for status, reach in [*force.items()]:
-                if mention.first <= reach.limit:
+                ended = is_clause and reach.count == 1 and status in _OPPOSED
+                if mention.first <= reach.limit and not ended:
                     hits[number].setdefault(status, reach.cue)
+                    reach.count += 1
                     reach.limit = max(reach.limit, mention.last + _NEXT)
                 else:
                     del force[status]
             between.update(force)
+
+    def _is_clause(self, before: Span, mention: Span) -> bool:
+        """Whether ", and" begins a clause with a mention, rather than ends a list."""
+        if mention.last == len(self.words) or mention.first - before.last != 1:
+            return False
+        end = self.words[before.last - 1].end
+        gap = self.text[end : end + 2]
+        verb = self.words[mention.last].key in _finite()
+        return gap == ", " and self.words[before.last].key == _AND and verb
 
     def _apply(
         self,
@@ -298,6 +313,11 @@ class Reader:
         end = max(last, mention.first)
         near = {word.key for word in self.words[begin:end]}
         return not near.isdisjoint(_starts())
+
+
+@functools.cache
+def _finite() -> frozenset[str]:
+    return frozenset(key for word in written(FINITE) for key in keys_of(word))
 
 
 @functools.cache

@@ -45,7 +45,14 @@ _GAP = re.compile(
 _WIDEST = 32
 """The most that may stand between two words of one name."""
 _HYPHENS = "-\u2010\u2011"
-_ENDS = (("ies", "y"), ("shes", "sh"), ("ches", "ch"), ("sses", "ss"), ("xes", "x"))
+_ENDS = (
+    ("ies", "y"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("omas", "oma"),
+)
 
 
 class Token(NamedTuple):

@@ -60,3 +60,9 @@ def headings() -> dict[tuple[str, ...], MentionStatus]:
         for status, block in cues.HEADINGS.items()
         for phrase in written(block)
     }
+
+
+@functools.cache
+def not_behind() -> frozenset[str]:
+    """Return the keys of the words that make something else of a name before them."""
+    return frozenset(key for word in written(cues.NOT_BEHIND) for key in keys_of(word))
