@@ -22,6 +22,7 @@ from dermdata.query import (
     Claim,
     ClassifyResult,
     Conflict,
+    MentionStatus,
     Pointer,
     QueryError,
     Side,
@@ -268,6 +269,11 @@ class TestClassify:
             results=(
                 Pointer(
                     input="Triamcinolone",
+                    mention="Triamcinolone",
+                    status=MentionStatus.AFFIRMED,
+                    cue=None,
+                    duration=None,
+                    date=None,
                     record="triamcinolone",
                     class_=MEDICATION,
                     class_name="Medication associated milia",
@@ -545,7 +551,15 @@ class TestClassify:
 
         assert "triamcinolon" == found.unresolved[0].input
         assert ("Triamcinolone",) == found.unresolved[0].nearest
-        assert Unresolved(input="Ahn & Berg 2020", nearest=()) == found.unresolved[1]
+        assert (
+            Unresolved(
+                input="Ahn & Berg 2020",
+                text="Ahn & Berg 2020",
+                nearest=(),
+                reason="No record has this name.",
+            )
+            == found.unresolved[1]
+        )
         assert () == found.results
 
     def test_two_sides(self, world: Dataset) -> None:

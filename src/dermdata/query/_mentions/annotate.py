@@ -64,14 +64,15 @@ def annotate(
         The mentions, in their order; none overlaps another.
 
     Raises:
-        ArgumentError: The text is none.
+        ArgumentError: The text is none, or `terms` is neither true nor false.
         QueryError: It is longer than ten million characters.
     """
     given = typed(text, "text", str, "a text")
     if len(given) > LONGEST:
         message = f"found {len(given)} characters, expected at most {LONGEST}"
         raise QueryError(message, "annotate a document at a time")
-    return tuple(Found(given, asked(dataset), terms=bool(terms)).annotations())
+    wanted = typed(terms, "terms", bool, "true or false")
+    return tuple(Found(given, asked(dataset), terms=wanted).annotations())
 
 
 class Found:

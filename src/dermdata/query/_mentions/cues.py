@@ -132,7 +132,7 @@ AFTER: dict[MentionStatus, str] = {
         had been (treated|given|on|prescribed), had undergone, had received
         stopped, stops, stopping, discontinued, discontinuing, came off, coming off
         got off, quit, finished, completed, was taken off, weaned off, withdrew
-        (been|is|am|now|i'm|come) off, off (it|them) now, in remission, cured of, survivor of, recovered from
+        (been|is|am|now|i'm|come|has been|have been|had been) off, off (it|them) now, in remission, cured of, survivor of, recovered from
         underwent, has undergone, ex-user of, no longer (on|taking|using)
         not on any more, surgical history, past surgical history
     """,
@@ -157,6 +157,7 @@ BEFORE: dict[MentionStatus, str] = {
         (is|are|was|were) (not|never) (seen|present|found|identified|observed|noted)
         (is|are|was|were) not (detected|reported|evident|visible|confirmed|used|given)
         not (seen|present|found|identified|observed|noted|reported|confirmed|used)
+        (is|are|was|were) not (done|performed|started|prescribed|needed|tried|required)
         not (done|performed|started|prescribed|undertaken|required|needed|tried)
         not carried out, (never|not) (happened|done|started|given|tried|taken)
         did not (recur|occur|develop|appear|return), didn't (recur|occur|come back)
@@ -172,6 +173,7 @@ BEFORE: dict[MentionStatus, str] = {
         thought unlikely, considered unlikely, felt to be unlikely, unlikely
         seems (unlikely|likely|possible), seemed (unlikely|likely)
         cannot be (excluded|ruled out), could not be (excluded|ruled out)
+        (is|are|was|were) not (excluded|ruled out)
         can't be (excluded|ruled out), not (excluded|ruled out), not been ruled out
         (was|were|is|are) in the differential, (was|were|is|are) on the differential
         (is|are|was|were) among the differential diagnoses, remains (possible|a possibility)

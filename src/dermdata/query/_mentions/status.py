@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cues import FINITE, PRIORITY, STARTS, MentionStatus
 from .times import times
-from .tokens import keys_of
+from .tokens import close, keys_of
 from .wording import cue_phrases, written
 
 
@@ -226,15 +226,22 @@ class Reader:
             ]
             if place < 0 or not statuses:
                 continue
-            short = cue.span.last - cue.span.first == 1
-            gap = cue.span.first - mentions[place].last
-            if gap > (0 if short else _BACK) or self._ended(
+            if not self._is_near(mentions[place], cue.span) or self._ended(
                 cues, number, mentions[place].last
             ):
                 continue
             for status in statuses:
                 for reached in self._joined(mentions, place):
                     hits[reached].setdefault(status, self._written(cue.span))
+
+    def _is_near(self, mention: Span, cue: Span) -> bool:
+        """Whether a cue is said of something before it; one word must stand beside it."""
+        if cue.last - cue.first > 1:
+            return cue.first - mention.last <= _BACK
+        end = self.words[mention.last - 1].end
+        return cue.first == mention.last and close(
+            self.text, end, self.words[cue.first].start
+        )
 
     def _ended(self, cues: Sequence[_Cue], number: int, behind: int) -> bool:
         """Whether something ends all cues between a mention and a cue after it."""
