@@ -65,6 +65,7 @@ WORLD = (
     record("condition", "Burn", called("burns", "lay")),
     record("condition", "Shingles"),
     record("condition", "Diabetes"),
+    record("condition", "Fever of 2019"),
     record("treatment", "Vemurafenib"),
     record("treatment", "Dermabrasion"),
     record("treatment", "CO2 laser"),

@@ -17,7 +17,9 @@ import dermdata as dd
 from dermdata.cli import main
 from dermdata.query import Annotation, MentionStatus, QueryError, annotate
 from dermdata.query._mentions import annotate as module
-from dermdata.query._mentions.tokens import keys_of
+from dermdata.query._mentions.abbreviations import long_form
+from dermdata.query._mentions.phrases import Phrases
+from dermdata.query._mentions.tokens import keys_of, tokens
 
 from .mentioned import found, said, world
 
@@ -114,6 +116,13 @@ class TestNames:
         assert [("milia en plaque", "milia-en-plaque")] == places("milia en plaque")
         assert [("milia", "milia")] == places("milia en bloc")
 
+    def test_name_without_words(self) -> None:
+        """Nothing can be mentioned by it."""
+        phrases: Phrases[int] = Phrases()
+        phrases.add(keys_of("+"), 1)
+
+        assert [] == [*phrases.found_in("+", tokens("+"), lambda *_: 1)]
+
     def test_rejected_label(self) -> None:
         """It leads to the successor, and is worth less than a name of that."""
         (one,) = found("milialar")
@@ -203,9 +212,14 @@ class TestAbbreviations:
 
     def test_name_that_holds_one(self) -> None:
         """A longer name is not cut for an abbreviation that is in it."""
-        text = "carbon dioxide (CO2) and a CO2 laser"
+        text = "carbon oxide 2 (CO2), CO2 and a CO2 laser"
 
         assert [("CO2 laser", "co2-laser")] == places(text)
+
+    def test_letters_with_a_hyphen(self) -> None:
+        """It stands for nothing in the words."""
+        assert 0 == long_form("PC-K17", "pachyonychia congenita K17")
+        assert None is long_form("PC-K17", "pachyonychia congenita")
 
 
 class TestStatus:
@@ -279,6 +293,7 @@ class TestStatus:
             ("Burns, although she was well, were excluded.", ["affirmed"]),
             ("Burns, she said, and so did all of us, were excluded.", ["affirmed"]),
             ("Were excluded. Burns.", ["affirmed"]),
+            ("Burns, possibly, were excluded.", ["negated"]),
             ("No pain in all of the many long days and short nights that there were burns",
              ["affirmed"]),
             ("Mother has milia; she has burns.", ["family", "affirmed"]),
@@ -396,10 +411,7 @@ class TestTimes:
 
     def test_year_in_a_name(self) -> None:
         """What is part of a name is no date."""
-        data = dd.dataset()
-        (one,) = annotate("Loeys-Dietz syndrome type 2", dataset=data)
-
-        assert (None, None) == (one.duration, one.date)
+        assert [None] == [one.date for one in found("fever of 2019")]
 
 
 ALPHABET = st.sampled_from(

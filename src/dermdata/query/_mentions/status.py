@@ -293,15 +293,9 @@ class Reader:
         before = behind - 1
         if before >= 0 and self.words[mentions[before].last - 1].end > time.start:
             return None  # it is part of a name
-        parted = [self._parted(time, mentions, n) for n in (before, behind)]
-        return min(
-            (
-                (commas, n < before, n)
-                for commas, n in zip(parted, (before, behind), strict=True)
-                if commas is not None
-            ),
-            default=(0, False, None),
-        )[2]
+        parted = ((self._parted(time, mentions, n), n) for n in (before, behind))
+        near = [(commas, place) for commas, place in parted if commas is not None]
+        return min(near)[1] if near else None
 
     def _parted(self, time: Time, mentions: Sequence[Span], place: int) -> int | None:
         """Return how many commas stand between; `None` where there is no mention near."""
