@@ -54,7 +54,7 @@ RELATIVES = (
 
 AFTER: dict[MentionStatus, str] = {
     MentionStatus.NEGATED: """
-        no, not, non, nor, neither, never, without, w/o, nil, none of
+        no, not, nor, neither, never, without, w/o, nil, none of
         den(y|ies|ied|ying), absence of, absent, lack of, lacks, lacked, lacking
         free (of|from), negative for, devoid of, no longer (has|have|had)
         no (evidence|sign|signs|history|hx|h/o|symptoms|features|suggestion) of
@@ -91,7 +91,7 @@ AFTER: dict[MentionStatus, str] = {
         look like, looks like, looked like, resemble, resembles, resembled, resembling
         thought to (be|represent), (felt|believed) to be, initially diagnosed as
         mimicking, mimics, reminiscent of, concern for, concerning for, concerned about
-        worried about, is (it|this|that), are (these|they), could (this|it|these|they) be
+        worried about, is (it|this), are (these|they), could (this|it|these|they) be
         might (this|it|these|they) be, cannot exclude, can't exclude, cannot rule out
         can't rule out, could not exclude, could not rule out, not ruled out
         doubt, doubts, doubtful, doubt that (this|it) is, suggested by some
@@ -106,7 +106,7 @@ AFTER: dict[MentionStatus, str] = {
         we will, i will, should, to start, to begin, to try, to undergo, to consider
         to discuss, to commence, please start, please consider, scheduled for
         schedule for, booked (in for|for), booked in for, due (for|to start|to have)
-        listed for, listed (her|him|them) for, on the waiting list for, waiting list for
+        (is|are|was|been) listed for, listed (her|him|them) for, on the waiting list for, waiting list for
         awaiting, waiting for, referred for, refer for, refer (her|him|them) for
         referral for, consider, considering, considered for, offer, offered, offering
         recommend, recommended, recommending, recommendation, advise, advised, advising
@@ -127,7 +127,7 @@ AFTER: dict[MentionStatus, str] = {
     MentionStatus.HISTORICAL: """
         history of, h/o, hx of, hx, past history of, past medical history, pmh, pmhx
         remote history of, past history, medical history, personal history of
-        previous, previously, prior, past, former, formerly, earlier, remote, old
+        previous, previously, prior, past, former, formerly
         status post, s/p, post-op, used to (use|have|take|get|be on|apply), had had
         had been (treated|given|on|prescribed), had undergone, had received
         stopped, stops, stopping, discontinued, discontinuing, came off, coming off
@@ -314,6 +314,7 @@ NO_MENTIONS = """
     dr burn, dr burns, mr burn, mr burns, mrs burns, ms burns, burn in hell, burn calories
     calorie burn, slow burn, razor burn, razor burns, chin burn
     (mr|mrs|ms|dr|prof|professor|miss|nurse|sister) whitehead, whitehead et al
+    (propionibacterium|cutibacterium|p|c) acnes
     diabetes insipidus, nephrogenic diabetes, bronze diabetes
     lupus (vulgaris|pernio|profundus|anticoagulant|nephritis), lupus miliaris
     acne (rosacea|keloidalis|keloidalis nuchae|inversa|excoriee|mechanica|agminata)

@@ -2,7 +2,7 @@
 Where a text is cut: at the ends of sentences, of items of a list and below headings.
 
 What a cue says goes no further than its sentence; what a heading says goes on to the
-next heading or the next empty line.
+next heading or the next empty line, but for one right below it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SHORT = frozenset(NO_ENDS.split("|"))
 _LINE = 60
 """What is shorter is no line of a paragraph that goes on in the next."""
 _HEADING = re.compile(
-    r"(?:^|(?<=[.;]))[ \t#*>\u2022-]{0,6}+(?P<words>[^\W\d_][^\n.:;,]{0,38}?)[ \t*]{0,4}+(?::|$)",
+    r"(?:^|(?<=[.;]))[ \t#*>\u2022-]{0,6}+(?P<words>[^\W\d_][^\n.:;,]{0,38}?)[ \t*]{0,4}+(?::[^\S\n]*+|$)",
     re.MULTILINE,
 )
 
@@ -63,16 +63,16 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self.starts = [0]
-        self._headings = [Heading(0, None, "")]
+        self._headings = [Heading(0, None, ""), *_headings(text)]
+        alone = {heading.end for heading in self._headings}
         for found in _END.finditer(text):
             if found["stop"] == "." and _abbreviated(text, found.start()):
                 continue
             if found["large"] and _goes_on(text, found.start()):
                 continue
             self.starts.append(found.end())
-            if found["empty"]:
+            if found["empty"] and found.start() not in alone:
                 self._headings.append(Heading(found.end(), None, ""))
-        self._headings += _headings(text)
         self._headings.sort(key=lambda heading: heading.end)
 
     def of(self, place: int) -> int:

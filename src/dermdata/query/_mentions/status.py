@@ -162,7 +162,7 @@ class Reader:
     ) -> None:
         force: dict[MentionStatus, _Reach] = {}
         heading = self.cut.heading(self.words[mentions[0].first].start)
-        if heading.status in PRIORITY:
+        if heading.status and heading.status is not MentionStatus.AFFIRMED:
             force[heading.status] = _Reach(heading.words, len(self.words))
         between: set[MentionStatus] = set()
         place = 0

@@ -30,7 +30,9 @@ _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = (
     rf"(?:{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d)"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.?,? (?:\d{{1,2}},? )?{_YEAR}|{_YEAR})"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}\.?,? (?:\d{{1,2}},? )?{_YEAR}"
+    rf"|{_YEAR}(?=\s*(?:[,.;)]|$))|(?<=in ){_YEAR}|(?<=since ){_YEAR}|(?<=early ){_YEAR}"
+    rf"|(?<=late ){_YEAR}|(?<=during ){_YEAR})"
 )
 _NOW = rf"(?:{_MONTH}|{_DAY}|birth|childhood|infancy|adolescence|puberty|(?:the age of|age) {_NUMBER})"
 _TIME = re.compile(
