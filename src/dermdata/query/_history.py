@@ -18,7 +18,7 @@ from ._mentions.plain import changing, is_plain, routes
 from ._mentions.times import times
 from ._mentions.tokens import close
 from ._normal import LONGEST
-from ._resolve import Meaning, close_to, meaning_of, meanings
+from ._resolve import Meaning, close_to, meanings
 
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..records import Route
+    from ._mentions.annotate import Mention
     from ._mentions.annotation import Annotation
+    from ._mentions.naming import Name
 
 
 class Part(NamedTuple):
@@ -76,6 +78,8 @@ class Reading(NamedTuple):
     unresolved: tuple[Unresolved, ...]
 
 
+_SURE = ("name", "exact", "narrow")
+"""How a name may relate to a record for what holds of that to hold of what is named."""
 _NOT_SO = {
     MentionStatus.NEGATED: "The history says that it is not so",
     MentionStatus.FAMILY: "The history says it of a relative",
@@ -114,6 +118,10 @@ def _nearest(text: str, dataset: Dataset) -> tuple[str, ...]:
     return close_to(text, dataset) if len(text) <= LONGEST else ()
 
 
+def _meaning(name: Name) -> Meaning:
+    return Meaning(name.id, "" if name.scope in _SURE else name.scope)
+
+
 class _Phrase:
     """A part that is more than a name."""
 
@@ -136,7 +144,7 @@ class _Phrase:
     def reading(self) -> Reading:
         """Return what it names."""
         named = [
-            self._named(mention.span.first, mention.span.last, annotation)
+            self._named(mention, annotation)
             for mention, annotation in zip(
                 self.found.mentions, self.found.annotations(), strict=True
             )
@@ -148,8 +156,7 @@ class _Phrase:
             return Reading((), (nothing(self.text, self.dataset),))
         return Reading(tuple(named), tuple(self._unresolved()))
 
-    def _named(self, first: int, last: int, annotation: Annotation) -> Named:
-        ids = (annotation.id, *annotation.alternatives)
+    def _named(self, mention: Mention, annotation: Annotation) -> Named:
         part = Part(
             self.text,
             annotation.text,
@@ -160,8 +167,8 @@ class _Phrase:
         )
         return Named(
             part,
-            tuple(meaning_of(name, annotation.matched, self.dataset) for name in ids),
-            self._doubt(first, last, annotation.kind),
+            tuple(map(_meaning, mention.names)),
+            self._doubt(*mention.span, annotation.kind),
             self._route() if annotation.kind == Kind.TREATMENT else None,
             whole=False,
         )

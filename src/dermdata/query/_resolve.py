@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..records import Record
+    from ._match import Match
 
 
 _SURE = ("exact", "close", "narrow")
@@ -44,7 +45,7 @@ def meanings(text: str, dataset: Dataset) -> tuple[Meaning, ...]:
         match for match in lookup(text, dataset=dataset) if match.kind != Kind.SOURCE
     ]
     in_use = [m for m in found if dataset[m.id].status is Status.ACTIVE]
-    return tuple(meaning_of(m.id, m.matched, dataset) for m in in_use or found)
+    return tuple(_meaning(match, dataset) for match in in_use or found)
 
 
 def close_to(text: str, dataset: Dataset) -> tuple[str, ...]:
@@ -55,12 +56,11 @@ def close_to(text: str, dataset: Dataset) -> tuple[str, ...]:
     return tuple(match.name for match in found)[:3]
 
 
-def meaning_of(name: str, matched: str, dataset: Dataset) -> Meaning:
-    """Return a record as what a name or code of it means."""
-    relations = set(_relations(dataset[name], matched))
+def _meaning(match: Match, dataset: Dataset) -> Meaning:
+    relations = set(_relations(dataset[match.id], match.matched))
     if not relations or not relations.isdisjoint(_SURE):
-        return Meaning(name)
-    return Meaning(name, min(relations))
+        return Meaning(match.id)
+    return Meaning(match.id, min(relations))
 
 
 def _relations(record: Record, matched: str) -> Iterator[str]:
