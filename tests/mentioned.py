@@ -47,6 +47,7 @@ WORLD = (
         "Milia",
         called("milium"),
         called("milk spots", "lay"),
+        called("white bumps", "lay"),
         called("whitehead", "lay", scope="misnomer"),
         called("粟丘疹", language="zh"),
         called("דוחנית", language="he"),

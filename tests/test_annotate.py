@@ -151,6 +151,13 @@ class TestNames:
         """What only holds a name is no mention of it."""
         assert [] == places(text)
 
+    def test_plain_words(self) -> None:
+        """A name of words that may be anything in a text mentions nothing there."""
+        assert ["milia"] == [
+            one.id for one in dd.lookup("white bumps", dataset=world())
+        ]
+        assert [] == places("She has white bumps.")
+
     def test_like_without_a_hyphen(self) -> None:
         """Makes nothing else of a name; nor does the end of the text."""
         assert [("milia", "milia")] == places("I have milia like these")

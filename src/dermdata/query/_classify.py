@@ -25,7 +25,7 @@ from ._routes import Routes, meet, route_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..collection import Dataset
     from ..records import Record, Statement
@@ -70,7 +70,7 @@ def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     followed: dict[str, None] = {}
     for text in _checked(history):
         reading = read(text, source)
-        rows = [row for named in reading.named for row in scheme.rows(named)]
+        rows = scheme.of_part(reading.named)
         results += rows
         unresolved += reading.unresolved
         if not rows and not reading.unresolved:
@@ -123,6 +123,16 @@ class _Scheme:
                 caused = self.diseases.setdefault(statement.target, [])
                 caused.append((disease.id, statement))
         self.routes = Routes(dataset)
+
+    def of_part(self, several: Sequence[Named]) -> list[Pointer]:
+        """Return the rows of a part; of people, where nothing is said of aught else."""
+        rows = [row for named in several for row in self.rows(named)]
+        people = {
+            row.record for row in rows if _is_population(self.dataset[row.record])
+        }
+        if any(row.statement and row.record not in people for row in rows):
+            return [row for row in rows if row.record not in people]
+        return rows
 
     def rows(self, named: Named) -> list[Pointer]:
         """Return what the statements make of a mention; of a term, what bears on it."""

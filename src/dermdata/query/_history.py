@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import Kind, Term, TermType
+from ..records import Kind
 from ._classified import Unresolved
 from ._mentions.annotate import Found
 from ._mentions.cues import MentionStatus
@@ -143,18 +143,15 @@ class _Phrase:
 
     def reading(self) -> Reading:
         """Return what it names."""
-        named = [
+        named = tuple(
             self._named(mention, annotation)
             for mention, annotation in zip(
                 self.found.mentions, self.found.annotations(), strict=True
             )
-        ]
-        people = [one for one in named if self._is_people(one)]
-        if len(people) < len(named):  # who it is said of, and not what
-            named = [one for one in named if one not in people]
+        )
         if not named:
             return Reading((), (nothing(self.text, self.dataset),))
-        return Reading(tuple(named), tuple(self._unresolved()))
+        return Reading(named, tuple(self._unresolved()))
 
     def _named(self, mention: Mention, annotation: Annotation) -> Named:
         part = Part(
@@ -172,10 +169,6 @@ class _Phrase:
             self._route() if annotation.kind == Kind.TREATMENT else None,
             whole=False,
         )
-
-    def _is_people(self, named: Named) -> bool:
-        record = self.dataset[named.meanings[0].id]
-        return isinstance(record, Term) and record.type is TermType.POPULATION
 
     def _doubt(self, first: int, last: int, kind: str) -> str:
         """Return which words beside a mention may make something else of it."""

@@ -247,11 +247,12 @@ ENDS: dict[MentionStatus | None, str] = {
         otherwise, even though, in spite of, but now, and now
     """,
     MentionStatus.NEGATED: """
-        on, is on, was on, i'm on, taking, takes, uses, using, has been on, presents with
+        on, is on, was on, i'm on, taking, (he|she) takes, (he|she) uses, has been on
+        using, presents with
         presented with, presenting with, because of, due to, secondary to, caused by
         after, following, which, who, who has, since, owing to, i use, i have, i had
         is taking, was taking, he has, she has, then, only, leaving, treated with
-        showed, shows, revealed, reveals, left, developed, were plentiful, heals with
+        showed, revealed, left, developed, were plentiful, heals with
         when, where, before treatment
     """,
     MentionStatus.UNCERTAIN: """

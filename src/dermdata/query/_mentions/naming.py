@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...records import Kind
 from .cues import NO_MENTIONS
 from .phrases import Phrases
+from .plain import plain_alone
 from .tokens import keys_of, raw, tokens
 from .wording import written
 
@@ -113,7 +114,9 @@ class Naming:
         self.abbreviations: dict[str, set[str]] = {}
         self._kinds: dict[str, Kind | None] = {}
         for name in names_of(dataset):
-            self._kinds[name.id] = dataset.kind_of(name.id)
+            kind = self._kinds[name.id] = dataset.kind_of(name.id)
+            if kind is not Kind.TERM and _is_plain(name):
+                continue
             for keys in _ways(name):
                 self.phrases.add(keys, name)
             if name.is_abbreviation:
@@ -150,6 +153,11 @@ class Naming:
 
     def _rank(self, name: Name) -> tuple[float, int, str]:
         return -name.score, _KINDS.index(self._kinds[name.id]), name.id
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name may be anything in a text, as may "white bumps"."""
+    return not name.is_abbreviation and plain_alone().issuperset(keys_of(name.text))
 
 
 def _ways(name: Name) -> dict[tuple[str, ...], None]:

@@ -111,6 +111,12 @@ _FIGURE = re.compile(r"\d+(?:mg|mcg|ug|g|kg|ml|cm|mm|x|st|nd|rd|th|yo|y|yr|yrs|m
 
 
 @functools.cache
+def plain_alone() -> frozenset[str]:
+    """Return the keys of the plain words themselves."""
+    return frozenset(keys_of(PLAIN))
+
+
+@functools.cache
 def plain_words() -> frozenset[str]:
     """Return the keys of the plain words, those of cues and routes among them."""
     blocks = [cues.NO_CUES, cues.STARTS, *ROUTES.values()]
@@ -119,7 +125,7 @@ def plain_words() -> frozenset[str]:
     said = {
         key for block in blocks for phrase in written(block) for key in keys_of(phrase)
     }
-    return frozenset(said | {*keys_of(PLAIN)})
+    return plain_alone() | said
 
 
 @functools.cache
