@@ -115,10 +115,13 @@ class Naming:
         self._kinds: dict[str, Kind | None] = {}
         for name in names_of(dataset):
             kind = self._kinds[name.id] = dataset.kind_of(name.id)
-            if kind is not Kind.TERM and _is_plain(name):
+            keys = keys_of(name.text)
+            if kind is not Kind.TERM and _is_plain(name, keys):
                 continue
-            for keys in _ways(name):
-                self.phrases.add(keys, name)
+            self.phrases.add(keys, name)
+            for other in _other_ways(name):
+                if other != keys:
+                    self.phrases.add(other, name)
             if name.is_abbreviation:
                 self.abbreviations.setdefault(name.id, set()).add(name.text)
         for phrase in written(NO_MENTIONS):
@@ -155,21 +158,19 @@ class Naming:
         return -name.score, _KINDS.index(self._kinds[name.id]), name.id
 
 
-def _is_plain(name: Name) -> bool:
+def _is_plain(name: Name, keys: tuple[str, ...]) -> bool:
     """Whether a name may be anything in a text, as may "white bumps"."""
-    return not name.is_abbreviation and plain_alone().issuperset(keys_of(name.text))
+    return not name.is_abbreviation and plain_alone().issuperset(keys)
 
 
-def _ways(name: Name) -> dict[tuple[str, ...], None]:
-    """Return the words of a name: with umlauts in both ways, an abbreviation's plural."""
-    ways = [name.text]
+def _other_ways(name: Name) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a name with an `e` for its umlauts, and of its plural."""
     if not name.text.isascii():
         from unicodedata import normalize
 
-        ways.append(normalize("NFC", name.text).translate(_UMLAUTS))
+        yield keys_of(normalize("NFC", name.text).translate(_UMLAUTS))
     if name.is_abbreviation:
-        ways.append(f"{name.text}s")
-    return dict.fromkeys(map(keys_of, ways))
+        yield keys_of(f"{name.text}s")
 
 
 _UMLAUTS = str.maketrans(
