@@ -315,6 +315,8 @@ NO_MENTIONS = """
     dr burn, dr burns, mr burn, mr burns, mrs burns, ms burns, burn in hell, burn calories
     calorie burn, slow burn, razor burn, razor burns, chin burn
     (mr|mrs|ms|dr|prof|professor|miss|nurse|sister) whitehead, whitehead et al
+    peeling, skin peeling, peeling skin, freezing, freezing cold, relaxation, scrub, scrubs
+    wax, ear wax, zona (pellucida|fasciculata|occludens|glomerulosa|reticularis)
     (propionibacterium|cutibacterium|p|c) acnes
     diabetes insipidus, nephrogenic diabetes, bronze diabetes
     lupus (vulgaris|pernio|profundus|anticoagulant|nephritis), lupus miliaris
