@@ -136,7 +136,7 @@ class SynonymRegister(Word):
     ABBREVIATION = "abbreviation", "A short form."
     HISTORICAL = "historical", "Found in older texts."
     BRAND = "brand", "Under which somebody sells it, somewhere."
-    TRANSLATED = "translated", "Our own translation, not found in use."
+    TRANSLATED = "translated", "Our own translation, taken from no source."
 
 
 class Relation(Word):
