@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import json
 import re
 import sys
@@ -127,8 +128,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 
 def _ontologies() -> Iterator[Offer]:
-    import zstandard
-
+    zstandard = importlib.import_module("zstandard")
     folder = _file("cellxgene-ontology-guide", "cellxgene_ontology_guide/data")
     for name in ("MONDO-ontology-v2026-05-05", "UBERON-ontology-v2026-04-01"):
         with (folder / f"{name}.json.zst").open("rb") as file:
@@ -187,12 +187,11 @@ def _unii() -> Iterator[Offer]:
 
 
 def _icd_10_cm(codes: Iterable[str]) -> Iterator[Offer]:
-    import simple_icd_10_cm
-
+    codes_of = importlib.import_module("simple_icd_10_cm")
     for curie in codes:
         code = curie.partition(":")[2]
-        if curie.startswith("ICD10CM:") and simple_icd_10_cm.is_valid_item(code):
-            for term in simple_icd_10_cm.get_inclusion_term(code):
+        if curie.startswith("ICD10CM:") and codes_of.is_valid_item(code):
+            for term in codes_of.get_inclusion_term(code):
                 yield Offer(curie, term, "synonym")
 
 

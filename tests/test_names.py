@@ -1,836 +1,229 @@
-"""Lookup and search: what answers to a name or code, how well, and why."""
+"""``.ci/names.py``: which names of vocabularies are taken, and which are not, and why."""
 
 from __future__ import annotations
 
-import copy
-import functools
-import json
-import pickle
-import string
-from typing import TYPE_CHECKING, Any
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
 
-import attrs
 import pytest
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import Match, QueryError, lookup, query, search
-from dermdata.cli import main
-from dermdata.collection import CorruptDataError, Dataset
-from dermdata.collection.bundle import Names, pack
-from dermdata.query._lookup import NameIndex
-from dermdata.query._normal import LONGEST, edits, keys, stem, words
-from dermdata.query._search import _Near, _Searcher
-from dermdata.records import Manifest
-
-from .examples import document, small_dataset
+from dermdata.records import VOCABULARIES
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+def _load() -> Any:
+    path = Path(__file__).parents[1] / ".ci" / "names.py"
+    spec = importlib.util.spec_from_file_location("ci_names", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["ci_names"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def synonym(text: str, **changes: str) -> dict[str, Any]:
-    """Return a synonym."""
-    return {
-        "text": text,
-        "scope": "exact",
-        "register": "lay",
-        "language": "en",
-        "source": "lay-page",
-        **changes,
-    }
+names = _load()
 
 
-def xref(curie: str, relation: str = "exact") -> dict[str, Any]:
-    """Return a mapping."""
-    return {
-        "curie": curie,
-        "relation": relation,
-        "verified_in": "a test",
-        "verified_on": "2026-11-22",
-    }
+def drafted(curie: str, text: str, sort: str, **owners: str) -> Any:
+    """Return the draft of a row for one proposal; owners have the name already."""
+    held = {names.folded(text): {owners["owner"]}} if owners else {}
+    return names.draft("burn", [names.Offer(curie, text, sort)], held)
 
 
-def named(slug: str, name: str, *synonyms: dict[str, Any], **more: Any) -> Any:
-    """Return the document of a condition with names of its own."""
-    listed = list(synonyms) or None
-    made = document("red-cyst", synonyms=listed, **more)
-    return {**made, "id": slug, "name": name}
-
-
-def retired(slug: str, name: str, status: str, **why: Any) -> Any:
-    """Return the document of a condition that is no longer used."""
-    retirement = {"reason": "Gone.", "date": "2026-11-22", **why}
-    return named(slug, name, status=status, retirement=retirement)
-
-
-WHOLE = small_dataset(
-    named(
-        "milia",
-        "Milia",
-        synonym("milk spots"),
-        synonym("Hautgrieß", language="de"),
-        synonym("semolina", scope="misnomer"),
-        xrefs=[xref("HP:0001056"), xref("ICD10CM:L72.0", "broad")],
-    ),
-    named("miliaria", "Miliaria", synonym("prickly heat"), xrefs=[xref("ORPHA:7")]),
-    named("secondary-milia", "Secondary milia"),
-    named("familial-milia", "Familial milia", xrefs=[xref("MONDO:0001056", "close")]),
-    named("familial-cold", "Familial cold"),
-    named("naevus", "Naevus of Müller", synonym("mark", scope="broad")),
-    named("bazex-dupre", "Bazex-Dupré syndrome", synonym("Bazex syndrome")),
-    named("acrokeratosis", "Acrokeratosis", synonym("Bazex syndrome")),
-    {
-        **document("hot", synonyms=[synonym("Bazex syndrome")]),
-        "id": "bazex-class",
-        "name": "Class of Bazex",
-    },
-    named("sunburn", "Sunburn"),
-    named("skin-care", "Skin care"),
-    named("cold-sore", "Cold sore"),
-    named("coldsore-balm", "Coldsore balm"),
-    named("closed", "Closed"),
-    named("non-comedogenic-oil", "Non-comedogenic oil"),
-    retired("grits", "Grits", "retired", replaced_by="pearls"),
-    retired("pearls", "Skin pearls", "rejected", replaced_by="milia"),
-    retired("nothing", "Nothing much", "retired"),
-)
-"""The small dataset, with names of every sort."""
-
-
-def answers(matches: tuple[Match, ...]) -> list[tuple[str, str]]:
-    """Return the ids of matches, each with how it matched."""
-    return [(match.id, match.how) for match in matches]
-
-
-def ids(matches: tuple[Match, ...]) -> list[str]:
-    """Return the ids of matches."""
-    return [match.id for match in matches]
-
-
-@functools.cache
-def names() -> list[tuple[str, str]]:
-    """Return every bundled id, name and synonym, each with the id of its record."""
-    return [
-        (record.id, text)
-        for record in dd.dataset()
-        for text in (record.id, record.name, *(s.text for s in record.synonyms))
-    ]
-
-
-@functools.cache
-def codes() -> list[tuple[str, str]]:
-    """Return every bundled CURIE, each with the id of its record."""
-    return [(r.id, xref.curie) for r in dd.dataset() for xref in r.xrefs]
-
-
-@functools.cache
-def packed() -> Dataset:
-    """Return the bundled dataset as it is installed."""
-    return Dataset.from_bundle(pack(dd.dataset(), dd.dataset().manifest))
-
-
-UNHURRIED = settings(deadline=None)
-"""The first example loads the bundled dataset."""
-NAMES = st.deferred(lambda: st.sampled_from(names()))
-NAMES_AND_CODES = st.deferred(lambda: st.sampled_from(names() + codes()))
-
-
-class TestLookup:
-    """Every record that answers to an id, name, synonym or code."""
-
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("milia", [("milia", "id")]),
-            ("Milia", [("milia", "name")]),
-            ("milk spots", [("milia", "synonym (lay, en)")]),
-            ("semolina", [("milia", "misnomer (lay, en)")]),
-            ("mark", [("naevus", "broad synonym (lay, en)")]),
-            (
-                "HP:0001056",
-                [
-                    ("milia", "exact match of HP:0001056"),
-                    ("cyst", "broad match of HP:0001056"),
-                ],
-            ),
-            ("MONDO:0001056", [("familial-milia", "close match of MONDO:0001056")]),
-            ("L72.0", [("milia", "broad match of ICD10CM:L72.0")]),
-            ("PMID:654321", [("case-2019", "exact match of PMID:654321")]),
-            (
-                "10.1000/heat.3.14",
-                [("trial-2020", "exact match of DOI:10.1000/heat.3.14")],
-            ),
-        ],
-    )
-    def test_says_how(self, text: str, expected: list[tuple[str, str]]) -> None:
-        """By id, name, synonym with scope, register and language, or code."""
-        assert expected == answers(lookup(text, dataset=WHOLE))
-
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("MILK-SPOTS", "milia"),
-            ("milkspots", "milia"),
-            ("  Milk   Spots\n", "milia"),
-            ("HAUTGRIESS", "milia"),
-            ("hautgriess", "milia"),
-            ("Hautgrieß", "milia"),
-            ("hp:0001056", "milia"),
-            ("HP_0001056", "milia"),
-            ("HP 0001056", "milia"),
-            ("l720", "milia"),
-            ("ICD-10-CM L72.0", "milia"),
-            ("ORPHA7", "miliaria"),
-            ("ＨＰ：０００１０５６", "milia"),
-            ("nevus of Muller", "naevus"),
-            ("Nævus of Mueller", "naevus"),
-            ("NAEVUS OF MU\u0308LLER", "naevus"),
-            ("bazex dupre syndrome", "bazex-dupre"),
-            ("ＭＩＬＩＡ", "milia"),
-        ],
-    )
-    def test_is_blind_to_writing(self, text: str, expected: str) -> None:
-        """To case, accents, hyphens, spaces, and British or American spelling."""
-        assert expected == lookup(text, dataset=WHOLE)[0].id
-
+class TestFolded:
     @pytest.mark.parametrize(
         ("one", "other"),
         [
-            ("oedema", "edema"),
-            ("naevus", "nevus"),
-            ("moisturiser", "moisturizer"),
-            ("electrolysed", "electrolyzed"),
-            ("tumour", "tumor"),
-            ("sulphur", "sulfur"),
-            ("photoageing", "photo-aging"),
-            ("Bowen’s disease", "Bowen's disease"),
+            ("Pemphigoid, Bullous", "bullous pemphigoid"),
+            ("Epidermal cysts", "epidermal cyst"),
+            ("Stüve-Wiedemann syndrome", "Stuve Wiedemann syndrome"),
+            ("Hansen's disease", "Hansens disease"),
+            ("basal cell naevus", "Basal Cell Nevus"),
+            ("generalised tumour", "generalized tumor"),
+            ("Hautgrieß", "hautgriess"),
         ],
     )
-    def test_spellings(self, one: str, other: str) -> None:
-        """What is spelt in two ways is one name."""
-        assert keys(one) == keys(other)
+    def test_one_name(self, one: str, other: str) -> None:
+        """Order, plural, case, accents and spelling make no other name."""
+        assert names.folded(one) == names.folded(other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("lupus", "lupu"), ("type 1", "type 2"), ("milia", "miliaria")],
+    )
+    def test_two_names(self, one: str, other: str) -> None:
+        """What is no plural keeps its end, and numbers tell apart."""
+        assert names.folded(one) != names.folded(other)
+
+
+class TestDraft:
+    """What a proposal is before a person has looked at it."""
+
+    def test_takes_a_synonym(self) -> None:
+        """As exact and clinical, with the code that it is from."""
+        row = drafted("MONDO:1", "heat injury", "synonym")
+
+        assert ("accept", "exact", "clinical", "", "MONDO:1") == (
+            row.decision,
+            row.scope,
+            row.register,
+            row.why,
+            row.codes,
+        )
+
+    @pytest.mark.parametrize(
+        ("sort", "text", "expected"),
+        [
+            ("lay", "hot skin", "lay"),
+            ("brand", "EFUDEX", "brand"),
+            ("synonym", "EBS", "abbreviation"),
+            ("label", "Burns", "clinical"),
+        ],
+    )
+    def test_register(self, sort: str, text: str, expected: str) -> None:
+        """It follows from the vocabulary's own mark, and from capitals."""
+        assert expected == drafted("HP:1", text, sort).register
+
+    def test_refuses_what_names_another_record(self) -> None:
+        """And says which."""
+        row = drafted("MONDO:1", "scald", "synonym", owner="miliaria")
+
+        assert ("refuse", "names miliaria") == (row.decision, row.why)
+
+    @pytest.mark.parametrize("text", ["RT", "DM", "K.S."])
+    def test_refuses_two_letters(self, text: str) -> None:
+        """They stand for too many things."""
+        row = drafted("MONDO:1", text, "synonym")
+
+        assert ("refuse", "two letters stand for too many things") == (
+            row.decision,
+            row.why,
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        ["2,4(1H,3H)-PYRIMIDINEDIONE", "4,4'-Diaminophenyl Sulfone"],
+    )
+    def test_refuses_systematic_names(self, text: str) -> None:
+        """Nobody types them."""
+        assert "a systematic name" == drafted("UNII:1", text, "synonym").why
+
+    @pytest.mark.parametrize(
+        ("offer", "expected"),
+        [
+            (("MESH:1", "Pemphigoid, Bullous", "synonym"), "Bullous Pemphigoid"),
+            (("MONDO:1", "milia, multiple", "synonym"), "milia, multiple"),
+            (("UNII:1", "RETIN-A MICRO", "brand"), "Retin-A Micro"),
+            (("UNII:1", "RETINOIC ACID", "synonym"), "retinoic acid"),
+            (("UNII:1", "ATRA", "synonym"), "ATRA"),
+        ],
+    )
+    def test_is_written_as_it_is_said(
+        self, offer: tuple[str, str, str], expected: str
+    ) -> None:
+        """Headline capitals go, and so do the inverted words of MeSH."""
+        assert expected == drafted(*offer).text
+
+
+class TestSource:
+    def test_is_the_freest(self) -> None:
+        """Where several vocabularies have a name, the one that asks for least is named."""
+        row = names.Decision(
+            "burn", "x", "accept", "exact", "lay", "", "MONDO:1 DOID:2"
+        )
+
+        assert "doid-2024-07" == row.source
+
+    @pytest.mark.parametrize("prefix", names.SOURCES)
+    def test_says_whose_release_it_is(self, prefix: str) -> None:
+        """So that the licence follows, and `without` knows what to leave out."""
+        source = dd.dataset().sources[names.SOURCES[prefix]]
+
+        assert prefix == source.vocabulary
+        assert prefix in VOCABULARIES
+
+
+class TestMissing:
+    def test_what_is_neither_decided_nor_known(self) -> None:
+        """The rest needs no row: a name in other order is the name."""
+        record = {"id": "burn", "kind": "condition", "name": "Burn", "synonyms": []}
+        offered = {
+            ("burn", names.folded(text)): [names.Offer("MONDO:1", text, "synonym")]
+            for text in ("burns", "thermal injury", "heat injury")
+        }
+        row = names.Decision("burn", "injury, thermal", "refuse", "", "", "why", "")
+
+        found = names.missing(offered, {"burn": record}, [row])
+
+        assert ["heat injury"] == [one.text for one in found]
+
+
+class TestTable:
+    """``.ci/names.tsv``, against the record files."""
+
+    def test_records_follow_it(self) -> None:
+        """What is accepted stands on its record, and what is refused does not."""
+        records = names.records_in(names.ROOT / "data")
+
+        assert [] == list(names.unkept(records, names.table()))
+
+    def test_a_record_that_does_not(self) -> None:
+        """It is said of each row."""
+        held = {"text": "heat rash", "source": "mondo-2026-05-05"}
+        records = {"burn": {"synonyms": [held]}}
+        rows = [
+            names.Decision("burn", "scald", "accept", "exact", "lay", "", "MONDO:1"),
+            names.Decision("burn", "heat rash", "refuse", "", "", "why", "MONDO:1"),
+        ]
+
+        assert [
+            "accepted, and the record does not have it",
+            "refused, and the record has it",
+        ] == [what for _, what in names.unkept(records, rows)]
+
+    def test_a_refusal_says_why(self) -> None:
+        """Each of them, and so does a name that is not exact."""
+        silent = [
+            row.text
+            for row in names.table()
+            if not row.why and (row.decision == "refuse" or row.scope != "exact")
+        ]
+
+        assert [] == silent
+
+    @pytest.mark.parametrize(
+        ("record", "text"),
+        [
+            ("bazex-dupre-christol-syndrome", "acrokeratosis paraneoplastica"),
+            ("orofaciodigital-syndrome-8", "Edwards syndrome"),
+            ("brooke-spiegler-syndrome", "SBS"),
+            ("kindler-epidermolysis-bullosa", "ks"),
+            ("diabetes-mellitus", "dm"),
+            ("radiotherapy", "RT"),
+        ],
+    )
+    def test_unsafe_names_are_refused(self, record: str, text: str) -> None:
+        """They name something else, or anything."""
+        found = [
+            row for row in names.table() if (record, text) == (row.record, row.text)
+        ]
+
+        assert ["refuse"] == [row.decision for row in found]
+        assert record not in {match.id for match in dd.lookup(text)}
 
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            ("Bowen's disease", ["bowens", "disease"]),
-            ("Er:YAG_laser\x00(CO₂)", ["er", "yag", "laser", "co2"]),
-            ("Kıl dönmesi", ["kil", "donmesi"]),
-            ("Łódź œstrogen ﬁx Å", ["lodz", "oestrogen", "fix", "a"]),
-            ("...", []),
+            ("Chemexfoliation", "chemical-peel"),
+            ("shingles", "herpes-zoster"),
+            ("Zelboraf", "vemurafenib"),
+            ("gingiva", "gum"),
+            ("PPOX deficiency", "variegate-porphyria"),
         ],
     )
-    def test_words(self, text: str, expected: list[str]) -> None:
-        """Letters and figures, plain; an apostrophe ends no word."""
-        assert expected == words(text)
-
-    def test_umlauts(self) -> None:
-        """With and without dots, however the dots are encoded."""
-        assert ("muller", "mueller") == keys("Müller") == keys("Mu\u0308ller")
-        assert ("hamangiom", "hemangiom") == keys("Hämangiom")
-        assert () == keys("...") == keys("…")
-
-    @pytest.mark.parametrize(
-        ("one", "other"), [("hour", "hor"), ("course", "corse"), ("milia", "miliaria")]
-    )
-    def test_other_words(self, one: str, other: str) -> None:
-        """No more than spelling is put aside."""
-        assert keys(one) != keys(other)
-
-    def test_ambiguous_name(self) -> None:
-        """All its meanings, each record once, conditions first and then by id."""
-        assert [
-            ("acrokeratosis", "synonym (lay, en)"),
-            ("bazex-dupre", "synonym (lay, en)"),
-            ("bazex-class", "synonym (lay, en)"),
-        ] == answers(lookup("Bazex syndrome", dataset=WHOLE))
-
-    def test_ambiguous_code(self) -> None:
-        """A bare code gives its meaning in every vocabulary, the exact one first."""
-        assert [
-            ("milia", "exact match of HP:0001056"),
-            ("familial-milia", "close match of MONDO:0001056"),
-            ("cyst", "broad match of HP:0001056"),
-        ] == answers(lookup("0001056", dataset=WHOLE))
-
-    def test_replaced(self) -> None:
-        """A retired or rejected id gives the last successor first, and says so."""
-        assert [
-            ("milia", "replaced: id of `grits`, retired"),
-            ("grits", "id; retired"),
-        ] == answers(lookup("grits", dataset=WHOLE))
-        assert [
-            ("milia", "replaced: name of `pearls`, rejected"),
-            ("pearls", "name; rejected"),
-        ] == answers(lookup("Skin pearls", dataset=WHOLE))
-
-    def test_retired_without_successor(self) -> None:
-        """It is given itself, and its state is said."""
-        assert [("nothing", "id; retired")] == answers(lookup("nothing", dataset=WHOLE))
-
-    def test_whole_match(self) -> None:
-        """A match has everything to show it."""
-        (match,) = lookup("hautgriess", dataset=WHOLE)
-
-        assert {
-            "id": "milia",
-            "kind": "condition",
-            "name": "Milia",
-            "matched": "Hautgrieß",
-            "how": "synonym (lay, de)",
-            "score": 0.95,
-        } == match.as_dict()
-
-    @UNHURRIED
-    @given(NAMES_AND_CODES)
-    def test_every_name_and_code(self, pair: tuple[str, str]) -> None:
-        """All that a bundled record has for a name finds it, loud or soft."""
-        name, text = pair
-
-        for written in (text, text.upper(), text.replace("-", " "), f" {text}\t"):
-            assert name in ids(lookup(written))
-
-    def test_bundled(self) -> None:
-        """Where no dataset is given, the bundled one is asked."""
-        assert lookup("milialar") == lookup("milialar", dataset=dd.dataset())
-        assert "milia" == lookup("milialar")[0].id
-        assert lookup("milialar")[0].how.startswith("replaced")
-
-    def test_empty_dataset(self) -> None:
-        """An empty dataset is not taken for none given."""
-        assert () == lookup("milia", dataset=Dataset.from_records([]))
-        assert () == search("milia", dataset=Dataset.from_records([]))
-
-
-class TestSearch:
-    """Records whose names come close."""
-
-    @pytest.mark.parametrize(
-        ("text", "name", "how"),
-        [
-            (
-                "secondary millia",
-                "secondary-milia",
-                "name; typo: secondary millia→Secondary milia",
-            ),
-            ("milia, secondary", "secondary-milia", "name"),
-            ("milk-spot", "milia", "synonym (lay, en)"),
-            ("milkspot", "milia", "synonym (lay, en)"),
-            ("Hautgriess", "milia", "synonym (lay, de)"),
-            ("hautgries", "milia", "synonym (lay, de); typo: hautgries→Hautgrieß"),
-            ("nevi of Müller", "naevus", "name; typo: nevi of muller→Naevus of Müller"),
-            ("heat on my skin, prickly", "miliaria", "synonym (lay, en); without: on, my, skin"),
-            ("sun burn cream", "sunburn", "name; without: cream"),
-            ("skincare milia", "skin-care", "name; without: milia"),
-            ("cold sore milia", "cold-sore", "name; without: milia"),
-            ("millia soap", "milia", "name; typo: millia→milia; without: soap"),
-            ("class", "bazex-class", "name; with: of, bazex"),
-            ("cloesd", "closed", "name; typo: cloesd→Closed"),
-            ("hp0001056", "milia", "exact match of HP:0001056"),
-            ("grit", "milia", "replaced: name of `grits`, retired"),
-        ],
-    )  # fmt: skip
-    def test_finds(self, text: str, name: str, how: str) -> None:
-        """Whatever is wrong with the writing is forgiven, and said."""
-        best = search(text, dataset=WHOLE)[0]
-
-        assert (name, how) == (best.id, best.how)
-
-    @pytest.mark.parametrize(
-        ("text", "name"),
-        [
-            ("secondary millia", "secondary-milia"),
-            ("milk spots", "milia"),
-            ("cyclosporin A", "ciclosporin"),
-            ("cyclosporine", "ciclosporin"),
-            ("ciclosporine", "ciclosporin"),
-            ("nevus depigmentosus", "naevus-depigmentosus-with-milia"),
-        ],
-    )
-    def test_finds_in_the_bundled_dataset(self, text: str, name: str) -> None:
-        """What people type leads to the record they mean."""
-        assert name == search(text)[0].id
-
-    @pytest.mark.parametrize("small", [True, False])
-    def test_never_cuts_words(self, *, small: bool) -> None:
-        """No milia for "familial", no "familial" for milia, nor miliaria as its equal."""
-        dataset = WHOLE if small else dd.dataset()
-        milia = [
-            m for m in search("milia", dataset=dataset, limit=99) if m.id != "milia"
-        ]
-
-        assert "milia" not in ids(search("familial", dataset=dataset, limit=99))
-        assert all("milia" in words(m.matched) for m in milia)
-        assert "miliaria" not in ids(tuple(milia))
-        assert "milia" not in ids(search("miliaria", dataset=dataset, limit=99))
-
-    def test_lost_words_of_the_milia_family(self) -> None:
-        """A typing error in "milia" is none that makes another word of it."""
-        for text in ("familal", "familail", "familial"):
-            assert "milia" not in ids(search(text, dataset=WHOLE))
-
-    @UNHURRIED
-    @given(NAMES, st.data())
-    @example(("forehead", "forehead"), None)
-    def test_one_letter_wrong(
-        self, pair: tuple[str, str], data: st.DataObject | None
-    ) -> None:
-        """A name of six letters or more is found among the first few."""
-        name, text = pair
-        places = [place for place, letter in enumerate(text) if letter.isalpha()]
-        assume(len(keys(text)[0]) >= 6 and places)
-        typed = misspelt(text, places, data) if data else "foehead"
-        found = search(typed)
-        score = max((match.score for match in found if match.id == name), default=0)
-
-        assert score > 0.4
-        assert sum(match.score > score for match in found) < 4
-
-    def test_equals_what_lookup_finds(self) -> None:
-        """What answers without fault comes with the same score, and first."""
-        for text in ("milia", "Milk spots", "Bazex syndrome", "HP:0001056", "grits"):
-            found = lookup(text, dataset=WHOLE)
-            assert found == search(text, dataset=WHOLE)[: len(found)]
-
-    def test_scores(self) -> None:
-        """From 1 down, and never below what is worth showing."""
-        found = search("secondary milia", dataset=WHOLE)
-
-        assert 1.0 == found[0].score
-        assert [m.score for m in found] == sorted(
-            (m.score for m in found), reverse=True
-        )
-        assert all(0.25 <= match.score <= 1 for match in found)
-        assert ["secondary-milia", "milia", "familial-milia"] == ids(found)
-
-    def test_publications_come_after_what_they_are_about(self) -> None:
-        """The same words count for less in a citation."""
-        found = search("milia")
-        worse = {match.id: match.score for match in found}
-        kinds = [match.kind for match in found]
-
-        assert kinds == sorted(kinds, key="source".__eq__)
-        assert worse["milia"] == 1.0
-
-    @pytest.mark.parametrize(
-        "text", ["ofmilia", "milia a1 b2 c3 d4 e5 f6 g7 h8 i9 j0 k1 l2 m3 n4"]
-    )
-    def test_too_little_in_common(self, text: str) -> None:
-        """A short word run into another, or one word among many strange ones."""
-        assert () == search(text, dataset=WHOLE)
-
-    def test_short_words_weigh_little(self) -> None:
-        """An "of" in common makes no match."""
-        assert "bazex-class" in ids(search("class of cold", dataset=WHOLE))
-        assert "bazex-class" not in ids(search("of cold", dataset=WHOLE))
-
-    def test_limit(self) -> None:
-        """Ten, or as many as asked for."""
-        assert 10 == len(search("milia"))
-        assert 3 == len(search("milia", limit=3))
-        assert search("milia", limit=99)[:3] == search("milia", limit=3)
-
-    def test_words_said_twice(self) -> None:
-        """They count once."""
-        assert "milia" == search("milia milia milia", dataset=WHOLE)[0].id
-        assert all(m.score <= 1 for m in search("milia millia mila", dataset=WHOLE))
-
-    @UNHURRIED
-    @given(st.text(max_size=LONGEST))
-    @example("\ud800")
-    @example("\x00\x1b[31m")
-    @example("ﷺ" * LONGEST)
-    @example("粟粒腫")
-    @example("a b c d e f g h i j k l m n o p q r s t u v w x y z")
-    def test_never_fails(self, text: str) -> None:
-        """Any text has an answer, the same at every call and in every copy."""
-        assert search(text) == search(text, dataset=packed())
-        assert lookup(text) == lookup(text, dataset=packed())
-
-    @pytest.mark.parametrize(
-        "text", ["", " ", "\x00\x1f", "...", "粟粒腫", "мили", "🙂"]
-    )
-    def test_nothing(self, text: str) -> None:
-        """Where nothing can be found, nothing is."""
-        assert () == search(text)
-        assert () == lookup(text)
-
-
-def misspelt(text: str, places: list[int], data: st.DataObject) -> str:
-    """Return a text with one letter changed, dropped, added or swapped."""
-    place = data.draw(st.sampled_from(places))
-    letter = data.draw(st.sampled_from(string.ascii_lowercase))
-    before, here, after = text[:place], text[place], text[place + 1 :]
-    return data.draw(
-        st.sampled_from(
-            [
-                before + letter + after,
-                before + after,
-                before + letter + here + after,
-                before + after[:1] + here + after[1:],
-            ]
-        )
-    )
-
-
-QUESTIONS = st.lists(
-    st.sampled_from(
-        ["milia", "secondary", "familial", "cold", "sore", "bazex", "heat", "milk"]
-    ),
-    min_size=1,
-    max_size=3,
-).map(" ".join)
-
-
-class TestSearchLaws:
-    """What holds of all questions."""
-
-    @given(QUESTIONS, st.integers(1, 20))
-    def test_limit_only_cuts(self, text: str, limit: int) -> None:
-        """A lower limit gives the first of what a higher one gives."""
-        everything = search(text, dataset=WHOLE, limit=100)
-
-        assert everything[:limit] == search(text, dataset=WHOLE, limit=limit)
-
-    @given(QUESTIONS)
-    def test_writing_does_not_matter(self, text: str) -> None:
-        """Loud, soft or with hyphens, the same is found and scores the same."""
-        found = [(m.id, m.score) for m in search(text, dataset=WHOLE)]
-
-        for written in (text.upper(), text.replace(" ", "-"), f"  {text} "):
-            assert found == [(m.id, m.score) for m in search(written, dataset=WHOLE)]
-
-    @given(QUESTIONS)
-    def test_each_record_comes_once(self, text: str) -> None:
-        """The best first; of equals, conditions and then by id."""
-        found = search(text, dataset=WHOLE, limit=100)
-        places = [(-m.score, [*dd.Kind].index(dd.Kind(m.kind)), m.id) for m in found]
-
-        assert sorted(places) == places
-        assert sorted({m.id for m in found}) == sorted(ids(found))
-        assert all(WHOLE.name_of(m.id) == m.name for m in found)
-
-    def test_what_matched_finds_it_again(self) -> None:
-        """Whatever a record was found by is a name or code of it."""
-        for record in WHOLE:
-            for match in lookup(record.name, dataset=WHOLE):
-                assert match in lookup(match.matched, dataset=WHOLE) or (
-                    match.id in ids(lookup(match.matched, dataset=WHOLE))
-                )
-
-    @pytest.mark.parametrize(
-        ("limit", "quoted"),
-        [(0, "0"), (-1, "-1"), (True, "true"), ("3", '"3"'), (None, "null")],
-    )
-    def test_limit_is_quoted(self, limit: Any, quoted: str) -> None:
-        """The error says what was found in the place of a number."""
-        with pytest.raises(QueryError) as caught:
-            search("milia", dataset=WHOLE, limit=limit)
-
-        assert (
-            f"found the limit {quoted}, expected a whole number from 1"
-            == caught.value.message
-        )
-
-
-class TestWorth:
-    """What a name or code of each sort is worth: for ordering only."""
-
-    @pytest.mark.parametrize(
-        ("text", "name", "score"),
-        [
-            ("Milia", "milia", 1.0),
-            ("familial-milia", "familial-milia", 1.0),
-            ("milk spots", "milia", 0.95),
-            ("hot cyst", "cyst", 0.8),
-            ("mark", "naevus", 0.75),
-            ("semolina", "milia", 0.6),
-            ("HP:0001056", "milia", 1.0),
-            ("MONDO:0001056", "familial-milia", 0.9),
-            ("L72.0", "milia", 0.75),
-            ("nothing", "nothing", 0.5),
-            ("grits", "milia", 0.9),
-        ],
-    )
-    def test_scores(self, text: str, name: str, score: float) -> None:
-        """A name most, a misnomer least; what is out of use half as much."""
-        found = {m.id: m.score for m in lookup(text, dataset=WHOLE)}
-
-        assert score == found[name]
-
-
-class TestQueryError:
-    """A question that is none."""
-
-    @pytest.mark.parametrize("ask", [lookup, search])
-    @pytest.mark.parametrize(
-        "text", [None, 7, b"milia", ["milia"], dd.Kind.TERM.__class__]
-    )
-    def test_wrong_type(self, ask: Callable[..., object], text: object) -> None:
-        """It says what was expected, with an example."""
-        with pytest.raises(
-            QueryError, match="expected a name or code as text"
-        ) as error:
-            ask(text)
-
-        assert isinstance(error.value, dd.DermdataError)
-        assert isinstance(error.value, ValueError)
-        assert 'as "milia" or "HP:0001056"' == error.value.hint
-
-    @pytest.mark.parametrize("ask", [lookup, search])
-    def test_too_long(self, ask: Callable[..., object]) -> None:
-        """What is longer than any name is refused before it is read."""
-        with pytest.raises(QueryError) as error:
-            ask("x" * 1_000_000)
-
-        assert (
-            "found 1000000 characters, expected at most 400 "
-            "(ask for one name or code at a time)"
-        ) == str(error.value)
-        assert () == ask("x" * LONGEST)
-
-    @pytest.mark.parametrize("limit", [0, -1, 1.5, "3", None, True])
-    def test_limit(self, limit: Any) -> None:
-        """A limit is a whole number from 1."""
-        with pytest.raises(QueryError, match="expected a whole number from 1"):
-            search("milia", limit=limit)
-
-
-class TestMatch:
-    """What is found."""
-
-    def test_is_a_frozen_attrs_class(self) -> None:
-        """Compared by value, hashable, picklable; attrs knows its fields."""
-        match = lookup("milia", dataset=WHOLE)[0]
-
-        assert match.as_dict() == attrs.asdict(match)
-        assert match == pickle.loads(pickle.dumps(match)) == copy.copy(match)
-        assert 1 == len({match, Match(**match.as_dict())})
-        assert 0.5 == attrs.evolve(match, score=0.5).score
-        with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            match.score = 0.0  # type: ignore[misc]
-        with pytest.raises(TypeError, match="missing 5 required keyword-only"):
-            Match(id="milia")  # type: ignore[call-arg]
-
-    def test_is_json(self) -> None:
-        """It goes through JSON unchanged."""
-        match = lookup("milia", dataset=WHOLE)[0]
-
-        assert match == Match(**json.loads(json.dumps(match.as_dict())))
-
-
-class TestNames:
-    """Names in the bundle."""
-
-    def test_agree_with_those_in_memory(self) -> None:
-        """The bundle lists what the records hold."""
-        made = Dataset.from_bundle(pack(WHOLE, WHOLE.manifest))
-
-        assert WHOLE.names() == made.names()
-        assert dd.dataset().names() == packed().names()
-        assert (
-            Names(
-                "active",
-                "",
-                (
-                    ("milk spots", "exact", "lay", "en"),
-                    ("Hautgrieß", "exact", "lay", "de"),
-                    ("semolina", "misnomer", "lay", "en"),
-                ),
-                (("HP:0001056", "exact"), ("ICD10CM:L72.0", "broad")),
-            )
-            == made.names()["milia"]
-        )
-        assert ("retired", "pearls") == made.names()["grits"][:2]
-
-    @UNHURRIED
-    @given(NAMES_AND_CODES, st.integers(0, 9))
-    def test_give_the_same_answers(self, pair: tuple[str, str], drop: int) -> None:
-        """From a bundle and from memory."""
-        text = pair[1][:drop] + pair[1][drop + 1 :]
-
-        assert search(text) == search(text, dataset=packed())
-        assert lookup(pair[1]) == lookup(pair[1], dataset=packed())
-
-    def test_are_read_when_first_needed(self) -> None:
-        """Damage to them is no matter, until they are."""
-        spoilt = pack(WHOLE, WHOLE.manifest).replace(
-            b'"milk spots"', b'"silk spots"', 1
-        )
-
-        made = Dataset.from_bundle(spoilt)
-
-        assert "Milia" == made.name_of("milia")
-        with pytest.raises(
-            CorruptDataError, match=r"^the list of names does not match its checksum"
-        ):
-            lookup("milia", dataset=made)
-
-    def test_need_no_record(self) -> None:
-        """Lookup and search read none."""
-        made = Dataset.from_bundle(pack(WHOLE, Manifest(title="x", version="1.0.0")))
-        lookup("milia", dataset=made)
-        search("millia", dataset=made)
-
-        assert {} == made._cache
-
-    def test_are_indexed_once(self) -> None:
-        """However often something is asked."""
-        assert WHOLE.once(NameIndex) is WHOLE.once(NameIndex)
-        assert WHOLE.once(_Searcher).index is WHOLE.once(NameIndex)
-
-
-def true_edits(one: str, other: str) -> int:
-    """Return the number of edits by the textbook: one table, no short cuts."""
-    table = {(i, -1): i + 1 for i in range(-1, len(one))}
-    table |= {(-1, j): j + 1 for j in range(-1, len(other))}
-    for i, left in enumerate(one):
-        for j, right in enumerate(other):
-            ways = [
-                table[i - 1, j] + 1,
-                table[i, j - 1] + 1,
-                table[i - 1, j - 1] + (left != right),
-            ]
-            if i and j and (left, one[i - 1]) == (other[j - 1], right):
-                ways.append(table[i - 2, j - 2] + 1)
-            table[i, j] = min(ways)
-    return table[len(one) - 1, len(other) - 1]
-
-
-SHORT = st.text("abc", max_size=9)
-
-
-class TestNear:
-    """Words although misspelt."""
-
-    @given(SHORT, SHORT, st.integers(0, 3))
-    def test_edits(self, one: str, other: str, most: int) -> None:
-        """As the textbook counts them, up to what is of interest."""
-        assert min(true_edits(one, other), most + 1) == edits(one, other, most)
-
-    @given(st.sets(st.text("abcdefgh", max_size=12), max_size=20), st.data())
-    def test_loses_nothing(self, known: set[str], data: st.DataObject) -> None:
-        """Every word within one edit from four letters on, two from eight."""
-        word = data.draw(st.text("abcdefgh", max_size=12))
-        if known and data.draw(st.booleans()):
-            near = data.draw(st.sampled_from(sorted(known)))
-            word = misspelt(near, list(range(len(near))) or [0], data) if near else near
-
-        def tolerated(other: str) -> int:
-            longer = max(len(word), len(other))
-            return (longer >= 4) + (longer >= 8)
-
-        assert {
-            (other, true_edits(word, other))
-            for other in known
-            if true_edits(word, other) <= tolerated(other)
-        } == set(_Near(dict.fromkeys(known)).near(word))
-
-    @pytest.mark.parametrize("word", ["abdcefg", "bacdefg", "abcdegf", "abcdefx"])
-    def test_letters_swapped(self, word: str) -> None:
-        """Two neighbours changed places: one edit, though it changes three pairs."""
-        assert [("abcdefg", 1)] == list(_Near({"abcdefg": None}).near(word))
-
-    @pytest.mark.parametrize(
-        ("word", "expected"),
-        [
-            ("spots", "spot"),
-            ("tumours", "tumor"),
-            ("gas", "gas"),
-            ("lupus", "lupus"),
-            ("abscess", "abscess"),
-            ("dermatitis", "dermatitis"),
-            ("areas", "areas"),
-        ],
-    )
-    def test_stem(self, word: str, expected: str) -> None:
-        """A plural is a singular where that is plain."""
-        assert expected == stem(word)
-
-
-class TestQueryModule:
-    """The module of the questions."""
-
-    def test_names(self) -> None:
-        """It loads what is asked for, and lists it."""
-        assert sorted(query.__all__) == sorted(query._MADE_IN)
-        assert dir(query) == sorted(query.__all__)
-        for name in query.__all__:
-            vars(query).pop(name, None)
-            assert name == getattr(query, name).__name__
-
-    def test_unknown_name(self) -> None:
-        """Any other name is an `AttributeError`."""
-        with pytest.raises(
-            AttributeError, match=r"^module `dermdata\.query` has no attribute `ask`$"
-        ):
-            query.ask  # type: ignore[attr-defined]  # noqa: B018
-
-
-@pytest.mark.usefixtures("bundled_small")
-class TestCommands:
-    """``dermdata lookup`` and ``dermdata search``."""
-
-    def test_lookup(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A line each; what matched is shown where it is neither id nor name."""
-        assert 0 == main(["lookup", "PEARL"])
-        assert 0 == main(["lookup", "cystoid"])
-        assert (
-            "0.95  cyst  Cyst (condition) | synonym (lay, en): pearl\n"
-            "0.90  cyst     Cyst (condition) | "
-            "replaced: id of `cystoid`, rejected: cystoid\n"
-            "0.50  cystoid  Cystoid (condition) | id; rejected\n",
-            "",
-        ) == capsys.readouterr()
-
-    def test_search(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """The same, the best first, no more than asked for."""
-        assert 0 == main(["search", "red cist", "--limit", "1"])
-        assert (
-            "0.86  red-cyst  Red cyst (condition) | name; typo: red cist→Red cyst\n",
-            "",
-        ) == capsys.readouterr()
-
-    @pytest.mark.parametrize("name", ["lookup", "search"])
-    def test_json(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """The matches as objects."""
-        assert 0 == main([name, "hot cyst", "--json"])
-
-        found = json.loads(capsys.readouterr().out)
-        assert {
-            "id": "cyst",
-            "kind": "condition",
-            "name": "Cyst",
-            "matched": "hot cyst",
-            "how": "narrow synonym (historical, en-GB)",
-            "score": 0.8,
-        } == found[0]
-
-    @pytest.mark.parametrize("name", ["lookup", "search"])
-    def test_nothing_found(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """It is said where no program reads it, and no failure."""
-        assert 0 == main([name, "qqqqqq"])
-        assert ("", "nothing found\n") == capsys.readouterr()
-        assert 0 == main([name, "", "--json"])
-        assert ("[]\n", "nothing found\n") == capsys.readouterr()
-
-    @pytest.mark.parametrize("limit", ["0", "-1", "x", "1.5", "²", ""])
-    def test_bad_limit(self, limit: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """A usage error."""
-        with pytest.raises(SystemExit) as error:
-            main(["search", "milia", f"--limit={limit}"])
-
-        assert 2 == error.value.code
-        assert "is no whole number from 1" in capsys.readouterr().err
-
-    def test_too_long(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A usage error with a hint."""
-        assert 2 == main(["lookup", "x" * 401])
-        assert (
-            "",
-            "dermdata: found 401 characters, expected at most 400 "
-            "(ask for one name or code at a time)\n",
-        ) == capsys.readouterr()
+    def test_accepted_names_lead_to_the_record(self, text: str, expected: str) -> None:
+        """First of all that answer."""
+        assert expected == dd.lookup(text)[0].id
