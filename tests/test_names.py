@@ -19,9 +19,10 @@ from dermdata import Match, QueryError, lookup, query, search
 from dermdata.cli import main
 from dermdata.collection import CorruptDataError, Dataset
 from dermdata.collection.bundle import Names, pack
-from dermdata.query._lookup import NameIndex
-from dermdata.query._normal import LONGEST, edits, keys, stem, words
-from dermdata.query._search import _Near, _Searcher
+from dermdata.query._index import NameIndex
+from dermdata.query._near import Near, edits
+from dermdata.query._normal import LONGEST, MOST, keys, stem, words
+from dermdata.query._search import _Searcher
 from dermdata.records import Manifest
 
 from .examples import document, small_dataset
@@ -727,12 +728,12 @@ class TestNear:
             (other, true_edits(word, other))
             for other in known
             if true_edits(word, other) <= tolerated(other)
-        } == set(_Near(dict.fromkeys(known)).near(word))
+        } == set(Near(known).near(word))
 
     @pytest.mark.parametrize("word", ["abdcefg", "bacdefg", "abcdegf", "abcdefx"])
     def test_letters_swapped(self, word: str) -> None:
         """Two neighbours changed places: one edit, though it changes three pairs."""
-        assert [("abcdefg", 1)] == list(_Near({"abcdefg": None}).near(word))
+        assert [("abcdefg", 1)] == list(Near(["abcdefg"]).near(word))
 
     @pytest.mark.parametrize(
         ("word", "expected"),

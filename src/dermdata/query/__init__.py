@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from ._claims import Claim, claims
     from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
+    from ._complete import complete
     from ._conflicts import conflicts
     from ._errors import QueryError
     from ._lookup import lookup
     from ._match import Match
+    from ._result import SearchResult, Uncovered
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
     from ._tree import Node, tree
+    from ._uncovered import not_covered
 
 
 __all__ = [
@@ -34,14 +37,18 @@ __all__ = [
     "Node",
     "Pointer",
     "QueryError",
+    "SearchResult",
     "Side",
+    "Uncovered",
     "Unresolved",
     "Word",
     "about",
     "claims",
     "classify",
+    "complete",
     "conflicts",
     "lookup",
+    "not_covered",
     "search",
     "statement",
     "tree",
@@ -58,14 +65,18 @@ _MADE_IN = {
     "Node": "_tree",
     "Pointer": "_classified",
     "QueryError": "_errors",
+    "SearchResult": "_result",
     "Side": "_sides",
+    "Uncovered": "_result",
     "Unresolved": "_classified",
     "Word": "_sides",
     "about": "_about",
     "claims": "_claims",
     "classify": "_classify",
+    "complete": "_complete",
     "conflicts": "_conflicts",
     "lookup": "_lookup",
+    "not_covered": "_uncovered",
     "search": "_search",
     "statement": "_statement",
     "tree": "_tree",
