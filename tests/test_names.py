@@ -21,7 +21,7 @@ from dermdata.collection import CorruptDataError, Dataset
 from dermdata.collection.bundle import Names, pack
 from dermdata.query._index import NameIndex
 from dermdata.query._near import Near, edits
-from dermdata.query._normal import LONGEST, MOST, keys, stem, words
+from dermdata.query._normal import LONGEST, keys, stem, words
 from dermdata.query._search import _Searcher
 from dermdata.records import Manifest
 

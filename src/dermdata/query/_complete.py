@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ._asked import asked, count_of, wanted_of
 from ._index import EVERYTHING, NameIndex
+from ._match import Faults
 from ._normal import folded, question_text, spelt, stem, words
 
 
@@ -70,8 +71,8 @@ class _Completer:
             if name.register == "abbreviation":
                 self._worths[place] *= _ABBREVIATION
             found = words(text)
-            for written in (found, map(spelt, found), table.parts(place)):
-                starts.append((" ".join(written), place))
+            ways = (found, map(spelt, found), table.parts(place))
+            starts += [(" ".join(way), place) for way in ways]
             self._forms[place] = tuple(
                 frozenset({word, spelt(word), part})
                 for word, part in zip(found, table.parts(place), strict=True)
@@ -177,7 +178,7 @@ class _Completer:
             )
             if not any(_begins(them, forms) for them in ways)
         )
-        return self.index.match(name, hit.score, {"extra": extra})
+        return self.index.match(name, hit.score, Faults(extra=extra))
 
 
 def _begins(ways: Iterable[str], forms: Iterable[str]) -> bool:

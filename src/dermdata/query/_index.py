@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Kind
-from ._codes import CodeIndex
-from ._match import Match
+from ._codes import Code, CodeIndex
+from ._match import NO_FAULT, Match
 from ._names import Name
 from ._normal import keys
 from ._table import NameTable
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..collection import Dataset
-    from ._codes import Code
-
-    Faults = Mapping[str, tuple[str, ...]]
+    from ._match import Faults
 
 
 _KINDS = tuple(Kind)
@@ -41,7 +37,6 @@ class Wanted(NamedTuple):
 
 
 EVERYTHING = Wanted()
-NO_FAULT: Faults = {}
 
 
 class NameIndex:
@@ -103,30 +98,24 @@ class NameIndex:
     ) -> Match:
         """Return the match that a name or code makes, with in what it is none."""
         record = found.record
+        name = found if isinstance(found, Name) else None
+        code = found if isinstance(found, Code) else None
         return Match(
             id=record,
             kind=str(self.dataset.kind_of(record)),
             name=self.dataset.name_of(record),
+            matched=name.text if name else found.curie,
             by=found.by,
+            scope=name.scope if name else None,
+            register=(name and name.register) or None,
+            language=(name and name.language) or None,
+            source=(name and name.source) or None,
             curie=found.curie or None,
+            relation=code.relation if code else "exact" if found.curie else None,
             status=found.status,
             replaces=found.replaces or None,
+            typos=faults.typos,
+            without=faults.without,
+            extra=faults.extra,
             score=round(score, 4),
-            **_of_name(found) if isinstance(found, Name) else _of_code(found),
-            **faults,
         )
-
-
-def _of_name(name: Name) -> dict[str, str | None]:
-    return {
-        "matched": name.text,
-        "scope": name.scope,
-        "register": name.register or None,
-        "language": name.language or None,
-        "source": name.source or None,
-        "relation": "exact" if name.curie else None,
-    }
-
-
-def _of_code(code: Code) -> dict[str, str | None]:
-    return {"matched": code.curie, "relation": code.relation}

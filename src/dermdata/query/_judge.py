@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ._match import Faults
 from ._weak import ASPECTS, GENERAL, JOINING, LIGHT, PLACES, SORTS
 
 
@@ -76,41 +77,75 @@ def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:
         typed: The words typed.
         parts: The words of the name, by stem.
     """
-    met: dict[str, bool] = {}
-    lost = set()
-    doubtful = slipped = False
+    found = _compared(typed, parts)
+    if found.doubtful and not found.sure:
+        return Verdict(same=False, headless=False)
+    partly = found.slipped and bool(found.over) and not found.sure
+    if found.left <= SORTS and found.over <= SORTS:
+        return Verdict(same=True, headless=partly)
+    asked = [one.part for one in typed]
+    headless = partly or _head(parts) not in found.met
+    return Verdict(_same(asked, parts, found), headless)
+
+
+class _Compared(NamedTuple):
+    """
+    What a text and a name have in common, and what not.
+
+    Attributes:
+        met: The words of the name that were typed.
+        left: What of the typed words matters and is not in the name.
+        over: What of the name matters and was not typed.
+        sure: Whether one of those that were typed says something, and is without fault.
+        slipped: Whether one is misspelt.
+        doubtful: Whether that is another word that people know.
+    """
+
+    met: set[str]
+    left: set[str]
+    over: set[str]
+    sure: bool
+    slipped: bool
+    doubtful: bool
+
+
+def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
+    exact: set[str] = set()
+    near: set[str] = set()
+    lost: set[str] = set()
+    doubtful = False
     for part, _, alike, real in typed:
         if part in parts:
-            met[part] = True
+            exact.add(part)
         elif common := [other for other in alike if other in parts]:
-            met |= {other: met.get(other, False) for other in common}
-            slipped, doubtful = True, doubtful or real
+            near.update(common)
+            doubtful = doubtful or real
         else:
             lost.add(part)
-    left = _matter(lost, typed[-1].part) - ASPECTS
-    over = _matter({part for part in parts if part not in met}, parts[-1])
-    sure = any(exact for part, exact in met.items() if part not in _WEAK)
-    if doubtful and not sure:
-        return Verdict(same=False, headless=False)
-    if left <= SORTS and over <= SORTS:
-        return Verdict(same=True, headless=slipped and bool(over) and not sure)
-    same = _same([one.part for one in typed], parts, left, over, met, sure=sure)
-    partly = slipped and bool(over) and not sure
-    return Verdict(same, headless=partly or _head(parts) not in met)
+    met = exact | near
+    return _Compared(
+        met,
+        left=_matter(lost, typed[-1].part) - ASPECTS,
+        over=_matter({*parts} - met, parts[-1]),
+        sure=not exact <= _WEAK,
+        slipped=bool(near),
+        doubtful=doubtful,
+    )
 
 
 def faults(
     typed: Sequence[Typed], parts: Sequence[str], words: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
+) -> Faults:
     """
-    Return in what a text and a name differ, as the fields of a `Match` have it.
+    Return in what a text and a name differ.
 
     Args:
         typed: The words typed.
         parts: The words of the name, by stem.
         words: The same in lower case.
     """
-    typos, without = {}, {}
+    typos: dict[str, None] = {}
+    without: dict[str, None] = {}
     met: set[str] = set()
     for part, word, alike, _ in typed:
         common = [other for other in parts if other in alike]
@@ -121,34 +156,17 @@ def faults(
             best = max(common, key=alike.__getitem__)
             typos[f"{word}→{words[parts.index(best)]}"] = None
     extra = (w for part, w in zip(parts, words, strict=True) if part not in met)
-    return {"typos": (*typos,), "without": (*without,), "extra": (*extra,)}
+    return Faults((*typos,), (*without,), (*extra,))
 
 
-def _same(
-    typed: Sequence[str],
-    parts: Sequence[str],
-    left: set[str],
-    over: set[str],
-    met: Mapping[str, bool],
-    *,
-    sure: bool,
-) -> bool:
-    """
-    Whether a text and a name that differ may mean the same.
-
-    Args:
-        typed: The words typed.
-        parts: The words of the name.
-        left: What of the typed words matters and is not in the name.
-        over: What of the name matters and was not typed.
-        met: The words of the name that were typed, and whether without fault.
-        sure: Whether one of these says something, and is without fault.
-    """
-    if not (left <= SORTS or over <= SORTS) or _numerals_differ(typed, parts):
+def _same(typed: Sequence[str], parts: Sequence[str], found: _Compared) -> bool:
+    """Whether a text and a name that differ may mean the same."""
+    one_has_all = found.left <= SORTS or found.over <= SORTS
+    if not one_has_all or _numerals_differ(typed, parts):
         return False
-    if left <= SORTS:
-        return bool(met.keys() - _WEAK)
-    return sure and (left <= PLACES or _head(typed) in met)
+    if found.left <= SORTS:
+        return not found.met <= _WEAK
+    return found.sure and (found.left <= PLACES or _head(typed) in found.met)
 
 
 def _numerals_differ(typed: Sequence[str], parts: Sequence[str]) -> bool:

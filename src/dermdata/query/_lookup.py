@@ -66,7 +66,8 @@ def answers(
 ) -> dict[str, Name | Code]:
     """Return the best name or code of each record that answers to a text, by id."""
     best: dict[str, Name | Code] = {}
-    for found in (*index.named(text, wanted), *index.coded(text, wanted)):
+    them: list[Name | Code] = [*index.named(text, wanted), *index.coded(text, wanted)]
+    for found in them:
         if found.record not in best or found.worth > best[found.record].worth:
             best[found.record] = found
     return best

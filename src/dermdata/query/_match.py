@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
@@ -11,6 +11,24 @@ from .._value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class Faults(NamedTuple):
+    """
+    In what a name is not what was typed.
+
+    Attributes:
+        typos: The words that are misspelt, each with what is meant.
+        without: The words typed that the name does not have.
+        extra: The words of the name that were not typed.
+    """
+
+    typos: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+NO_FAULT = Faults()
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

@@ -114,12 +114,12 @@ def _own(record: str, name: str, known: Names) -> Iterator[Name]:
     yield Name(record, name, "name", "exact", "", "en", "", "", "active", "", 1.0)
     yield Name(record, record, "id", "exact", "", "", "", "", "active", "", 1.0)
     told = {name.casefold(), record}
-    for text, scope, *who in known.synonyms:
+    for text, scope, register, language, source in known.synonyms:
         told.add(text.casefold())
-        worth = _SCOPES[scope]
         yield Name(
-            record, text, "synonym", scope, *who, "", "active", "", worth
-        )  # who: register, language, source
+            record, text, "synonym", scope, register, language, source, "", "active",
+            "", _SCOPES[scope],
+        )  # fmt: skip
     worth = _SCOPES["exact"]
     for curie, _, text in known.codes:
         if text and text.casefold() not in told:

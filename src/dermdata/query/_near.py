@@ -9,6 +9,7 @@ letter by letter. Of a hundred thousand words that leaves a few dozen.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 
@@ -83,7 +84,7 @@ class Near:
             count = tolerated(length) + 1
             places = [length * place // count for place in range(count + 1)]
             self._parts[length] = []
-            for start, stop in zip(places, places[1:], strict=False):
+            for start, stop in itertools.pairwise(places):
                 parts: dict[str, list[str]] = {}
                 for word in self._by_length[length]:
                     parts.setdefault(word[start:stop], []).append(word)

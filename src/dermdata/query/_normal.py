@@ -24,7 +24,13 @@ _LETTERS = str.maketrans(
     # Arabic letters that keyboards and writers mix up
     | {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647"}
 )
-_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega"}
+_GREEK = {
+    "\u03b1": "alpha",
+    "\u03b2": "beta",
+    "\u03b3": "gamma",
+    "\u03b4": "delta",
+    "\u03c9": "omega",
+}
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 )
@@ -84,12 +90,8 @@ _PLURALS = (
 _LAST_OF_PLURALS = "aes"
 _SHORTEST_PLURAL = 4
 
-_ROMAN = {
-    roman: str(number)
-    for number, roman in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1
-    )
-}
+_COUNTING = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
+_ROMAN = {roman: str(number) for number, roman in enumerate(_COUNTING.split(), 1)}
 _COUNTED = {"class", "grade", "group", "phase", "stage", "syndrome", "type"}
 """The words after which a single letter may be a Roman numeral."""
 _LOOSE = {"of", "the"}

@@ -14,10 +14,11 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._asked import asked, count_of, wanted_of
-from ._index import NO_FAULT, NameIndex
+from ._index import NameIndex
 from ._judge import PART_OF_NAME, Typed, faults, judge, without_quantities
 from ._listed import ENGLISH, entry
 from ._lookup import answers
+from ._match import NO_FAULT, Faults
 from ._near import Near
 from ._normal import folded, keys, question_text, stem, words
 from ._result import SearchResult
@@ -26,11 +27,11 @@ from ._weak import ASPECTS, LIGHT
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..collection import Dataset
     from ..records import Kind
-    from ._index import Faults, Wanted
+    from ._index import Wanted
     from ._match import Match
     from ._names import Name
 
@@ -121,7 +122,7 @@ class _Searcher:
                     if not by_words and self.index.has(place, wanted):
                         score = self._worth(name) * (1 - wrong / len(key))
                         typo = (f"{typed}→{' '.join(words(name.text))}",)
-                        yield _Hit(score, place, same=True, faults={"typos": typo})
+                        yield _Hit(score, place, same=True, faults=Faults(typo))
 
     def by_words(self, typed: Sequence[Typed], wanted: Wanted) -> Iterator[_Hit]:
         """Yield the names that have words in common with a text, the closest first."""
@@ -136,9 +137,7 @@ class _Searcher:
         for score, place in heapq.nlargest(_MOST_JUDGED, scores):
             if self.index.has(place, wanted):
                 same, headless = judge(typed, self.table.parts(place))
-                yield _Hit(
-                    min(score, PART_OF_NAME) if headless else score, place, same
-                )
+                yield _Hit(min(score, PART_OF_NAME) if headless else score, place, same)
 
     def _shortest_with(self, part: str) -> Sequence[int]:
         """Return the places of the shortest of many names with a word."""
@@ -236,7 +235,7 @@ class _Searcher:
         return found
 
 
-def search(
+def search(  # noqa: PLR0913 - each narrows or limits what is found
     text: str,
     *,
     vocabulary: str | None = None,

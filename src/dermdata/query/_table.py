@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..collection.bundle import digest
 from ..collection.errors import CorruptDataError
@@ -33,6 +33,29 @@ _COLUMN = "\n"
 _CELL = "\x1f"
 
 
+class Columns(NamedTuple):
+    """
+    Names in columns.
+
+    Attributes:
+        records: The ids of the records that the names lead to.
+        texts: The names, as they are written.
+        tags: What else is known of names, each combination once.
+        tag_of: The place among these of what is known of each.
+        parts: The words of each by stem: a tuple, or a text that is not yet split.
+        keys: The places of names by key: a list, or a text that is not yet split.
+        words: The places of names by word by stem; so, too. Ids have none.
+    """
+
+    records: list[str]
+    texts: list[str]
+    tags: list[Any]
+    tag_of: list[int]
+    parts: list[Any]
+    keys: Places
+    words: Places
+
+
 class NameTable:
     """
     The names of a dataset.
@@ -41,23 +64,11 @@ class NameTable:
         texts: The names, as they are written.
     """
 
-    __slots__ = ("_keys", "_parts", "_records", "_tag_of", "_tags", "_words", "texts")
+    __slots__ = ("_columns", "texts")
 
-    def __init__(
-        self,
-        records: list[str],
-        texts: list[str],
-        tags: tuple[list[Any], list[int]],
-        parts: list[Any],
-        keys: Places,
-        words: Places,
-    ) -> None:
-        self._records = records
-        self.texts = texts
-        self._tags, self._tag_of = tags
-        self._parts = parts
-        self._keys = keys
-        self._words = words
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self.texts = columns.texts
 
     @classmethod
     def of(cls, dataset: Dataset) -> NameTable:
@@ -66,27 +77,23 @@ class NameTable:
 
     @classmethod
     def _made(cls, dataset: Dataset) -> NameTable:
-        records: list[str] = []
-        texts: list[str] = []
+        made = Columns([], [], [], [], [], {}, {})
         tags: dict[tuple[Any, ...], int] = {}
-        tag_of: list[int] = []
-        parts_of: list[Any] = []
         stems = Stems()
-        by_key: Places = {}
-        by_word: Places = {}
         for place, name in enumerate(names(dataset)):
             record, text, *rest = name
-            records.append(record)
-            texts.append(text)
-            tag_of.append(tags.setdefault(tuple(rest), len(tags)))
+            made.records.append(record)
+            made.texts.append(text)
+            made.tag_of.append(tags.setdefault(tuple(rest), len(tags)))
             parts = folded(words(text), stems)
-            parts_of.append(parts)
+            made.parts.append(parts)
             for key in keys_of(parts) if text.isascii() else keys(text):
-                by_key.setdefault(key, []).append(place)
+                made.keys.setdefault(key, []).append(place)
             if name.by != "id":  # an id is no more than a name cut short
                 for part in dict.fromkeys(parts):
-                    by_word.setdefault(part, []).append(place)
-        return cls(records, texts, ([*tags], tag_of), parts_of, by_key, by_word)
+                    made.words.setdefault(part, []).append(place)
+        made.tags.extend(tags)
+        return cls(made)
 
     def __len__(self) -> int:
         """Return how many names there are."""
@@ -95,37 +102,37 @@ class NameTable:
     @property
     def keys(self) -> Collection[str]:
         """What names are found by as wholes, however they are written."""
-        return self._keys.keys()
+        return self._columns.keys.keys()
 
     @property
     def words(self) -> Collection[str]:
         """The words of all names, by stem; ids are none."""
-        return self._words.keys()
+        return self._columns.words.keys()
 
     def name(self, place: int) -> Name:
         """Return the name at a place."""
-        return Name(
-            self._records[place], self.texts[place], *self._tags[self._tag_of[place]]
-        )
+        them = self._columns
+        known = them.tags[them.tag_of[place]]
+        return Name(them.records[place], them.texts[place], *known)
 
     def record(self, place: int) -> str:
         """Return the id of the record that has the name at a place."""
-        return self._records[place]
+        return self._columns.records[place]
 
     def parts(self, place: int) -> tuple[str, ...]:
         """Return the words of the name at a place, by stem."""
-        found = self._parts[place]
+        found = self._columns.parts[place]
         if isinstance(found, str):
-            found = self._parts[place] = tuple(found.split())
+            found = self._columns.parts[place] = tuple(found.split())
         return found  # type: ignore[no-any-return]
 
     def by_key(self, key: str) -> Sequence[int]:
         """Return the places of the names with a key."""
-        return _places(self._keys, key)
+        return _places(self._columns.keys, key)
 
     def by_word(self, word: str) -> Sequence[int]:
         """Return the places of the names with a word."""
-        return _places(self._words, word)
+        return _places(self._columns.words, word)
 
     def as_bytes(self, checksum: str) -> bytes:
         """
@@ -134,16 +141,17 @@ class NameTable:
         Args:
             checksum: That of the dataset that the names are of.
         """
+        them = self._columns
         columns = (
-            [json.dumps([checksum, self._tags], ensure_ascii=False)],
-            self._records,
-            self.texts,
-            map(str, self._tag_of),
+            [json.dumps([checksum, them.tags], ensure_ascii=False)],
+            them.records,
+            them.texts,
+            map(str, them.tag_of),
             (" ".join(self.parts(place)) for place in range(len(self))),
-            self._keys,
-            (" ".join(map(str, self.by_key(key))) for key in self._keys),
-            self._words,
-            (" ".join(map(str, self.by_word(word))) for word in self._words),
+            them.keys,
+            (" ".join(map(str, self.by_key(key))) for key in them.keys),
+            them.words,
+            (" ".join(map(str, self.by_word(word))) for word in them.words),
         )
         text = _COLUMN.join(map(_CELL.join, columns)).encode()
         return b"\n".join((digest(text).encode(), text))
@@ -191,10 +199,13 @@ def read(data: bytes, checksum: str) -> NameTable | None:
         column.split(_CELL) for column in columns
     )
     return NameTable(
-        records,
-        texts,
-        (tags, [*map(int, tag_of)]),
-        parts,
-        dict(zip(keys, key_places, strict=True)),
-        dict(zip(words, word_places, strict=True)),
+        Columns(
+            records,
+            texts,
+            tags,
+            [*map(int, tag_of)],
+            [*parts],
+            dict(zip(keys, key_places, strict=True)),
+            dict(zip(words, word_places, strict=True)),
+        )
     )

@@ -44,22 +44,26 @@ PLACES = _stems(
 )
 """Where a thing is, and in whom."""
 
-GENERAL = SORTS | _stems(
-    "abnormality acid acquired acute adenoma adult agent allergic allergy antibody "
-    "area atrophy atypical autoimmune autosomal bacterial bad basal benign black blue bump "
-    "bullous burn cancer carcinoma cell change childhood chronic cold congenital cutaneous "
-    "cyst cystic damage defect deficiency dermatitis dermatosis diffuse dominant drug dry "
-    "dysplasia dystrophy early eruption eruptive exposure failure familial fever focal "
-    "focus follicular fungal gene gland generalised genetic group growth hair heat "
-    "hereditary human hyperplasia idiopathic induced infection infectious inflammation "
-    "inflammatory inherited inhibitor injury intermediate isolated juvenile large late lesion level "
-    "light linear little local localised loss lump malignant mark membrane metastatic mixed "
-    "mucous multiple naevus nail neonatal neoplasm nodular nodule non oil old onset oral "
-    "organ pain papule partial patch peel pigmented plaque primary procedure progressive "
-    "protein rash reaction recessive recurrent red related relief reliever renal resistant secondary "
-    "severe shock simplex small sensitivity solar solid sore spot squamous surgery "
-    "surgical susceptibility swelling system systemic test tissue transplant "
-    "transplantation tumour ulcer unspecified vascular viral virus vitamin vulgaris wart "
-    "white wound yellow"
-) | PLACES
+GENERAL = (
+    SORTS
+    | _stems(
+        "abnormality acid acquired acute adenoma adult agent allergic allergy antibody "
+        "area atrophy atypical autoimmune autosomal bacterial bad basal benign black blue bump "
+        "bullous burn cancer carcinoma cell change childhood chronic cold congenital cutaneous "
+        "cyst cystic damage defect deficiency dermatitis dermatosis diffuse dominant drug dry "
+        "dysplasia dystrophy early eruption eruptive exposure failure familial fever focal "
+        "focus follicular fungal gene gland generalised genetic group growth hair heat "
+        "hereditary human hyperplasia idiopathic induced infection infectious inflammation "
+        "inflammatory inherited inhibitor injury intermediate isolated juvenile large late lesion level "
+        "light linear little local localised loss lump malignant mark membrane metastatic mixed "
+        "mucous multiple naevus nail neonatal neoplasm nodular nodule non oil old onset oral "
+        "organ pain papule partial patch peel pigmented plaque primary procedure progressive "
+        "protein rash reaction recessive recurrent red related relief reliever renal resistant secondary "
+        "severe shock simplex small sensitivity solar solid sore spot squamous surgery "
+        "surgical susceptibility swelling system systemic test tissue transplant "
+        "transplantation tumour ulcer unspecified vascular viral virus vitamin vulgaris wart "
+        "white wound yellow"
+    )
+    | PLACES
+)
 """What so many things are called that to share it is to share nothing."""
