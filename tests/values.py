@@ -73,6 +73,7 @@ def roots() -> Iterator[Value]:
     yield dd.classify("triamcinolone", "milk rash", "acne varioliformis")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
+    yield dd.search("squamous cell carcinoma")
     yield tree("milia-by-cause")
     yield about()
     yield from versions()

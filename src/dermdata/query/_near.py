@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     Parts = tuple[int, int, dict[str, list[str]]]
 
@@ -90,6 +90,16 @@ class Near:
                     parts.setdefault(word[start:stop], []).append(word)
                 self._parts[length].append((start, stop, parts))
         return self._parts[length]
+
+
+def may_be_slips(typed: Sequence[str], meant: Sequence[str]) -> bool:
+    """Whether a text can be a name misspelt: no short word in it is another."""
+    if len(typed) != len(meant):
+        return True
+    return all(
+        one == other or min(len(one), len(other)) >= SHORTEST
+        for one, other in zip(typed, meant, strict=True)
+    )
 
 
 def pairs_of(word: str) -> int:

@@ -18,8 +18,8 @@ from ._index import NameIndex
 from ._judge import PART_OF_NAME, Typed, faults, judge, without_quantities
 from ._listed import ENGLISH, entry
 from ._lookup import answers
-from ._match import NO_FAULT, Faults
-from ._near import Near
+from ._match import Faults
+from ._near import Near, may_be_slips
 from ._normal import folded, keys, question_text, stem, words
 from ._result import SearchResult
 from ._uncovered import unanswered
@@ -27,7 +27,7 @@ from ._weak import ASPECTS, LIGHT
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from ..collection import Dataset
     from ..records import Kind
@@ -72,7 +72,16 @@ class _Hit(NamedTuple):
     score: float
     place: int
     same: bool
-    faults: Faults = NO_FAULT
+    faults: Faults | None = None
+
+
+_Hits = dict[str, _Hit]
+
+
+def _keep(hit: _Hit, record: str, kept: _Hits) -> None:
+    """Keep a hit if it is the best of its record."""
+    if record not in kept or hit.score > kept[record].score:
+        kept[record] = hit
 
 
 class _Searcher:
@@ -107,9 +116,10 @@ class _Searcher:
             typed.append(Typed(part, word, alike, real))
         return tuple(typed)
 
-    def by_whole(self, text: str, count: int, wanted: Wanted) -> Iterator[_Hit]:
+    def by_whole(self, text: str, wanted: Wanted) -> Iterator[_Hit]:
         """Yield the names that differ in their spaces, and in a letter or two."""
-        typed = " ".join(words(text))
+        found = words(text)
+        typed = " ".join(found)
         if entry(ENGLISH, stem(typed)):
             return  # it is a word of its own, not a name without its spaces
         if self._whole is None:
@@ -118,10 +128,10 @@ class _Searcher:
             for other, wrong in self._whole.near(key):
                 for place in self.table.by_key(other):
                     name = self.table.name(place)
-                    by_words = name.by != "id" and len(self.table.parts(place)) == count
-                    if not by_words and self.index.has(place, wanted):
+                    meant = words(name.text)
+                    if self.index.has(place, wanted) and may_be_slips(found, meant):
                         score = self._worth(name) * (1 - wrong / len(key))
-                        typo = (f"{typed}→{' '.join(words(name.text))}",)
+                        typo = (f"{typed}→{' '.join(meant)}",)
                         yield _Hit(score, place, same=True, faults=Faults(typo))
 
     def by_words(self, typed: Sequence[Typed], wanted: Wanted) -> Iterator[_Hit]:
@@ -184,7 +194,38 @@ class _Searcher:
                 found[place] = found.get(place, 0.0) + gain
         return weight, found
 
-    def match(self, hit: _Hit, typed: Sequence[Typed]) -> Match:
+    def hits(
+        self, text: str, typed: Sequence[Typed], wanted: Wanted, most: int
+    ) -> tuple[_Hits, _Hits]:
+        """Return the best hits that may be meant, and the best that are something else."""
+        same: _Hits = {}
+        other: _Hits = {}
+        for hit in self.by_words(typed, wanted):
+            _keep(hit, self.table.record(hit.place), same if hit.same else other)
+            if len(same) > most and len(other) > most + len(same):
+                break  # what follows is no closer
+        if not any(hit.score > _SURE for hit in same.values()):
+            for hit in self.by_whole(text, wanted):
+                _keep(hit, self.table.record(hit.place), same)
+        return same, other
+
+    def matches(
+        self, hits: _Hits, told: Container[str], typed: Sequence[Typed], most: int
+    ) -> list[Match]:
+        """
+        Return the matches that the best hits make.
+
+        Args:
+            hits: The hits, by record.
+            told: The records that are spoken of already.
+            typed: What was typed.
+            most: How many there are to be, where scores differ.
+        """
+        kept = [hit for record, hit in hits.items() if record not in told]
+        best = heapq.nlargest(most, (hit.score for hit in kept))
+        return [self._match(hit, typed) for hit in kept if hit.score >= best[-1]]
+
+    def _match(self, hit: _Hit, typed: Sequence[Typed]) -> Match:
         """Return the match that a hit makes, with in what it is none."""
         name, parts = self.table.name(hit.place), self.table.parts(hit.place)
         told = hit.faults or faults(typed, parts, words(name.text))
@@ -279,34 +320,22 @@ def search(  # noqa: PLR0913 - each narrows or limits what is found
     exact = answers(index, asked_for, wanted)
     missing = None if exact else unanswered(asked_for, source)
     typed = searcher.typed(asked_for)
-    same: dict[str, _Hit] = {}
-    other: dict[str, _Hit] = {}
-
-    def keep(hit: _Hit) -> None:
-        record = index.table.record(hit.place)
-        kept = same if hit.same and not missing else other
-        if record not in exact and (
-            record not in kept or hit.score > kept[record].score
-        ):
-            kept[record] = hit
-
-    for hit in searcher.by_words(typed, wanted):
-        keep(hit)
-        if len(same) >= most and len(other) >= most:
-            break  # what follows is no closer
-    if not any(hit.score > _SURE for hit in same.values()):
-        for hit in searcher.by_whole(asked_for, len(typed), wanted):
-            keep(hit)
-
-    def best(hits: dict[str, _Hit]) -> list[Match]:
-        kept = heapq.nlargest(most, hits.values(), key=lambda hit: hit.score)
-        least = kept[-1].score if kept else 0.0
-        return [searcher.match(h, typed) for h in hits.values() if h.score >= least]
-
-    matches = [*(index.match(one, one.worth) for one in exact.values()), *best(same)]
-    apart = {record: hit for record, hit in other.items() if record not in same}
+    same, other = searcher.hits(asked_for, typed, wanted, most)
+    if missing:
+        same, other = {}, _better_of(same, other)
+    exactly = [index.match(found, found.worth) for found in exact.values()]
+    matches = searcher.matches(same, exact, typed, most)
+    neighbours = searcher.matches(other, {**exact, **same}, typed, most)
     return SearchResult(
-        matches=tuple(sorted(matches, key=index.rank))[:most],
-        neighbours=tuple(sorted(best(apart), key=index.rank))[:most],
+        matches=tuple(sorted([*exactly, *matches], key=index.rank)[:most]),
+        neighbours=tuple(sorted(neighbours, key=index.rank)[:most]),
         not_covered=missing,
     )
+
+
+def _better_of(one: _Hits, other: _Hits) -> _Hits:
+    """Return the better hit of each record in two sets of hits."""
+    better = dict(one)
+    for record, hit in other.items():
+        _keep(hit, record, better)
+    return better
