@@ -539,6 +539,7 @@ class TestSearch:
         places = [p for p in places if any(is_in(word, text, p) for word in long)]
         assume(text.isascii() and places)
         typed = misspelt(text, places, data) if data else "foehead"
+        assume(len(words(typed)) == len(words(text)))
         result = search(typed)
         found = (*result, *result.neighbours)
         score = max((match.score for match in found if match.id == name), default=0)
@@ -774,7 +775,7 @@ class TestMatch:
 
         assert match.as_dict() == {
             **attrs.asdict(match),
-            **dict.fromkeys(("typos", "without", "extra"), []),
+            **{field: [] for field in ("typos", "without", "extra")},
             "how": "id",
         }
         assert match == pickle.loads(pickle.dumps(match)) == copy.copy(match)
@@ -1028,7 +1029,7 @@ class TestCommands:
             "scope": "narrow",
             "register": "historical",
             "language": "en-GB",
-            "source": "lay-page",
+            "source": "case-2019",
             "curie": None,
             "relation": None,
             "status": "active",

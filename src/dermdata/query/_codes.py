@@ -32,6 +32,7 @@ _HOLDS_FOR_NARROWER = ("exact", "close", "narrow")
 _DOI = re.compile(r"10[.][0-9]{4,9}/")
 _SCHEME = re.compile(r"(?:https?://)?(?:www[.])?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www[.])", re.IGNORECASE)
+_CLUSTER = re.compile("[&/]")
 _STEP = re.compile(r"[/#?&=]+")
 _SHORTEST = 4
 """The characters of the shortest code that is looked up without its vocabulary."""
@@ -71,10 +72,12 @@ class Asked(NamedTuple):
     Attributes:
         prefix: The CURIE prefix of its vocabulary; empty where none was named.
         local: The rest, in letters and figures, in lower case.
+        cut: Whether the code went on: in ICD-11, ``EC32&XK8G`` is below ``EC32``.
     """
 
     prefix: str
     local: str
+    cut: bool = False
 
 
 class CodeIndex:
@@ -112,9 +115,12 @@ class CodeIndex:
         asked = read(text)
         if vocabulary:
             asked = [one for one in asked if one.prefix == vocabulary]
-            asked.append(Asked(vocabulary, _local(vocabulary, text)))
+            asked.append(_asked(vocabulary, text))
         for one in asked:
-            found = self._exactly(one) or self._above(one)
+            found = self._exactly(one)
+            if one.cut:
+                found = [*self._as_broader(found)]
+            found = found or self._above(one)
             if found:
                 return found
         return []
@@ -180,7 +186,7 @@ def read(text: str) -> list[Asked]:
     system, bar, code = text.rpartition("|")
     if bar:
         prefix = _system(system.partition("|")[0])
-        return [Asked(prefix, _local(prefix, code))] if prefix else []
+        return [_asked(prefix, code)] if prefix else []
     if _ADDRESS.match(text):
         return [*_in_address(_SCHEME.sub("", text, count=1))]
     if _DOI.match(text):
@@ -214,17 +220,21 @@ def _in_address(address: str) -> Iterator[Asked]:
     yield from _with_prefix(steps[-1], marked=True)
     for step in reversed(steps[:-1]):
         if above := vocabulary_of(step):
-            yield Asked(above, _local(above, steps[-1]))
+            yield _asked(above, steps[-1])
     if prefix:
-        yield Asked(prefix, _local(prefix, steps[-1]))
+        yield _asked(prefix, steps[-1])
 
 
-def _local(prefix: str, code: str) -> str:
-    """Return a code without the prefix that some vocabularies have in it."""
+def _asked(prefix: str, code: str) -> Asked:
+    """Return a code of a vocabulary, without the prefix that some have in it."""
     for asked in _with_prefix(code.strip(), marked=True):
         if asked.prefix == prefix:
-            return asked.local
-    return plain(re.split("[&/]", code)[0] if prefix == "ICD11" else code)
+            return asked
+    first, *more = _CLUSTER.split(code) if prefix in {"ICD11", ""} else [code]
+    local = plain(first)
+    return Asked(
+        prefix, local.removeprefix("ps") if prefix == "OMIMPS" else local, bool(more)
+    )
 
 
 def _with_prefix(text: str, *, marked: bool = False) -> Iterator[Asked]:
@@ -238,7 +248,7 @@ def _with_prefix(text: str, *, marked: bool = False) -> Iterator[Asked]:
     before, mark, after = re.sub("_", ":", text).partition(":")
     while mark:
         if prefix := vocabulary_of(before):
-            yield Asked(prefix, _local(prefix, after))
+            yield _asked(prefix, after)
         _, mark, rest = after.partition(":")  # obo:HP:0001056
         before, after = after.partition(":")[0], rest
     if not marked:
@@ -249,6 +259,6 @@ def _with_prefix(text: str, *, marked: bool = False) -> Iterator[Asked]:
 
 
 def _bare(text: str) -> Iterator[Asked]:
-    whole = plain(re.split("[&/]", text)[0])
-    if len(whole) >= _SHORTEST and not whole.isdecimal():
-        yield Asked("", whole)
+    asked = _asked("", text)
+    if len(asked.local) >= _SHORTEST and not asked.local.isdecimal():
+        yield asked
