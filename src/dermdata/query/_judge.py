@@ -127,7 +127,7 @@ def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
         met,
         left=_matter(lost, typed[-1].part) - ASPECTS,
         over=_matter({*parts} - met, parts[-1]),
-        sure=not exact <= _WEAK,
+        sure=_says_something(exact),
         slipped=bool(near),
         doubtful=doubtful,
     )
@@ -165,8 +165,13 @@ def _same(typed: Sequence[str], parts: Sequence[str], found: _Compared) -> bool:
     if not one_has_all or _numerals_differ(typed, parts):
         return False
     if found.left <= SORTS:
-        return not found.met <= _WEAK
+        return _says_something(found.met)
     return found.sure and (found.left <= PLACES or _head(typed) in found.met)
+
+
+def _says_something(parts: set[str]) -> bool:
+    """Whether one of some words is neither a common one nor a single letter."""
+    return any(len(part) > 1 for part in parts - _WEAK)
 
 
 def _numerals_differ(typed: Sequence[str], parts: Sequence[str]) -> bool:

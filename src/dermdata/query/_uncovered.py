@@ -48,8 +48,10 @@ def not_covered(text: str, *, dataset: Dataset | None = None) -> Uncovered | Non
 
 def unanswered(name: str, dataset: Dataset) -> Uncovered | None:
     """Return the disease of a name that no record answers to, if no record is about it."""
+    table = dataset.once(NameIndex).table
     for key in _keys(name):
-        if found := _named(key, name):
+        found = None if table.by_key(key) else _named(key, name)
+        if found:
             codes = dataset.once(CodeIndex).answers(found.curie)
             if not any(code.relation in _MEANT for code in codes):
                 return found
