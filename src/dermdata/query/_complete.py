@@ -7,6 +7,7 @@ typed come before those that have it further on; short names before long ones.
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from ._normal import folded, question_text, spelt, stem, words
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..collection import Dataset
     from ..records import Kind
@@ -29,8 +30,10 @@ _KINDS = {"term": 0.95, "source": 0.6}
 """What a sign or site, or a publication, is worth beside a condition or treatment."""
 _ABBREVIATION = 0.85
 """What a short form is worth beside a name that is written out."""
-_SHORT = 3
-"""The letters typed up to which so much goes on that what is found is kept."""
+_KEPT = 500
+"""How many answers are kept: in a search box the same few letters come again."""
+_MANY = 500
+"""How many names, the shortest first, are looked at of those that go on."""
 _LAST = "\U0010ffff"
 
 
@@ -44,92 +47,102 @@ class _Hit(NamedTuple):
 class _Completer:
     """The names of a dataset, ready to be completed."""
 
-    __slots__ = (
-        "_forms",
-        "_kept",
-        "_starting",
-        "_starts",
-        "_with",
-        "_words",
-        "_worths",
-        "index",
-    )
+    __slots__ = ("_forms", "_kept", "_sorted", "_starts", "_worths", "index", "table")
 
     def __init__(self, dataset: Dataset) -> None:
         self.index = dataset.once(NameIndex)
-        table = self.index.table
-        starts: list[tuple[str, int]] = []
-        self._with: dict[str, list[int]] = {}
-        self._forms: dict[int, tuple[frozenset[str], ...]] = {}
-        self._worths: dict[int, float] = {}
+        self.table = table = self.index.table
+        starts: set[tuple[str, int]] = set()
+        stems: dict[str, set[str]] = {}
         for place, text in enumerate(table.texts):
-            name = table.name(place)
-            if name.by == "id" or (name.status != "active" and not name.replaces):
-                continue
-            kind = str(dataset.kind_of(name.record))
-            self._worths[place] = name.worth * _KINDS.get(kind, 1)
-            if name.register == "abbreviation":
-                self._worths[place] *= _ABBREVIATION
-            found = words(text)
-            ways = (found, map(spelt, found), table.parts(place))
-            starts += [(" ".join(way), place) for way in ways]
-            self._forms[place] = tuple(
-                frozenset({word, spelt(word), part})
-                for word, part in zip(found, table.parts(place), strict=True)
+            if text == table.record(place):
+                continue  # an id is no more than a name cut short
+            found, parts = words(text), table.parts(place)
+            written = " ".join(found)
+            starts.update(
+                (way, place) for way in (written, spelt(written), " ".join(parts))
             )
-            for form in frozenset[str]().union(*self._forms[place]):
-                self._with.setdefault(form, []).append(place)
-        self._starts = sorted(set(starts))
-        self._words = sorted(self._with)
-        self._kept: dict[tuple[str, int], tuple[_Hit, ...]] = {}
-        self._starting: dict[str, frozenset[int]] = {}
+            for word, part in zip(found, parts, strict=True):
+                stems.setdefault(word, set()).add(part)
+        self._starts = sorted(starts)
+        self._forms: dict[str, set[str]] = {}
+        for word, them in stems.items():
+            for form in (word, spelt(word), *them):
+                self._forms.setdefault(form, set()).update(them)
+        self._sorted = sorted(self._forms)
+        self._worths: dict[int, float] = {}
+        self._kept: dict[tuple[str, Wanted, int], tuple[_Hit, ...]] = {}
 
     def hits(self, text: str, wanted: Wanted, most: int) -> tuple[_Hit, ...]:
         """Return the best name of each record, the best first."""
-        typed = words(text)
-        kept = sum(map(len, typed)) <= _SHORT and wanted == EVERYTHING
-        if kept and (text, most) in self._kept:
-            return self._kept[text, most]
+        asked_for = (text, wanted, most)
+        if asked_for not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[asked_for] = self._found(words(text), wanted, most)
+        return self._kept[asked_for]
+
+    def _found(
+        self, typed: Sequence[str], wanted: Wanted, most: int
+    ) -> tuple[_Hit, ...]:
         best: dict[str, _Hit] = {}
         if typed:
-            self._keep(best, self._beginning(typed), typed, wanted, at_start=True)
+            size = len(" ".join(typed))
+            for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
+                self._keep(best, hit)
         if typed and len(best) < most:
-            self._keep(best, self._with_words(typed), typed, wanted, at_start=False)
-        found = tuple(sorted(best.values(), reverse=True))
-        if kept:
-            self._kept[text, most] = found
-        return found
+            places = [*self._with_words(typed)]
+            for hit in self._scored(places, size, wanted, 0.0):
+                self._keep(best, hit)
+        return tuple(sorted(best.values(), reverse=True))
 
-    def _keep(
-        self,
-        best: dict[str, _Hit],
-        places: Iterable[int],
-        typed: Sequence[str],
-        wanted: Wanted,
-        *,
-        at_start: bool,
-    ) -> None:
-        size = sum(map(len, typed)) + len(typed) - 1
-        table = self.index.table
+    def _keep(self, best: dict[str, _Hit], hit: _Hit) -> None:
+        record = self.table.record(hit.place)
+        if record not in best or hit.score > best[record].score:
+            best[record] = hit
+
+    def _scored(
+        self, places: Sequence[int], size: int, wanted: Wanted, more: float
+    ) -> Iterator[_Hit]:
+        """
+        Yield how well names go on.
+
+        Args:
+            places: Their places.
+            size: How many letters were typed.
+            wanted: What of the dataset is asked.
+            more: What it is worth that they begin with all that was typed.
+        """
+        texts = self.table.texts
+        if len(places) > _MANY and wanted == EVERYTHING:
+            places = heapq.nsmallest(_MANY, places, key=lambda at: len(texts[at]))
         for place in places:
-            record = table.record(place)
-            if record in best and best[record].score >= 0.5 and not at_start:
-                continue
-            if self.index.has(place, wanted):
-                length = max(size, len(table.texts[place]))
-                worth = self._worths[place] * (0.5 + 0.5 * size / length)
-                score = 0.5 * (at_start + worth)
-                if record not in best or score > best[record].score:
-                    best[record] = _Hit(score, place)
+            worth = self._worth(place)
+            if worth and self.index.has(place, wanted):
+                share = size / max(size, len(texts[place]))
+                yield _Hit(more + 0.25 * worth * (1 + share), place)
 
-    def _beginning(self, typed: Sequence[str]) -> set[int]:
+    def _worth(self, place: int) -> float:
+        """Return what a name is worth; nothing if its record is out of use."""
+        if place not in self._worths:
+            name = self.table.name(place)
+            kind = str(self.index.dataset.kind_of(name.record))
+            worth = name.worth * _KINDS.get(kind, 1)
+            if name.register == "abbreviation":
+                worth *= _ABBREVIATION
+            gone = name.status != "active" and not name.replaces
+            self._worths[place] = 0.0 if gone else worth
+        return self._worths[place]
+
+    def _beginning(self, typed: Sequence[str]) -> list[int]:
         """Return the places of the names that begin with what was typed."""
-        found: set[int] = set()
-        for written in {" ".join(typed), " ".join(map(spelt, typed))}:
-            first = bisect_left(self._starts, (written, -1))
-            last = bisect_left(self._starts, (written + _LAST, -1))
-            found.update(place for _, place in self._starts[first:last])
-        return found
+        found: dict[int, None] = {}
+        written = " ".join(typed)
+        for way in {written, spelt(written)}:
+            first = bisect_left(self._starts, (way, -1))
+            last = bisect_left(self._starts, (way + _LAST, -1))
+            found.update((place, None) for _, place in self._starts[first:last])
+        return [*found]
 
     def _with_words(self, typed: Sequence[str]) -> Iterator[int]:
         """Yield the places of the names of which each word typed begins another word."""
@@ -138,7 +151,7 @@ class _Completer:
             frozenset[int]().union(*map(self._places_from, them)) for them in ways
         ]
         for place in frozenset.intersection(*places):
-            left = [*self._forms[place]]
+            left = [*self._forms_of(place)]
             for them in ways:
                 begun = next((f for f in left if _begins(them, f)), None)
                 if begun is None:
@@ -149,40 +162,40 @@ class _Completer:
 
     def _places_from(self, start: str) -> frozenset[int]:
         """Return the places of the names with a word that begins with a text."""
-        if start in self._starting:
-            return self._starting[start]
-        found = frozenset[int]().union(*(self._with[w] for w in self._from(start)))
-        if len(start) <= _SHORT:
-            self._starting[start] = found
-        return found
+        stems = {stem for form in self._from(start) for stem in self._forms[form]}
+        return frozenset[int]().union(*map(self.table.by_word, stems))
 
-    def _ways(self, word: str) -> set[str]:
+    def _forms_of(self, place: int) -> Iterator[tuple[str, ...]]:
+        """Yield the ways to write each word of a name."""
+        found = words(self.table.texts[place])
+        for word, part in zip(found, self.table.parts(place), strict=True):
+            yield word, spelt(word), part
+
+    def _ways(self, word: str) -> tuple[str, ...]:
         """Return the ways to read a word that may not be typed to its end."""
         ways = {word, spelt(word), *folded(["type", word])[1:]}
-        known = {way for way in ways if any(self._from(way))}
-        return known or {stem(word)}
+        known = tuple(way for way in ways if any(self._from(way)))
+        return known or (stem(word),)
 
     def _from(self, start: str) -> Sequence[str]:
         """Return the words that begin with a text."""
-        first = bisect_left(self._words, start)
-        return self._words[first : bisect_left(self._words, start + _LAST)]
+        first = bisect_left(self._sorted, start)
+        return self._sorted[first : bisect_left(self._sorted, start + _LAST)]
 
     def match(self, hit: _Hit, typed: Sequence[str]) -> Match:
         """Return the match that a hit makes, with the words that were not begun."""
-        name = self.index.table.name(hit.place)
+        name = self.table.name(hit.place)
         ways = [self._ways(word) for word in typed]
         extra = tuple(
-            word
-            for word, forms in zip(
-                words(name.text), self._forms[hit.place], strict=True
-            )
+            forms[0]
+            for forms in self._forms_of(hit.place)
             if not any(_begins(them, forms) for them in ways)
         )
         return self.index.match(name, hit.score, Faults(extra=extra))
 
 
-def _begins(ways: Iterable[str], forms: Iterable[str]) -> bool:
-    return any(form.startswith(tuple(ways)) for form in forms)
+def _begins(ways: tuple[str, ...], forms: tuple[str, ...]) -> bool:
+    return any(form.startswith(ways) for form in forms)
 
 
 def complete(

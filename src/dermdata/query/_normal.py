@@ -52,7 +52,7 @@ _SPELLINGS = (
 )
 _OUR = re.compile("(?<=[a-z]{2})our")  # tumour, but not hour
 
-_SINGULARS = {
+SINGULARS = {
     "aids": "aids",
     "bacilli": "bacillus",
     "bacterium": "bacteria",
@@ -141,8 +141,8 @@ def spelt(word: str) -> str:
 
 def stem(word: str) -> str:
     """Return a word in the one spelling, and in the singular where that is plain."""
-    if word in _SINGULARS:
-        return _SINGULARS[word]
+    if word in SINGULARS:
+        return SINGULARS[word]
     if word[-1:] not in _LAST_OF_PLURALS or len(word) < _SHORTEST_PLURAL:
         return spelt(word)
     for many, one in _PLURALS:

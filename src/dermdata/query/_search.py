@@ -20,7 +20,7 @@ from ._listed import ENGLISH, entry
 from ._lookup import answers
 from ._match import Faults
 from ._near import Near, may_be_slips
-from ._normal import folded, keys, question_text, stem, words
+from ._normal import SINGULARS, folded, keys, question_text, stem, words
 from ._result import SearchResult
 from ._uncovered import unanswered
 from ._weak import ASPECTS, LIGHT
@@ -99,11 +99,12 @@ class _Searcher:
 
     def __init__(self, dataset: Dataset) -> None:
         self.index = dataset.once(NameIndex)
-        self.table = self.index.table
+        self.table = table = self.index.table
         self._weights: dict[str, float] = {}
         self._told: dict[int, tuple[float, float]] = {}
         self._shortest: dict[str, Sequence[int]] = {}
-        self._near = Near(self.table.words)
+        irregular = (many for many, one in SINGULARS.items() if one in table.words)
+        self._near = Near({*table.words, *irregular})
         self._whole: Near | None = None
 
     def typed(self, text: str) -> tuple[Typed, ...]:
@@ -269,10 +270,12 @@ class _Searcher:
         if part in self.table.words:
             return {part: 1.0}
         found: dict[str, float] = {}
-        for typed in {part, word}:  # a slip may look like a British spelling
+        # A slip may look like a British spelling, or double the `s` of many.
+        for typed in {part, word, word.rstrip("s")}:
             for other, wrong in self._near.near(typed):
-                likeness = 1 - wrong / max(len(typed), len(other))
-                found[other] = max(likeness, found.get(other, 0.0))
+                likeness = 1 - max(wrong, 1) / max(len(typed), len(other))
+                other_part = stem(other)
+                found[other_part] = max(likeness, found.get(other_part, 0.0))
         return found
 
 

@@ -47,7 +47,7 @@ PLACES = _stems(
 GENERAL = (
     SORTS
     | _stems(
-        "abnormality acid acquired acute adenoma adult agent allergic allergy antibody "
+        "abnormality acid acquired acute adenoma adult agent allergic allergy analysis antibody "
         "area atrophy atypical autoimmune autosomal bacterial bad basal benign black blue bump "
         "bullous burn cancer carcinoma cell change childhood chronic cold congenital cutaneous "
         "cyst cystic damage defect deficiency dermatitis dermatosis diffuse dominant drug dry "
