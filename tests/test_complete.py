@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import QueryError, complete
+from dermdata.query import _complete
 from dermdata.query._complete import _Completer
 from dermdata.query._normal import words
 
@@ -131,6 +132,19 @@ class TestComplete:
         assert found == ids("m")
         assert ids("m", limit=2) == found[:2]
         assert [] == ids("m", kind="source")
+
+    def test_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The shortest names are looked at where many go on; answers are kept for a while."""
+        dataset = small_dataset(
+            *(named(f"x{at}", f"Xanthoma {'i' * at}") for at in range(1, 6))
+        )
+        monkeypatch.setattr(_complete, "_MANY", 2)
+        monkeypatch.setattr(_complete, "_KEPT", 2)
+        asked = ["xan", "xant", "xanth", "xan"]
+        found = [[m.id for m in complete(text, dataset=dataset)] for text in asked]
+
+        assert [["x1", "x2"]] * 4 == found
+        assert 5 == len(complete("xan", dataset=dataset, kind="condition"))
 
     @pytest.mark.parametrize("limit", [0, -1, 1.5, "3", None, True])
     def test_limit(self, limit: Any) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import SearchResult, search
-from dermdata.query import not_covered
+from dermdata import Dataset, SearchResult, search
+from dermdata.query import _search, not_covered
 from dermdata.query._index import NameIndex
 from dermdata.query._judge import without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
@@ -322,3 +322,40 @@ class TestLists:
         """It stands with the name that it is; an unknown code has none."""
         assert "leprosy" == label("MONDO:0005124")
         assert "" == label("MONDO:9999999")
+
+
+class TestManyNames:
+    @pytest.fixture
+    def many(self) -> Dataset:
+        """Return a dataset in which three names are many, if so few are called that."""
+        kinds = ("red", "blue", "very old", "green", "quite small")
+        return small_dataset(
+            *(named(f"k{at}", f"{kind} keloid") for at, kind in enumerate(kinds)),
+            named("k", "Keloid"),
+            named("x", "Green friction"),
+        )
+
+    def test_with_one_common_word(
+        self, many: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The shortest are looked at, the closest of them judged."""
+        monkeypatch.setattr(_search, "_COMMON", 3)
+        found, _ = ids(search("keloids", dataset=many))
+
+        assert "k" == found[0]
+        assert {"k0", "k1"} < {*found}
+        assert found == ids(search("keloids", dataset=many))[0]
+
+    def test_with_a_rare_word_beside(
+        self, many: Dataset, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Those with the rare one are looked through for the common one."""
+        monkeypatch.setattr(_search, "_COMMON", 3)
+        assert "k3" == search("green keloyd", dataset=many)[0].id
+        assert ["k3"] == ids(search("keloid, green", dataset=many))[0][:1]
+
+    def test_more_than_may_be_shown(self, many: Dataset) -> None:
+        """No more is judged than is needed to find the best."""
+        result = search("green keloid", dataset=many, limit=1)
+
+        assert (["k3"], 1) == ([m.id for m in result], len(result.neighbours))
