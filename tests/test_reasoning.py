@@ -592,6 +592,7 @@ class TestClassify:
             (("retinoid", " \t"), "a part of the history is empty (leave it out)"),
             ((["retinoid"],), "a part of a history is a text, not a list"),
             ((None,), "a part of a history is a text, not a NoneType"),
+            (("x" * 1_000_001,), "found 1000001 characters"),
         ],
     )
     def test_bad_input(

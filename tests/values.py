@@ -74,6 +74,7 @@ def roots() -> Iterator[Value]:
     yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
+    yield dd.search("squamous cell carcinoma")
     yield tree("milia-by-cause")
     yield about()
     yield from versions()

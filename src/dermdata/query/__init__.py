@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._claims import Claim, claims
     from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
+    from ._complete import complete
     from ._conflicts import conflicts
     from ._errors import QueryError
     from ._lookup import lookup
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from ._mentions.annotate import annotate
     from ._mentions.annotation import Annotation
     from ._mentions.cues import MentionStatus
+    from ._result import SearchResult, Uncovered
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
     from ._tree import Node, tree
+    from ._uncovered import not_covered
 
 
 __all__ = [
@@ -39,15 +42,19 @@ __all__ = [
     "Node",
     "Pointer",
     "QueryError",
+    "SearchResult",
     "Side",
+    "Uncovered",
     "Unresolved",
     "Word",
     "about",
     "annotate",
     "claims",
     "classify",
+    "complete",
     "conflicts",
     "lookup",
+    "not_covered",
     "search",
     "statement",
     "tree",
@@ -66,15 +73,19 @@ _MADE_IN = {
     "Node": "_tree",
     "Pointer": "_classified",
     "QueryError": "_errors",
+    "SearchResult": "_result",
     "Side": "_sides",
+    "Uncovered": "_result",
     "Unresolved": "_classified",
     "Word": "_sides",
     "about": "_about",
     "annotate": "_mentions.annotate",
     "claims": "_claims",
     "classify": "_classify",
+    "complete": "_complete",
     "conflicts": "_conflicts",
     "lookup": "_lookup",
+    "not_covered": "_uncovered",
     "search": "_search",
     "statement": "_statement",
     "tree": "_tree",
