@@ -40,6 +40,7 @@ class TestPredicates:
             ("treated-by", "is treated by"),
             ("prevented-by", "is prevented by"),
             ("avoid", "calls for avoiding"),
+            ("caution", "calls for caution with"),
             ("diagnosed-by", "is diagnosed by"),
             ("pointed-to-by", "is pointed to by"),
             ("affects-site", "affects site"),

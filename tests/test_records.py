@@ -977,7 +977,8 @@ class TestLevel:
             (Level.E1, "E3", True),
             (Level.E3, "E3", True),
             (Level.E4, "E3", False),
-            (Level.E0, "E5", False),
+            (Level.E6, "E5", False),
+            (Level.E0, "E6", False),
             (Level.E0, "E0", True),
         ],
     )
@@ -1002,6 +1003,8 @@ class TestLevel:
             (StudyDesign.RANDOMISED_TRIAL, Directness.BROADER, Level.E5),
             (StudyDesign.CASE_REPORT, Directness.NARROWER, Level.E5),
             (StudyDesign.COHORT, Directness.RELATED, Level.E5),
+            (StudyDesign.WEB_OPINION, Directness.DIRECT, Level.E6),
+            (StudyDesign.WEB_OPINION, Directness.BROADER, Level.E6),
             (StudyDesign.LAY_TEXT, Directness.BROADER, Level.E0),
         ],
     )
@@ -1105,8 +1108,8 @@ class TestVocabulary:
         assert len(set(meanings)) == len(meanings)
 
     def test_levels_are_ordered(self) -> None:
-        """Trials rank highest, no medical source lowest."""
-        assert [5, 4, 3, 2, 1, 0] == [level.rank for level in Level]
+        """Trials rank highest, the web page of a practice above no medical source."""
+        assert [6, 5, 4, 3, 2, 1, 0] == [level.rank for level in Level]
 
     @pytest.mark.parametrize(
         ("design", "level"),
@@ -1125,6 +1128,7 @@ class TestVocabulary:
             ("clinical-reference", "E5"),
             ("expert-opinion", "E5"),
             ("curated-annotation", "E5"),
+            ("web-opinion", "E6"),
             ("lay-text", "E0"),
             ("promotion", "E0"),
         ],

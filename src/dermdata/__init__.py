@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     )
     from .records import (
         Amendment,
+        Appraisal,
         Classification,
         Clinical,
         Condition,
@@ -142,6 +143,7 @@ __all__ = [
     "Ambiguous",
     "Amendment",
     "ApplyError",
+    "Appraisal",
     "ArgumentError",
     "Bump",
     "Change",

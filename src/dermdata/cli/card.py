@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collection.labels import limits, object_of
+from ..collection.stated import appraised
 from ..records import (
     PREDICATES,
+    Appraisal,
     Classification,
     Directness,
     Kind,
@@ -15,6 +17,7 @@ from ..records import (
     Source,
     Stance,
     Statement,
+    Subject,
     Verdict,
 )
 from ..records.identity import statement_id
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 
+_NOT_APPRAISED = (
+    "Background: the literature on it was not appraised; a low level says nothing of "
+    "what is known."
+)
 _MARKS = {Stance.SUPPORTS: "+", Stance.REFUTES: "-"}
 
 
@@ -52,6 +59,7 @@ class _Card:
         yield title.replace(record.name, terminal.style(record.name, "title"), 1)
         yield from self._retirement()
         yield terminal.wrap(record.definition)
+        yield from self._appraisal()
         yield from self._facts()
         accepted = [s for s in record.statements if s.verdict.accepted]
         yield from self._statements(accepted, "")
@@ -71,6 +79,12 @@ class _Card:
             if retirement.replaced_by:
                 text += f" Use `{retirement.replaced_by}`."
             yield self.terminal.style(self.terminal.wrap(text), "refuted")
+
+    def _appraisal(self) -> Iterator[str]:
+        if isinstance(self.record, Subject) and (
+            self.record.appraisal is Appraisal.BACKGROUND
+        ):
+            yield self.terminal.style(self.terminal.wrap(_NOT_APPRAISED), "faint")
 
     def _facts(self) -> Iterator[str]:
         for label, text in self._labelled():
@@ -130,6 +144,8 @@ class _Card:
         text = ", ".join([text, *limits(statement, dataset.name_of)])
         verdict, level = statement.verdict, statement.level
         grade = f", {level}" if level is not Level.E0 else ""
+        if not appraised(dataset, self.record.id, statement):
+            grade += ", not appraised"
         inner = indent + "  "
         text += f" — {verdict}{grade}{self._added(statement)}"
         text += f"  {statement_id(self.record, statement)}"
@@ -145,10 +161,19 @@ class _Card:
         text = f"{source}, {evidence.locator}; {evidence.design}"
         if evidence.directness is not Directness.DIRECT:
             text += f", {evidence.directness}"
-        text += f"; {evidence.figure}" if evidence.figure else ""
+        text += self._figure(evidence)
         text += f". {evidence.note}" if evidence.note else ""
         first = f"{indent}{_MARKS[evidence.stance]} "
         return self.terminal.wrap(text, first=first)
+
+    def _figure(self, evidence: Evidence) -> str:
+        """Say what figure a source gives, of what and in whom."""
+        if evidence.figure is None:
+            return ""
+        name = self.dataset.name_of
+        of_what = f"{name(evidence.measure)} " if evidence.measure else ""
+        whom = f" in {name(evidence.population)}" if evidence.population else ""
+        return f"; {of_what}{evidence.figure}{whom}"
 
     def _cited_by(self) -> Iterator[str]:
         citing = [

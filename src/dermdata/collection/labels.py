@@ -34,6 +34,7 @@ _VERBS = {
     Predicate.TREATED_BY: "is treated by",
     Predicate.PREVENTED_BY: "is prevented by",
     Predicate.AVOID: "calls for avoiding",
+    Predicate.CAUTION: "calls for caution with",
     Predicate.DIAGNOSED_BY: "is diagnosed by",
     Predicate.POINTED_TO_BY: "is pointed to by",
 }

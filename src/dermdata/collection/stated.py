@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .._value import Value
-from ..records import Statement
+from ..records import Appraisal, Clinical, Statement
 from ..records.identity import key_of, revision_of, statement_id
 from ..words import nearest
 from .errors import UnknownStatementError
@@ -17,6 +17,7 @@ from .labels import label_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..records import Record
     from .base import BaseDataset
 
 
@@ -75,6 +76,19 @@ def held(subject: str, statement: Statement) -> HeldStatement:
         subject=subject,
         statement=statement,
     )
+
+
+def appraised(dataset: BaseDataset, subject: str, statement: Statement) -> bool:
+    """Whether the literature was appraised on its subject, or on the disease it names."""
+    return _appraised(dataset[subject]) or (
+        statement.refers
+        and isinstance(about := dataset[statement.target], Clinical)
+        and _appraised(about)
+    )
+
+
+def _appraised(record: Record) -> bool:
+    return getattr(record, "appraisal", None) is not Appraisal.BACKGROUND
 
 
 class _Statements:

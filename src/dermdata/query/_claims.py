@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
-from ..collection.stated import held
+from ..collection.stated import appraised, held
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
 from ._asked import asked
 from ._errors import one_of
@@ -47,6 +47,8 @@ class Claim(Value):
         verdict: What the evidence, taken together, says.
         rationale: Why; `None` where not given.
         level: The level of the strongest evidence the verdict rests on.
+        appraised: Whether the literature on it was appraised: that on its subject, or
+            on the condition or class it is said of.
         source: The id of the source.
         source_name: Its short citation.
         locator: Where in the source.
@@ -56,6 +58,8 @@ class Claim(Value):
         evidence_level: The level of this evidence item.
         read: How much of the source was read.
         figure: The figure the source gives, in words; `None` where it gives none.
+        figure_measure: The id of what that figure is of; `None` where not said.
+        figure_population: The id of those in whom it was found; `None` where not said.
         note: What the source says beyond the statement; `None` where nothing.
     """
 
@@ -75,6 +79,7 @@ class Claim(Value):
     verdict: str
     rationale: str | None
     level: str
+    appraised: bool
     source: str
     source_name: str
     locator: str
@@ -84,6 +89,8 @@ class Claim(Value):
     evidence_level: str
     read: str
     figure: str | None
+    figure_measure: str | None
+    figure_population: str | None
     note: str | None
 
     @classmethod
@@ -206,6 +213,7 @@ def _claim(dataset: Dataset, said: HeldStatement, evidence: Evidence) -> Claim:
         verdict=statement.verdict,
         rationale=statement.rationale,
         level=statement.level,
+        appraised=appraised(dataset, said.subject, statement),
         source=evidence.source,
         source_name=dataset.name_of(evidence.source),
         locator=evidence.locator,
@@ -215,5 +223,7 @@ def _claim(dataset: Dataset, said: HeldStatement, evidence: Evidence) -> Claim:
         evidence_level=evidence.level,
         read=evidence.read,
         figure=None if evidence.figure is None else str(evidence.figure),
+        figure_measure=evidence.measure,
+        figure_population=evidence.population,
         note=evidence.note,
     )

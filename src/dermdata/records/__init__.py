@@ -18,6 +18,7 @@ from .record import Clinical, Record, Subject
 from .statement import Context, Evidence, Statement
 from .vocabularies import VOCABULARIES, Vocabulary
 from .vocabulary import (
+    Appraisal,
     ConditionType,
     Directness,
     Extent,
@@ -54,6 +55,7 @@ __all__ = [
     "RECORD_CLASSES",
     "VOCABULARIES",
     "Amendment",
+    "Appraisal",
     "Classification",
     "Clinical",
     "Condition",

@@ -41,6 +41,10 @@ class Predicate(Word):
     HAS_COURSE = "has-course", "It develops in this way."
     HAS_ATTRIBUTE = "has-attribute", "It has the quality."
     MAY_CAUSE = "may-cause", "It can lead to the object: a complication or harm."
+    CAUTION = (
+        "caution",
+        "It calls for care: in this group, at this site, beside this, or for this harm.",
+    )
     CONTAINS = "contains", "It consists of, or has in it, the substance."
     USES = "uses", "It is done with the instrument, agent or device."
 
@@ -137,6 +141,9 @@ _ROWS = (
     _row(_P.MAY_CAUSE, "complications", "can follow from", _SUBJECTS,
          _CLINICAL | _TERM,
          frozenset({_T.SIGN, _T.SYMPTOM, _T.MECHANISM, _T.COURSE})),
+    _row(_P.CAUTION, "cautions", "is a reason for caution with", _TREATMENT, _TRIGGERS,
+         frozenset({_T.POPULATION, _T.HOST_FACTOR, _T.BODY_SITE, _T.STRUCTURE, _T.SIGN,
+                    _T.SYMPTOM, _T.EXPOSURE, _T.SUBSTANCE, _T.TEST})),
     _row(_P.CONTAINS, "contents", "is contained in", _SUBJECTS, _TREATMENT | _TERM,
          frozenset({_T.SUBSTANCE})),
     _row(_P.USES, "means", "is used in", _TREATMENT, _TREATMENT | _TERM,

@@ -13,7 +13,7 @@ from .layered import Layered
 from .parts import Provenance, Retirement, Synonym, Xref
 from .predicates import Predicate
 from .statement import Statement
-from .vocabulary import Kind, Status, Verdict
+from .vocabulary import Appraisal, Kind, Status, Verdict
 
 
 RETIREMENT = Invariant(
@@ -173,6 +173,14 @@ class Subject(Record):
         validator=many(ref()),
         metadata=says(
             "The broader records of the same kind, by id.", example=["milia"]
+        ),
+    )
+    appraisal: Appraisal = field(
+        default=Appraisal.APPRAISED,
+        validator=word(Appraisal),
+        metadata=says(
+            "Whether the literature on it was appraised; `appraised` where absent.",
+            example="background",
         ),
     )
     statements: tuple[Statement, ...] = field(  # pyright: ignore[reportIncompatibleMethodOverride]  # here a field

@@ -141,9 +141,8 @@ class Evidence(Checked):
     def level(self) -> Level:
         """The level its design reaches; at most E5 where it is not direct."""
         level = self.design.level
-        if self.directness is Directness.DIRECT or level is Level.E0:
-            return level
-        return Level.E5
+        direct = self.directness is Directness.DIRECT
+        return Level.E5 if not direct and level.at_least(Level.E5) else level
 
 
 _GRADED = tuple(design for design in StudyDesign if design.level is not Level.E0)

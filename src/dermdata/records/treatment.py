@@ -33,5 +33,6 @@ class Treatment(Subject):
         Placement.of(Kind.TREATMENT),
     )
 
+    cautions = Accepted(Predicate.CAUTION)
     course = Accepted(Predicate.HAS_COURSE)
     means = Accepted(Predicate.USES)

@@ -45,6 +45,16 @@ class Status(Word):
     REJECTED = "rejected", "A label in circulation that names no entity of its own."
 
 
+class Appraisal(Word):
+    """Whether the literature on a record was searched and weighed."""
+
+    APPRAISED = "appraised", "The literature on it was searched and weighed."
+    BACKGROUND = (
+        "background",
+        "Held beside what the dataset is about; the literature on it was not appraised.",
+    )
+
+
 class ConditionType(Word):
     """What sort of thing a condition is."""
 
@@ -156,12 +166,13 @@ class Level(Word):
     E3 = "E3", "Case series of three or more, or a laboratory or family study."
     E4 = "E4", "One or two case reports."
     E5 = "E5", "Textbook, review, reference work or expert opinion without own data."
+    E6 = "E6", "The web page of a practice or shop, and nothing better."
     E0 = "E0", "No medical source."
 
     @property
     def rank(self) -> int:
-        """0 for no evidence to 5 for trials: larger is stronger."""
-        return 0 if self is Level.E0 else 6 - int(self[1])
+        """0 for no evidence to 6 for trials: larger is stronger."""
+        return 0 if self is Level.E0 else 7 - int(self[1])
 
     def at_least(self, other: str) -> bool:
         """
@@ -204,6 +215,10 @@ class StudyDesign(Word):
     TEXTBOOK = "textbook", "A textbook, manual, atlas or encyclopaedia."
     CLINICAL_REFERENCE = "clinical-reference", "A reference work or specialist society."
     EXPERT_OPINION = "expert-opinion", "An author's experience or comment."
+    WEB_OPINION = (
+        "web-opinion",
+        "A practitioner's word on a web page that no journal, book or society edits.",
+    )
     CURATED_ANNOTATION = "curated-annotation", "An entry of an ontology or code system."
     LAY_TEXT = "lay-text", "A text for the general reader that names no source."
     PROMOTION = "promotion", "A text that sells what it speaks for."
@@ -224,6 +239,7 @@ _LEVELS = {
     StudyDesign.LABORATORY_STUDY: Level.E3,
     StudyDesign.FAMILY_STUDY: Level.E3,
     StudyDesign.CASE_REPORT: Level.E4,
+    StudyDesign.WEB_OPINION: Level.E6,
     StudyDesign.LAY_TEXT: Level.E0,
     StudyDesign.PROMOTION: Level.E0,
 }
