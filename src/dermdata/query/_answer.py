@@ -92,7 +92,9 @@ def answers(
     for group in groups.values():
         group.sort(key=lambda one: (*_negated(one), len(one.path)))
     best = {name: group[0] for name, group in groups.items()}
-    order = sorted(best, key=lambda name: (*_negated(best[name]), dataset.name_of(name)))
+    order = sorted(
+        best, key=lambda name: (*_negated(best[name]), dataset.name_of(name))
+    )
     below: dict[str | None, list[str]] = {}
     for name in order:
         below.setdefault(_under(name, best, hierarchy), []).append(name)

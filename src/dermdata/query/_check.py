@@ -162,8 +162,14 @@ class _Claim:
 
     def _near(self, said: list[Said]) -> list[Said]:
         """Return what else is said of the two together, or of what is close to them."""
-        subjects = {**self.hierarchy.above(self.subject), **self.hierarchy.below(self.subject)}
-        objects = {**self.hierarchy.above(self.object), **self.hierarchy.below(self.object)}
+        subjects = {
+            **self.hierarchy.above(self.subject),
+            **self.hierarchy.below(self.subject),
+        }
+        objects = {
+            **self.hierarchy.above(self.object),
+            **self.hierarchy.below(self.object),
+        }
         near = [
             Said(name, statement)
             for name in subjects
