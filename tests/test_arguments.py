@@ -45,7 +45,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = 
     "cite": (dd.cite, ["milia"], {"dataset": None, "style": "text"}),
     "statement": (dd.statement, ["s-000000000000"], {"dataset": None}),
     "tree": (query.tree, ["milia"], {"dataset": None}),
-    "about": (query.about, [], {"dataset": None}),
+    "info": (query.info, [], {"dataset": None}),
     "diff": (dd.diff, [SMALL, SMALL], {}),
     "migrate": (dd.migrate, [["milia"]], {"from_": "1.0.0", "folder": None}),
     "open_dataset": (dd.open_dataset, ["1.0.0"], {"folder": None}),

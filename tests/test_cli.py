@@ -28,7 +28,7 @@ from dermdata.cli.terminal import Terminal
 from dermdata.codec import encode, record_of
 from dermdata.collection import CorruptDataError, Dataset, DatasetError
 from dermdata.collection.bundle import pack
-from dermdata.query import about, claims, tree
+from dermdata.query import claims, info, tree
 from dermdata.records import Manifest
 from dermdata.schema import NAMES
 from dermdata.schema import of as schema
@@ -712,7 +712,7 @@ class TestInfo:
         """It prints the facts about the dataset."""
         code = main(["info"])
 
-        assert (0, list(about(dataset=bundled_small).lines())) == (
+        assert (0, list(info(dataset=bundled_small).lines())) == (
             code,
             capsys.readouterr().out.splitlines(),
         )
@@ -723,7 +723,7 @@ class TestInfo:
         """As JSON it prints the same facts."""
         code = main(["info", "--json"])
 
-        assert (0, about(dataset=bundled_small).as_dict()) == (
+        assert (0, info(dataset=bundled_small).as_dict()) == (
             code,
             json.loads(capsys.readouterr().out),
         )

@@ -14,7 +14,7 @@ import attrs
 import dermdata as dd
 from dermdata._value import Value, fields_of
 from dermdata.collection.plugins import DatasetPlugin
-from dermdata.query import about, tree
+from dermdata.query import info, tree
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import Damaged, DamagedSet, DamagedText
 from dermdata.text import Place
@@ -74,7 +74,7 @@ def roots() -> Iterator[Value]:
     yield from dd.conflicts()
     yield from dd.lookup("milia")
     yield tree("milia-by-cause")
-    yield about()
+    yield info()
     yield from versions()
     report = dd.validate({"kind": "condition"}, against=None)
     yield report

@@ -130,9 +130,9 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    from ..query import about
+    from ..query import info
 
-    facts = about(dataset=dataset_of(options))
+    facts = info(dataset=dataset_of(options))
     if options.json:
         print_json(facts.as_dict())
     else:

@@ -27,7 +27,7 @@ CODE_LICENCE = "MIT"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class About(Value):
+class Info(Value):
     """
     The facts about a dataset.
 
@@ -88,7 +88,7 @@ class About(Value):
                 yield f"  {plain(name)} ({plain(package)})"
 
 
-def about(*, dataset: Dataset | None = None) -> About:
+def info(*, dataset: Dataset | None = None) -> Info:
     """
     Return the facts about a dataset.
 
@@ -118,7 +118,7 @@ def about(*, dataset: Dataset | None = None) -> About:
             f"{vocabulary.licence} ({vocabulary.attribution}; "
             f"release {vocabulary.release})"
         )
-    return About(
+    return Info(
         package=__version__,
         title=described.title,
         dataset=described.version,
