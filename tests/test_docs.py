@@ -131,7 +131,7 @@ class TestCode:
         shown, named = blocks("docs/upgrading.md", "console")
         typed, _, printed = shown.partition("\n")
         (folder / "my-records").mkdir()
-        record = dd.encode(dd.conditions["milia"])
+        record = dd.encode(dd.open_dataset("1.0.0").conditions["milia"])
         (folder / "my-records" / "milia.json").write_text(record, "utf-8")
         table = folder / "patients.csv"
         table.write_text("patient,diagnosis\n1,milialar\n", "utf-8")
