@@ -165,7 +165,7 @@ class TestWords:
             ),
             (
                 lambda: dd.claims(level="E9"),
-                '"E9" is no level (one of E1, E2, E3, E4, E5, E0)',
+                '"E9" is no level (one of E1, E2, E3, E4, E5, E6, E0)',
             ),
             (
                 lambda: dd.validate({}, against="bundeld"),

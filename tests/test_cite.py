@@ -148,6 +148,13 @@ class TestSource:
             ),
             ("reference-work", "Cystopedia", "entry", "misc", "howpublished"),
             ("database", "cyst.org", "dataset", "misc", "howpublished"),
+            (
+                "magazine-article",
+                "Cyst Weekly",
+                "article-magazine",
+                "misc",
+                "howpublished",
+            ),
             ("web-article", "cyst.org", "webpage", "misc", "howpublished"),
             ("promotion", "cyst.com", "webpage", "misc", "howpublished"),
         ],

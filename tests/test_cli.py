@@ -34,7 +34,7 @@ from dermdata.schema import NAMES
 from dermdata.schema import of as schema
 from dermdata.text import canonical
 
-from .examples import document, documents, small_dataset, written
+from .examples import FOR, document, documents, small_dataset, statement, written
 from .processes import command, environment
 
 
@@ -220,6 +220,84 @@ class TestCard:
 
         assert "Causes there: Medication-associated milia: " in text
         assert "Penicillamine" in text
+
+    def test_class_names_its_causes_strongest_first(self) -> None:
+        """With the verdicts beside them, the narrower in brackets behind the broader."""
+        warm = document("warm-cream")
+        hot = {**document("warm-cream"), "id": "hot-cream", "name": "Hot cream"}
+        firm = statement("triggered-by", "warm-cream", "supported", FOR)
+        weak = statement(
+            "triggered-by", "hot-cream", "partly-supported", FOR, rationale="One case."
+        )
+        sun = statement("triggered-by", "cyst", "supported", FOR)
+        made = small_dataset(
+            warm,
+            {**hot, "parents": ["warm-cream"]},
+            document("cold", statements=[weak, sun, firm]),
+        )
+
+        assert (
+            "Causes there:  Cold: Cyst (supported, E1); Warm cream (supported, E1) "
+            "[Hot cream (partly-supported, E1)]"
+        ) in card(made["by-cause"], made, Terminal(200, colour=False))
+
+    def test_narrower_stand_below_the_broader(self) -> None:
+        """Indented by a step more, and none that is stronger."""
+        hot = {**document("warm-cream"), "id": "hot-cream", "name": "Hot cream"}
+        firm = statement("treated-by", "warm-cream", "supported", FOR)
+        weak = statement(
+            "treated-by", "hot-cream", "partly-supported", FOR, rationale="One case."
+        )
+        made = small_dataset(
+            {**hot, "parents": ["warm-cream"]},
+            document("red-cyst", statements=[weak, firm]),
+        )
+        lines = [
+            line.partition("  s-")[0]
+            for line in card(made["red-cyst"], made, PLAIN).splitlines()
+            if "cream —" in line
+        ]
+
+        assert [
+            "  Warm cream — supported, E1",
+            "      Hot cream — partly-supported, E1",
+        ] == lines
+
+    def test_background_is_said(self) -> None:
+        """On the record, and beside each verdict that nobody weighed."""
+        said = statement("affects-site", "eyelid", "supported", FOR)
+        about = statement("differs-from", "cyst", "supported", FOR)
+        made = small_dataset(
+            document("red-cyst", appraisal="background", statements=[said, about])
+        )
+        text = card(made["red-cyst"], made, PLAIN)
+
+        assert "\nBackground: the literature on it was not appraised" in text
+        assert "Eyelid — supported, E1, not appraised  s-" in text
+        assert "Cyst — supported, E1  s-" in text
+
+    @pytest.mark.parametrize(
+        ("more", "words"),
+        [
+            ({}, "; 1/9 (11.1 %)"),
+            ({"measure": "diameter"}, "; Diameter 1/9 (11.1 %)"),
+            (
+                {"measure": "diameter", "population": "newborn"},
+                "; Diameter 1/9 (11.1 %) in Newborn",
+            ),
+        ],
+    )
+    def test_figure_says_of_what_and_in_whom(
+        self, more: dict[str, str], words: str
+    ) -> None:
+        """As far as the evidence item does."""
+        counted = {**FOR, "figure": {"counts": [1, 9]}, **more}
+        said = statement("affects-site", "eyelid", "supported", counted)
+        made = small_dataset(document("red-cyst", statements=[said]))
+
+        assert f"randomised-trial{words}\n" in (
+            card(made["red-cyst"], made, PLAIN) + "\n"
+        )
 
     def test_year_alone(self) -> None:
         """Of a source with a year and nothing else, the year is shown."""
@@ -741,13 +819,13 @@ class TestClaims:
 
         assert (0, "") == (code, err)
         assert [
-            "s-a08a77e624f8 | Cyst affects site Eyelid, in Newborn, at Face | supported E1 | supports: Ahn & Berg 2020, Results",
-            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | supports: Ahn & Berg 2020, Results",
-            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | refutes: Case 2019, Results",
             "s-a217ab9891ea | Cyst is classified as Hot | supported E1 | supports: Ahn & Berg 2020, Results",
-            "s-d22ab1b156b3 | Cyst is treated by Warm cream | promotional E0 | supports: Lay page, Results",
+            "s-a08a77e624f8 | Cyst affects site Eyelid, in Newborn, at Face | supported E1 | supports: Ahn & Berg 2020, Results",
             "s-cddb81c61b4e | Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk | refuted E4 | refutes: Case 2019, Results",
             "s-cddb81c61b4e | Cyst is triggered by Warm cream, as Red cyst, topical, over 2–4 wk | refuted E4 | supports: Lay page, Results",
+            "s-d22ab1b156b3 | Cyst is treated by Warm cream | promotional E0 | supports: Lay page, Results",
+            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | supports: Ahn & Berg 2020, Results",
+            "s-218e95e0c550 | Cyst has measure Diameter: 1–2.5 mm | disputed E1 | refutes: Case 2019, Results",
             "s-2936006f5f35 | Cystoid is the same as Cyst | unsupported E0 | supports: Lay page, Results",
         ] == out.splitlines()
 

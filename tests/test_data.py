@@ -385,3 +385,65 @@ class TestWeighed:
         }
 
         assert {"case-series", "case-report"} == designs
+
+
+class TestBackground:
+    """What is held beside milia and acne necrotica was not appraised, and says so."""
+
+    SUBJECTS = frozenset(
+        {"milia", "acne-necrotica", "milialar", "epstein-pearl", "bohn-nodule"}
+    )
+
+    def appraised(self) -> list[dd.Clinical]:
+        """Return the conditions and classes the dataset is about."""
+        dataset = dd.dataset()
+        return [
+            *dd.classifications.values(),
+            *(
+                condition
+                for condition in dd.conditions.values()
+                if self.SUBJECTS & {condition.id, *dataset.ancestors(condition.id)}
+            ),
+        ]
+
+    def test_conditions(self) -> None:
+        """All are background but milia, acne necrotica, and the forms of both."""
+        about = {condition.id for condition in self.appraised()}
+
+        assert [] == [
+            condition.id
+            for condition in dd.conditions.values()
+            if (condition.id in about)
+            == (condition.appraisal is dd.Appraisal.BACKGROUND)
+        ]
+
+    def test_treatments(self) -> None:
+        """Those of milia and acne necrotica are not."""
+        assert [] == [
+            treatment.target
+            for condition in self.appraised()
+            for treatment in condition.treatments
+            if dd.treatments[treatment.target].appraisal is dd.Appraisal.BACKGROUND
+        ]
+
+    def test_acne_is_marked(self) -> None:
+        """Nobody searched for what treats it; that it looks like milia was appraised."""
+        rows = {
+            (row.predicate, row.object): row.appraised
+            for row in dd.claims(subject=["acne-vulgaris", "closed-comedo"])
+        }
+
+        assert not rows["treated-by", "isotretinoin"]
+        assert rows["differs-from", "milia"]
+
+
+class TestLatency:
+    """How long after a cause milia come, as a figure of the evidence."""
+
+    def test_tyrosine_kinase_inhibitors(self) -> None:
+        """An encyclopaedia gives 2 to 20 days."""
+        (row,) = dd.claims(
+            subject="medication-associated-milia", object="tyrosine-kinase-inhibitor"
+        )
+
+        assert ("latency", "2–20 d") == (row.figure_measure, row.figure)

@@ -19,7 +19,7 @@ from dermdata.query._claims import in_words
 from dermdata.records import Context, Quantity, Route, Unit
 from dermdata.versions import releases
 
-from .examples import FOR, document, small_dataset, statement
+from .examples import AGAINST, FOR, document, small_dataset, statement
 
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ COLUMNS = [
     "verdict",
     "rationale",
     "level",
+    "appraised",
     "source",
     "source_name",
     "locator",
@@ -53,6 +54,8 @@ COLUMNS = [
     "evidence_level",
     "read",
     "figure",
+    "figure_measure",
+    "figure_population",
     "note",
 ]
 
@@ -70,15 +73,15 @@ class TestClaims:
         assert [COLUMNS] * 8 == [list(row.as_dict()) for row in claims(dataset=small)]
 
     def test_rows_in_order(self, small: Dataset) -> None:
-        """Rows come by subject, and within it as they are written."""
+        """Rows come by subject, and within it by predicate as the table has them."""
         assert [
-            ("cyst", "affects-site", "eyelid", "trial-2020"),
-            ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),
-            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),
             ("cyst", "classified-as", "hot", "trial-2020"),
-            ("cyst", "treated-by", "warm-cream", "lay-page"),
+            ("cyst", "affects-site", "eyelid", "trial-2020"),
             ("cyst", "triggered-by", "warm-cream", "case-2019"),
             ("cyst", "triggered-by", "warm-cream", "lay-page"),
+            ("cyst", "treated-by", "warm-cream", "lay-page"),
+            ("cyst", "has-measure", "1–2.5 mm", "trial-2020"),
+            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),
             ("cystoid", "same-as", "cyst", "lay-page"),
         ] == [
             (row.subject, row.predicate, row.object, row.source)
@@ -87,7 +90,7 @@ class TestClaims:
 
     def test_row_of_a_reference(self, small: Dataset) -> None:
         """A statement about another record names it, and has no figure."""
-        row = next(claims(dataset=small))
+        row = list(claims(dataset=small))[1]
 
         assert {
             "statement": "s-a08a77e624f8",
@@ -106,6 +109,7 @@ class TestClaims:
             "verdict": "supported",
             "rationale": None,
             "level": "E1",
+            "appraised": True,
             "source": "trial-2020",
             "source_name": "Ahn & Berg 2020",
             "locator": "Results",
@@ -115,12 +119,14 @@ class TestClaims:
             "evidence_level": "E1",
             "read": "abstract",
             "figure": "8/32 (25 %)",
+            "figure_measure": None,
+            "figure_population": None,
             "note": "Both lids.",
         } == row.as_dict()
 
     def test_row_of_a_figure(self, small: Dataset) -> None:
         """A figure has its ends and unit in columns, and its measure named."""
-        row = list(claims(dataset=small))[2]
+        row = list(claims(dataset=small))[6]
 
         assert ("1–2.5 mm", "Diameter", "diameter") == (
             row.object,
@@ -162,8 +168,8 @@ class TestClaims:
         """A row has the level of its verdict, and that of its own evidence."""
         rows = list(claims(dataset=small))
 
-        assert ["E1", "E1", "E1", "E1", "E0", "E4", "E4", "E0"] == column(rows, "level")
-        assert ["E1", "E1", "E4", "E1", "E0", "E4", "E0", "E0"] == column(
+        assert ["E1", "E1", "E4", "E4", "E0", "E1", "E1", "E0"] == column(rows, "level")
+        assert ["E1", "E1", "E4", "E0", "E0", "E1", "E4", "E0"] == column(
             rows, "evidence_level"
         )
 
@@ -175,10 +181,63 @@ class TestClaims:
             "refutes",
             "supports",
             "supports",
+            "supports",
             "refutes",
             "supports",
-            "supports",
         ] == column(claims(dataset=small), "stance")
+
+    def test_the_strongest_comes_first(self) -> None:
+        """Of one predicate, whatever the order in the file."""
+        weak = statement(
+            "affects-site", "eyelid", "supported", AGAINST | {"stance": "supports"}
+        )
+        firm = statement("affects-site", "face", "supported", FOR)
+        made = small_dataset(document("red-cyst", statements=[weak, firm]))
+
+        assert ["face", "eyelid"] == column(
+            claims(dataset=made, subject="red-cyst"), "object"
+        )
+
+    def test_of_what_and_in_whom_a_figure_of_evidence_is(self) -> None:
+        """The terms that an evidence item names stand in columns of their own."""
+        counted = {**FOR, "figure": {"counts": [1, 9]}, "measure": "diameter"}
+        counted["population"] = "newborn"
+        said = statement("affects-site", "eyelid", "supported", counted)
+        made = small_dataset(document("red-cyst", statements=[said]))
+        (row,) = claims(dataset=made, subject="red-cyst")
+
+        assert ("diameter", "newborn") == (row.figure_measure, row.figure_population)
+
+    @pytest.mark.parametrize(
+        ("said", "appraised"),
+        [
+            (statement("affects-site", "eyelid", "supported", FOR), False),
+            (statement("differs-from", "cyst", "supported", FOR), True),
+            (statement("differs-from", "rash", "supported", FOR), False),
+            (
+                statement(
+                    "has-measure",
+                    {"value": 1, "unit": "mm"},
+                    "supported",
+                    FOR,
+                    measure="diameter",
+                ),
+                False,
+            ),
+        ],
+        ids=["a site", "an appraised disease", "another", "a figure"],
+    )
+    def test_what_a_background_record_says_is_not_appraised(
+        self, said: dict[str, Any], *, appraised: bool
+    ) -> None:
+        """Unless it says it of a disease the literature on which was."""
+        made = small_dataset(
+            document("red-cyst", appraisal="background", statements=[said]),
+            {**document("red-cyst", appraisal="background"), "id": "rash"},
+        )
+        (row,) = claims(dataset=made, subject="red-cyst")
+
+        assert appraised is row.appraised
 
     def test_rows_are_json(self, small: Dataset) -> None:
         """A row goes through JSON unchanged."""
@@ -634,7 +693,7 @@ class TestClaimLaws:
             (
                 {"level": "strong"},
                 '"strong" is no level',
-                "one of E1, E2, E3, E4, E5, E0",
+                "one of E1, E2, E3, E4, E5, E6, E0",
             ),
             (
                 {"source": ["trial-2020", "trial-2021"]},

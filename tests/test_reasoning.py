@@ -1587,7 +1587,7 @@ class TestFilteredClaims:
             ({"predicate": "triggerd-by"}, "is no predicate (the nearest: `triggered"),
             ({"stance": "refute"}, '"refute" is no stance (the nearest: `refutes`)'),
             ({"verdict": ["refuted", "refutd"]}, '"refutd" is no verdict (the nearest'),
-            ({"level": "E9"}, '"E9" is no level (one of E1, E2, E3, E4, E5, E0)'),
+            ({"level": "E9"}, '"E9" is no level (one of E1, E2, E3, E4, E5, E6, E0)'),
             ({"level": 1}, "1 is no level (one of E1"),
             ({"level": [None]}, "null is no level"),
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..collection.folding import folded
 from ..collection.labels import limits, object_of
 from ..collection.stated import appraised
 from ..records import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..collection import Dataset
+    from ..collection.folding import Folded
     from ..collection.layered.checks import Part
     from ..records import Evidence, Predicate
     from .terminal import Terminal
@@ -135,8 +137,12 @@ class _Card:
             if group:
                 yield ""
                 yield indent + self.terminal.style(_heading(predicate), "title")
-            for statement in group:
-                yield from self._statement(statement, indent + "  ")
+            yield from self._folded(folded(self.dataset, group), indent + "  ")
+
+    def _folded(self, entries: list[Folded], indent: str) -> Iterator[str]:
+        for entry in entries:
+            yield from self._statement(entry.statement, indent)
+            yield from self._folded(entry.narrower, indent + "    ")
 
     def _statement(self, statement: Statement, indent: str) -> Iterator[str]:
         dataset, terminal = self.dataset, self.terminal
@@ -207,12 +213,19 @@ def _causes_below(
 ) -> Iterator[tuple[str, str]]:
     """Yield the accepted causes of the narrower classes, a class each."""
     for name in dataset.descendants(record.id):
-        causes = [
-            dataset.name_of(cause.target)
-            for cause in dataset.classifications[name].causes
-        ]
+        causes = folded(dataset, dataset.classifications[name].causes)
         if causes:
-            yield "Causes there", f"{dataset.name_of(name)}: {'; '.join(causes)}"
+            listed = "; ".join(_in_a_row(causes, dataset))
+            yield "Causes there", f"{dataset.name_of(name)}: {listed}"
+
+
+def _in_a_row(entries: list[Folded], dataset: Dataset) -> Iterator[str]:
+    """Yield names with their verdicts, each with the narrower ones in brackets."""
+    for statement, narrower in entries:
+        said = object_of(statement, dataset.name_of)
+        said += f" ({statement.verdict}, {statement.level})"
+        below = "; ".join(_in_a_row(narrower, dataset))
+        yield said + (f" [{below}]" if below else "")
 
 
 def _of_source(record: Source) -> Iterator[tuple[str, str]]:

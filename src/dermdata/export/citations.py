@@ -41,6 +41,7 @@ _CSL_TYPES = {
     SourceType.REFERENCE_WORK: "entry",
     SourceType.CONFERENCE_ABSTRACT: "paper-conference",
     SourceType.DATABASE: "dataset",
+    SourceType.MAGAZINE_ARTICLE: "article-magazine",
     SourceType.WEB_ARTICLE: "webpage",
     SourceType.PROMOTION: "webpage",
 }

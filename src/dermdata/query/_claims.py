@@ -11,6 +11,7 @@ import attrs
 from .._value import Value
 from ..collection.stated import appraised, held
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
+from ..records.ranking import strongest_first
 from ._asked import asked
 from ._errors import one_of
 
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..collection.stated import HeldStatement
-    from ..records import Context, Evidence, Statement
+    from ..records import Context, Evidence, Record, Statement
 
     Words = str | Iterable[str] | None
+
+
+_PLACES = {predicate: place for place, predicate in enumerate(Predicate)}
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -114,8 +118,9 @@ def claims(  # noqa: PLR0913 - a filter a column
     """
     Return the claims of a dataset: a row for each statement and evidence item.
 
-    Rows come by subject id, and within a record as they are written there. A filter
-    is a word or several of which one must fit; filters given together must all fit.
+    Rows come by subject id, within a record by predicate, and of one predicate the
+    strongest statement first. A filter is a word or several of which one must fit;
+    filters given together must all fit.
 
     Args:
         dataset: The dataset; the bundled one where none is given.
@@ -162,11 +167,17 @@ def _said(
     """Return what is said: under some ids, or all; of some records, or all."""
     if statement is None:
         ids = dataset.ids() if subjects is None else sorted(subjects)
-        return (held(id_, said) for id_ in ids for said in dataset[id_].statements)
+        return (held(id_, said) for id_ in ids for said in _in_order(dataset[id_]))
     wanted = {statement} if isinstance(statement, str) else {*statement}
     found = [dataset.statement(id_) for id_ in sorted(wanted)]
     found.sort(key=lambda one: one.subject)
     return [one for one in found if subjects is None or one.subject in subjects]
+
+
+def _in_order(record: Record) -> list[Statement]:
+    """Return what is said of a record by predicate, the strongest first."""
+    ranked = strongest_first(record.statements)
+    return sorted(ranked, key=lambda one: _PLACES[one.predicate])
 
 
 def _words(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:

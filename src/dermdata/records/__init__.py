@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .classification import Classification
     from .condition import Condition
     from .identity import statement_id
+    from .ranking import strength
     from .source import Source
     from .term import Term
     from .treatment import Treatment
@@ -101,6 +102,7 @@ __all__ = [
     "Xref",
     "predicates_of",
     "statement_id",
+    "strength",
 ]
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
@@ -114,6 +116,7 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             "Term": "term",
             "Treatment": "treatment",
             "statement_id": "identity",
+            "strength": "ranking",
         },
     )
 

@@ -18,7 +18,7 @@ class Accepted(property):
     """
     A typed accessor: the accepted statements of one row of the predicate table.
 
-    Accepted are the verdicts ``supported`` and ``partly-supported``; each statement
+    They come strongest first: by verdict, level, directness and extent. Accepted are the verdicts ``supported`` and ``partly-supported``; each statement
     carries its own. What is disputed is in `Subject.disputed`, the rest in
     `Subject.statements` and in the claims.
 

@@ -16,6 +16,8 @@ from .statement import Statement
 from .vocabulary import Appraisal, Kind, Status, Verdict
 
 
+_SEVERAL = 2
+
 RETIREMENT = Invariant(
     ("status", "retirement"),
     lambda status, retirement: (
@@ -152,12 +154,17 @@ class Record(Layered):
         return ()
 
     def accepted(self, predicate: Predicate) -> tuple[Statement, ...]:
-        """Return the statements with a predicate whose verdict is accepted."""
-        return tuple(
+        """Return the accepted statements with a predicate, the strongest first."""
+        found = tuple(
             statement
             for statement in self.statements
             if statement.predicate is predicate and statement.verdict.accepted
         )
+        if len(found) < _SEVERAL:
+            return found
+        from .ranking import strongest_first  # not needed for a first record
+
+        return strongest_first(found)
 
 
 @frozen(kw_only=True, repr=False, eq=False, init=False)
@@ -217,7 +224,11 @@ class Subject(Record):
     @property
     def disputed(self) -> tuple[Statement, ...]:
         """What medical evidence stands for and against; no accessor shows it."""
-        return tuple(s for s in self.statements if s.verdict is Verdict.DISPUTED)
+        from .ranking import strongest_first
+
+        return strongest_first(
+            s for s in self.statements if s.verdict is Verdict.DISPUTED
+        )
 
 
 @frozen(kw_only=True, repr=False, eq=False, init=False)

@@ -110,6 +110,10 @@ class SourceType(Word):
     )
     CONFERENCE_ABSTRACT = "conference-abstract", "A poster or talk with an abstract."
     DATABASE = "database", "A curated database, ontology or code system."
+    MAGAZINE_ARTICLE = (
+        "magazine-article",
+        "An article of a society or trade for professionals, in print or not.",
+    )
     WEB_ARTICLE = "web-article", "A page for the general reader, without references."
     PROMOTION = "promotion", "A page that sells what it writes about."
 
@@ -217,7 +221,7 @@ class StudyDesign(Word):
     EXPERT_OPINION = "expert-opinion", "An author's experience or comment."
     WEB_OPINION = (
         "web-opinion",
-        "A practitioner's word on a web page that no journal, book or society edits.",
+        "A practitioner's word on a page that no journal, book or society edits.",
     )
     CURATED_ANNOTATION = "curated-annotation", "An entry of an ontology or code system."
     LAY_TEXT = "lay-text", "A text for the general reader that names no source."

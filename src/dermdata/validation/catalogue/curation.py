@@ -2,6 +2,7 @@
 
 from .entry import Rule
 from .example import Example
+from .support import RULES as SUPPORT
 from .weighing import RULES as WEIGHING
 
 
@@ -277,5 +278,6 @@ RULES = (
         ),
     ),
     *WEIGHING,
+    *SUPPORT,
 )
 """The rules, by code."""

@@ -26,6 +26,7 @@ from ...records import (
     Status,
     Verdict,
 )
+from . import families, support
 from .references import references
 
 
@@ -314,5 +315,7 @@ RULES = (
     said_backwards,
     denied,
     figure,
+    *support.RULES,
+    *families.RULES,
 )
 """The rules of curation, in the order in which they are run."""
