@@ -62,9 +62,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     layers_option(check)
     json_flag(check)
 
-    compare = command(
-        commands, "compare", _compare, "Set two conditions side by side."
-    )
+    compare = command(commands, "compare", _compare, "Set two conditions side by side.")
     compare.add_argument("one", metavar="ONE", help="a condition, by any name")
     compare.add_argument("other", metavar="OTHER", help="another")
     layers_option(compare)
@@ -166,7 +164,11 @@ def _groups(found: tuple[Answer, ...], by_predicate: bool) -> Iterable[list[Answ
 
 
 def group_lines(
-    answers: list[Answer], terminal: Terminal, *, named: bool = False
+    answers: list[Answer],
+    terminal: Terminal,
+    *,
+    named: bool = False,
+    ids: bool = True,
 ) -> Iterator[str]:
     """Yield answers as lines, the narrower indented; with what they say, if wanted."""
     from ..records import PREDICATES, Level
@@ -183,10 +185,12 @@ def group_lines(
         text += f" — {answer.verdict}{grade}"
         way = " > ".join(answer.path[1:])
         text += f"  ({way})" if way else ""
-        text += f"  {answer.statement}"
+        text += f"  {answer.statement}" if ids else ""
         indent = "  " * (depth + named)
         line = terminal.wrap(text, first=indent, then=indent + "    ")
-        yield line.replace(answer.verdict, terminal.style(answer.verdict, answer.verdict))
+        yield line.replace(
+            answer.verdict, terminal.style(answer.verdict, answer.verdict)
+        )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -255,9 +259,7 @@ def _card(options: argparse.Namespace) -> int:
     from ..query import card
     from .terminal import Terminal
 
-    made = card(
-        options.record, audience=options.audience, dataset=dataset_of(options)
-    )
+    made = card(options.record, audience=options.audience, dataset=dataset_of(options))
     if options.json:
         print_json(made.as_dict())
     elif options.markdown:

@@ -18,11 +18,25 @@ if TYPE_CHECKING:
     from ._classify import classify
     from ._compare import Comparison, Contrast, compare
     from ._conflicts import conflicts
-    from ._errors import QueryError
+    from ._errors import QueryError, one_of
     from ._info import Info, info
     from ._lookup import lookup
     from ._match import Match
-    from ._questions import Narrowing, about, associations_of, causes_of, complications_of, differentials_of, findings_of, prevention_of, red_flags_of, sites_of, tests_of, treatments_of
+    from ._named import named
+    from ._questions import (
+        Narrowing,
+        about,
+        associations_of,
+        causes_of,
+        complications_of,
+        differentials_of,
+        findings_of,
+        prevention_of,
+        red_flags_of,
+        sites_of,
+        tests_of,
+        treatments_of,
+    )
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
@@ -65,6 +79,8 @@ __all__ = [
     "findings_of",
     "info",
     "lookup",
+    "named",
+    "one_of",
     "prevention_of",
     "red_flags_of",
     "search",
@@ -111,6 +127,8 @@ _MADE_IN = {
     "findings_of": "_questions",
     "info": "_info",
     "lookup": "_lookup",
+    "named": "_named",
+    "one_of": "_errors",
     "prevention_of": "_questions",
     "red_flags_of": "_questions",
     "search": "_search",

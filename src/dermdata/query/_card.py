@@ -94,7 +94,7 @@ def card(
     source = asked(dataset)
     reader = one_of(audience, "audience", AUDIENCES)
     kinds = (Kind.CONDITION, Kind.CLASSIFICATION, Kind.TREATMENT)
-    name = named(record, source, kinds)
+    name = named(record, dataset=source, kinds=kinds)
     sections = sections_of(name, reader, source)
     texts = [s.text for section in sections for s in section.sentences]
     definition = source[name].definition

@@ -180,7 +180,7 @@ class _Sections:
                 yield CardSection(title=title, sentences=told)
 
     def _said(self, predicate: Predicate, *, forms: bool) -> tuple[Answer, ...]:
-        own = {self.name: (self.name,)}
+        own: dict[str, tuple[str, ...]] = {self.name: (self.name,)}
         reached = self.hierarchy.forms(self.name) if forms else own
         wanted = Wanted(None, None)
         found = said_along(reached, predicate, self.dataset)
@@ -330,4 +330,4 @@ def _texts(record: Record) -> Iterator[str]:
         yield said.rationale or ""
 
 
-_STOPS = str.maketrans(dict.fromkeys(".,;:()“”‘’", " "))
+_STOPS = str.maketrans(dict.fromkeys(".,;:()“”", " "))

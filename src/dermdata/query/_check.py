@@ -94,9 +94,9 @@ def check(
     row = PREDICATES[Predicate(one_of(predicate, "predicate", [*Predicate]))]
     reach = None if extent is None else Extent(one_of(extent, "extent", [*Extent]))
     claim = _Claim(
-        named(subject, source, sorted(row.subjects)),
+        named(subject, dataset=source, kinds=sorted(row.subjects)),
         row.predicate,
-        named(object, source, sorted(row.objects) or [Kind.TERM]),
+        named(object, dataset=source, kinds=sorted(row.objects) or [Kind.TERM]),
         reach,
         source,
     )

@@ -9,7 +9,6 @@ known which of its causes belongs to which class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from ..records import PREDICATES, Kind, Level, Predicate, Verdict
@@ -22,7 +21,7 @@ from ._routes import Routes, route_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..collection import Dataset
     from ..records import Route, Statement
@@ -150,7 +149,9 @@ def about(
     """
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
-    name = named(record, source, [kind for kind in Kind if kind is not Kind.SOURCE])
+    name = named(
+        record, dataset=source, kinds=[kind for kind in Kind if kind is not Kind.SOURCE]
+    )
     found = source.once(Objects).said_with(name)
     return answers(
         name,
@@ -160,7 +161,7 @@ def about(
     )
 
 
-def _answers(
+def _answers(  # noqa: PLR0913 - what narrows, each a word
     record: str,
     predicate: Predicate,
     *,
@@ -171,7 +172,7 @@ def _answers(
 ) -> tuple[Answer, ...]:
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
-    name = named(record, source, sorted(PREDICATES[predicate].subjects))
+    name = named(record, dataset=source, kinds=sorted(PREDICATES[predicate].subjects))
     hierarchy = source.once(Hierarchy)
     reached = hierarchy.forms(name)
     if broader:
