@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collection.folding import folded
-from ..collection.labels import limits, object_of
+from ..collection.labels import graded, limits, object_of
 from ..collection.stated import appraised
 from ..records import (
     PREDICATES,
     Classification,
     Directness,
     Kind,
-    Level,
     Record,
     Source,
     Stance,
@@ -152,12 +151,12 @@ class _Card:
         dataset, terminal = self.dataset, self.terminal
         text = object_of(statement, dataset.name_of)
         text = ", ".join([text, *limits(statement, dataset.name_of)])
-        verdict, level = statement.verdict, statement.level
-        grade = f", {level}" if level is not Level.E0 else ""
+        verdict = statement.verdict
+        grade = graded(verdict, statement.level)
         if not appraised(dataset, self.record.id, statement):
             grade += ", not appraised"
         inner = indent + "  "
-        text += f" — {verdict}{grade}{self._added(statement)}"
+        text += f" — {grade}{self._added(statement)}"
         text += f"  {statement_id(self.record, statement)}"
         line = terminal.wrap(text, first=indent, then=inner)
         yield terminal.with_verdict(line, verdict)

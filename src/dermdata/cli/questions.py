@@ -10,7 +10,7 @@ from .sides import side_lines
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..query import Answer, CheckResult, Comparison
     from .terminal import Terminal
@@ -50,6 +50,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "Say all that is said with a record as the object: what it causes or treats.",
     )
     _record_argument(about)
+    about.add_argument(
+        "--narrower",
+        action="store_true",
+        help="add what is said with narrower records, as the drugs of a class",
+    )
     _narrowing(about)
 
     check = command(
@@ -137,6 +142,7 @@ def _about(options: argparse.Namespace) -> int:
         dataset=dataset_of(options),
         min_level=options.min_level,
         verdicts=_verdicts(options),
+        narrower=options.narrower,
     )
     return _print(found, as_json=options.json, by_predicate=True)
 
@@ -144,23 +150,24 @@ def _about(options: argparse.Namespace) -> int:
 def _print(
     found: tuple[Answer, ...], *, as_json: bool, by_predicate: bool = False
 ) -> int:
-    from .terminal import Terminal
-
-    terminal = Terminal.of_stdout()
     if as_json:
         print_json([answer.as_dict() for answer in found])
-    elif not found:
-        print("nothing is said of this with such a verdict and level")
-    for group in _groups(found, by_predicate) if not as_json else ():
-        print("\n".join(group_lines(group, terminal, named=by_predicate)))
+    else:
+        print("\n".join(_lines(found, by_predicate=by_predicate)))
     return Exit.FINE
 
 
-def _groups(found: tuple[Answer, ...], by_predicate: bool) -> Iterable[list[Answer]]:  # noqa: FBT001 - private
+def _lines(found: tuple[Answer, ...], *, by_predicate: bool) -> Iterator[str]:
+    from .terminal import Terminal
+
+    terminal = Terminal.of_stdout()
+    if not found:
+        yield "nothing is said of this with such a verdict and level"
     groups: dict[str, list[Answer]] = {}
     for answer in found:
         groups.setdefault(answer.predicate if by_predicate else "", []).append(answer)
-    return groups.values()
+    for group in groups.values():
+        yield from group_lines(group, terminal, named=by_predicate)
 
 
 def group_lines(
@@ -171,7 +178,8 @@ def group_lines(
     ids: bool = True,
 ) -> Iterator[str]:
     """Yield answers as lines, the narrower indented; with what they say, if wanted."""
-    from ..records import PREDICATES, Level
+    from ..collection.labels import graded
+    from ..records import PREDICATES
 
     if named:
         inverse = PREDICATES[answers[0].predicate].inverse
@@ -180,9 +188,8 @@ def group_lines(
     for answer in answers:
         depths[answer.record] = depth = depths.get(answer.under, -1) + 1
         limits = [str(limit) for limit in (answer.extent, answer.context) if limit]
-        grade = f", {answer.level}" if answer.level is not Level.E0 else ""
         text = ", ".join([answer.name, *limits])
-        text += f" — {answer.verdict}{grade}"
+        text += f" — {graded(answer.verdict, answer.level)}"
         way = " > ".join(answer.path[1:])
         text += f"  ({way})" if way else ""
         text += f"  {answer.statement}" if ids else ""
@@ -212,9 +219,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _checked(found: CheckResult, terminal: Terminal) -> Iterator[str]:
-    grade = f", {found.level}" if found.verdict != "never-heard-of" else ""
+    from ..collection.labels import graded
+
     claim = f"{found.subject} {found.predicate} {found.object}"
-    yield f"{claim}: {terminal.style(found.verdict, found.verdict)}{grade}"
+    inferred = ", inferred" if found.inferred else ""
+    grade = graded(found.verdict, found.level).removeprefix(found.verdict)
+    yield f"{claim}: {terminal.style(found.verdict, found.verdict)}{grade}{inferred}"
     yield terminal.wrap(found.why, first="  ")
     for side in found.statements:
         yield from side_lines(side, terminal)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from .._value import Value
-from ..collection.labels import label_of, limits
+from ..collection.labels import label_of
 from ..records import Directness, Level, Predicate, Stance, Verdict
 from ..records.identity import statement_id
 from ..records.ranking import strength
 from ._claims import in_words
+from ._hierarchy import Hierarchy
 
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..records import Statement
-    from ._hierarchy import Chain, Hierarchy
+    from ._hierarchy import Chain
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -82,19 +83,17 @@ class Found(NamedTuple):
     path: Chain
 
 
-def answers(
-    asked: str, found: Iterable[Found], dataset: Dataset, hierarchy: Hierarchy
-) -> tuple[Answer, ...]:
+def answers(asked: str, found: Iterable[Found], dataset: Dataset) -> tuple[Answer, ...]:
     """Return the answers that statements make, the strongest first, the narrower folded."""
+    hierarchy = dataset.once(Hierarchy)
     groups: dict[str, list[Found]] = {}
     for one in found:
         groups.setdefault(one.record, []).append(one)
     for group in groups.values():
         group.sort(key=lambda one: (*_negated(one), len(one.path)))
+    called = dataset.name_of
     best = {name: group[0] for name, group in groups.items()}
-    order = sorted(
-        best, key=lambda name: (*_negated(best[name]), dataset.name_of(name))
-    )
+    order = sorted(best, key=lambda name: (*_negated(best[name]), called(name), name))
     below: dict[str | None, list[str]] = {}
     for name in order:
         below.setdefault(_under(name, best, hierarchy), []).append(name)
@@ -163,11 +162,3 @@ def _directness(said: Statement) -> Directness:
     weighed = [e for e in said.evidence if e.stance is side and e.level is said.level]
     found = [e.directness for e in weighed]
     return Directness.DIRECT if Directness.DIRECT in found or not found else found[0]
-
-
-def phrase(answer: Answer, dataset: Dataset) -> str:
-    """Return an answer as a person reads it in a list: name, limits, verdict, level."""
-    said = dataset.statement(answer.statement).statement
-    text = ", ".join([answer.name, *limits(said, dataset.name_of)])
-    grade = f", {answer.level}" if answer.level is not Level.E0 else ""
-    return f"{text} — {answer.verdict}{grade}"

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
-from ..collection.labels import limits, object_of
-from ..records import PREDICATES, Kind, Level, Predicate
-from ..records.ranking import strongest_first
+from ..collection.labels import graded, limits, object_of
+from ..records import PREDICATES, Kind, Predicate
+from ..records.identity import statement_id
+from ..records.ranking import strength, strongest_first
 from ._asked import asked
 from ._claims import about_what
+from ._errors import QueryError
 from ._hierarchy import Hierarchy
 from ._named import named
 from ._sides import Said, Side, side_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..collection import Dataset
-    from ..records import Statement
 
 
 _CLINICAL = (Kind.CONDITION, Kind.CLASSIFICATION)
@@ -85,8 +84,8 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
     """
     Return what is accepted of two conditions side by side.
 
-    What is said of a broader condition is taken for a narrower one where the narrower
-    has no word of its own on it.
+    What is said of something broader is added, with its name, where a condition has no
+    word of its own on it; but what is broader than both sets nothing apart.
 
     Args:
         one: The first, by id, name or code.
@@ -95,76 +94,100 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
 
     Raises:
         UnknownRecordError: There is no such record.
-        QueryError: A word means several records, or neither condition nor class.
+        QueryError: A word means several records, or neither condition nor class; or
+            both mean the same.
     """
     source = asked(dataset)
-    ids = (named(one, dataset=source, kinds=_CLINICAL), named(other, dataset=source, kinds=_CLINICAL))
-    said = [_accepted(name, source) for name in ids]
-    keys = sorted({**said[0], **said[1]}, key=lambda key: _order(key, said, source))
+    first, second = (named(w, dataset=source, kinds=_CLINICAL) for w in (one, other))
+    if first == second:
+        raise QueryError(f"both are `{first}`", "give two conditions")
+    columns = (_Column(first, second, source), _Column(second, first, source))
+    keys = {**columns[0].said, **columns[1].said}
+    rows = [_contrast(key, columns, source) for key in keys]
+    rows.sort(key=lambda row: (_PLACES[row.predicate], not row.shared, row.name))
     return Comparison(
-        one=ids[0],
-        other=ids[1],
-        one_name=source.name_of(ids[0]),
-        other_name=source.name_of(ids[1]),
-        apart=tuple(side_of(found, source) for found in _apart(*ids, source)),
-        rows=tuple(_contrast(key, said, source) for key in keys),
+        one=first,
+        other=second,
+        one_name=source.name_of(first),
+        other_name=source.name_of(second),
+        apart=tuple(side_of(found, source) for found in _apart(first, second, source)),
+        rows=tuple(rows),
     )
 
 
 _Key = tuple[Predicate, str]
+_PLACES = {predicate: place for place, predicate in enumerate(PREDICATES)}
 
 
-def _accepted(name: str, dataset: Dataset) -> dict[_Key, Said]:
-    """Return what is accepted of a record, its own before that of broader ones."""
-    found: dict[_Key, Said] = {}
-    for here in dataset.once(Hierarchy).above(name):
-        record = dataset[here]
-        for statement in strongest_first(record.statements):
-            key = (statement.predicate, about_what(statement))
-            if (
-                statement.verdict.accepted
-                and statement.predicate is not Predicate.DIFFERS_FROM
-            ):
-                found.setdefault(key, Said(here, statement))
-    return found
+class _Column:
+    """
+    What is accepted of one of two conditions.
+
+    Attributes:
+        name: The id of the condition.
+        said: What is accepted of it, by predicate and object.
+    """
+
+    def __init__(self, name: str, other: str, dataset: Dataset) -> None:
+        self.name = name
+        self._dataset = dataset
+        words: dict[_Key, Said] = {}
+        for here in _lineage(name, other, dataset):
+            for statement in strongest_first(dataset[here].statements):
+                key = statement.predicate, about_what(statement)
+                words.setdefault(key, Said(here, statement))
+        self.said = {
+            key: said
+            for key, said in words.items()
+            if said.statement.verdict.accepted and key[0] is not Predicate.DIFFERS_FROM
+        }
+
+    def in_words(self, key: _Key) -> str | None:
+        """Return what is said, how far it reaches, and how firmly it stands."""
+        if key not in self.said:
+            return None
+        subject, statement = self.said[key]
+        name = self._dataset.name_of
+        text = ", ".join([object_of(statement, name), *limits(statement, name)])
+        whose = "" if subject == self.name else f" (said of {name(subject)})"
+        return f"{text}{whose} — {graded(statement.verdict, statement.level)}"
+
+    def statement(self, key: _Key) -> str | None:
+        """Return the id of the statement."""
+        return statement_id(*self.said[key]) if key in self.said else None
 
 
-_PREDICATES = list(PREDICATES)
-
-
-def _order(
-    key: _Key, said: list[dict[_Key, Said]], dataset: Dataset
-) -> tuple[int, bool, str]:
-    predicate, about = key
-    shared = all(key in one for one in said)
-    return _PREDICATES.index(predicate), not shared, dataset.name_of(about)
-
-
-def _contrast(key: _Key, said: list[dict[_Key, Said]], dataset: Dataset) -> Contrast:
-    one, other = (found.get(key) for found in said)
+def _contrast(
+    key: _Key, columns: tuple[_Column, _Column], dataset: Dataset
+) -> Contrast:
+    one, other = columns
     return Contrast(
         predicate=key[0],
         object=key[1],
         name=dataset.name_of(key[1]),
-        one=one and _in_words(one.statement, dataset),
-        other=other and _in_words(other.statement, dataset),
-        one_statement=one and side_of(one, dataset).id,
-        other_statement=other and side_of(other, dataset).id,
+        one=one.in_words(key),
+        other=other.in_words(key),
+        one_statement=one.statement(key),
+        other_statement=other.statement(key),
     )
 
 
-def _in_words(statement: Statement, dataset: Dataset) -> str:
-    name = dataset.name_of
-    text = ", ".join([object_of(statement, name), *limits(statement, name)])
-    grade = f", {statement.level}" if statement.level is not Level.E0 else ""
-    return f"{text} — {statement.verdict}{grade}"
+def _apart(one: str, other: str, dataset: Dataset) -> list[Said]:
+    """Return what is said of how two conditions, or what is broader, must be told apart."""
+    sides = _lineage(one, other, dataset), _lineage(other, one, dataset)
+    found = [
+        Said(subject, statement)
+        for subjects, objects in (sides, sides[::-1])
+        for subject in subjects
+        for statement in dataset[subject].accepted(Predicate.DIFFERS_FROM)
+        if statement.target in objects
+    ]
+    return sorted(found, key=lambda said: strength(said.statement), reverse=True)
 
 
-def _apart(one: str, other: str, dataset: Dataset) -> Iterator[Said]:
-    for subject, about in ((one, other), (other, one)):
-        for statement in dataset[subject].statements:
-            if (
-                statement.predicate is Predicate.DIFFERS_FROM
-                and statement.target == about
-            ):
-                yield Said(subject, statement)
+def _lineage(name: str, other: str, dataset: Dataset) -> list[str]:
+    """Return a condition and what it is a form of, unless the other stands there too."""
+    hierarchy = dataset.once(Hierarchy)
+    of_other = hierarchy.above(other)
+    wholes = [one for one in hierarchy.wholes(name) if one not in of_other]
+    return wholes if name in wholes else [name, *wholes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..records import DermdataError
@@ -10,6 +11,8 @@ from ..words import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    Words = str | Iterable[str] | None
 
 
 class QueryError(DermdataError, ValueError):
@@ -38,3 +41,17 @@ def one_of(word: object, what: str, allowed: Collection[str]) -> str:
     else:
         hint = "one of " + ", ".join(allowed) if len(allowed) <= 30 else ""
     raise QueryError(f"{shown(word)} is no {what}", hint)
+
+
+def each_of(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
+    """
+    Return the allowed words that were given, one or several; `None` where none was.
+
+    Raises:
+        QueryError: One is not allowed; the nearest are named.
+    """
+    if given is None:
+        return None
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    listed: Iterable[object] = given if several else [given]
+    return frozenset(one_of(word, what, allowed) for word in listed)

@@ -75,6 +75,11 @@ class Hierarchy:
             ),
         )
 
+    def wholes(self, name: str) -> dict[str, Chain]:
+        """Return the shortest way to each broader record that the record is a form of."""
+        above = self.above(name)
+        return {here: way for here, way in above.items() if name in self.forms(here)}
+
 
 def ways(start: str, step: Callable[[str], Chain]) -> dict[str, Chain]:
     """Return the shortest way to every record that steps lead to, the start first."""

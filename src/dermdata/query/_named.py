@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import Kind
-from ..words import shown
+from ..words import in_a_row, shown
 from ._asked import asked
 from ._errors import QueryError
 from ._lookup import lookup
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from ..collection import Dataset
 
 
-_ITS_OWN = 0.95
-"""The score from which a name is one that means the record and nothing else."""
+_TIERS = (0.95, 0.7, 0.0)
+"""
+The scores from which a word means a record: by a name or code of its own; by one that is
+broader, narrower or that of a record it replaced; by one of a record no longer in use.
+"""
 
 _MOST_NAMED = 5
 
@@ -30,6 +33,7 @@ def named(
     Return the id of the record that a word means: its id, any name of it, or a code.
 
     An id is taken at its word, though the record be retired; a name gives the successor.
+    What is a misnomer means nothing for sure.
 
     Args:
         word: The word.
@@ -39,7 +43,7 @@ def named(
 
     Raises:
         UnknownRecordError: Nothing answers to it; the nearest names are named.
-        QueryError: It means several records, or one of another kind.
+        QueryError: It means several records or one of another kind, or is a misnomer.
     """
     source = asked(dataset)
     if isinstance(word, str) and word in source:
@@ -47,18 +51,24 @@ def named(
     matches = lookup(word, dataset=source)
     if not matches:
         return source[word].id  # raises, and names what comes closest
-    fitting = [match for match in matches if match.kind in kinds]
-    own = [match for match in fitting if match.score >= _ITS_OWN]
-    found = own if len(own) == 1 else fitting
+    meant = [match for match in matches if "misnomer" not in match.how]
+    if not meant:
+        raise QueryError(
+            f"{shown(word)} is a misnomer of `{matches[0].id}`",
+            f"give `{matches[0].id}`, if that is meant",
+        )
+    fitting = [match for match in meant if match.kind in kinds] or meant[:1]
+    least = next(score for score in _TIERS if fitting[0].score >= score)
+    found = [match.id for match in fitting if match.score >= least]
     if len(found) > 1:
-        ids = ", ".join(f"`{match.id}`" for match in found[:_MOST_NAMED])
+        ids = ", ".join(f"`{name}`" for name in found[:_MOST_NAMED])
         raise QueryError(f"{shown(word)} means several records", f"give one: {ids}")
-    return _of_kind((found or matches)[0].id, source, kinds)
+    return _of_kind(found[0], source, kinds)
 
 
 def _of_kind(name: str, dataset: Dataset, kinds: Collection[str]) -> str:
     kind = dataset.kind_of(name)
     if kind in kinds:
         return name
-    wanted = " or ".join(kinds)
+    wanted = in_a_row([one for one in Kind if one in kinds], last="or")
     raise QueryError(f"`{name}` is a {kind}", f"ask this of a {wanted}")

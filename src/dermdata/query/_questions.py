@@ -11,24 +11,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from ..records import PREDICATES, Kind, Level, Predicate, Verdict
+from ..records import Kind, Level, Predicate, Verdict
 from ._answer import Found, answers
 from ._asked import asked
-from ._errors import one_of
-from ._hierarchy import Hierarchy, ways
+from ._errors import each_of, one_of
+from ._hierarchy import Hierarchy
 from ._named import named
-from ._routes import Routes, route_of
+from ._objects import CONVERSES, Objects, subjects_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..collection import Dataset
-    from ..records import Route, Statement
+    from ..records import Statement
     from ._answer import Answer
+    from ._errors import Words
     from ._hierarchy import Chain
-
-    Words = str | Iterable[str] | None
 
 
 class Narrowing(TypedDict, total=False):
@@ -52,10 +51,12 @@ class Narrowing(TypedDict, total=False):
 
 def causes_of(record: str, **narrowing: Unpack[Narrowing]) -> tuple[Answer, ...]:
     """
-    Return what triggers a condition or class: drugs, diseases, injuries, exposures.
+    Return what brings something about: drugs, diseases, injuries, exposures.
+
+    It makes no difference whether a statement stands on the cause or on what it causes.
 
     Args:
-        record: The condition or class, by id, name or code.
+        record: The condition, class or sign, by id, name or code.
         narrowing: What narrows the answers; see `Narrowing`.
 
     Returns:
@@ -86,16 +87,17 @@ def prevention_of(record: str, **narrowing: Unpack[Narrowing]) -> tuple[Answer, 
 
 
 def differentials_of(record: str, **narrowing: Unpack[Narrowing]) -> tuple[Answer, ...]:
-    """
-    Return what looks like it and must be told apart; see `causes_of`.
-
-    It makes no difference on which of the two records a statement stands.
-    """
+    """Return what looks like it and must be told apart; see `causes_of`."""
     return _answers(record, Predicate.DIFFERS_FROM, **narrowing)
 
 
 def red_flags_of(record: str, **narrowing: Unpack[Narrowing]) -> tuple[Answer, ...]:
-    """Return what, beside milia, should make a reader think of it; see `causes_of`."""
+    """
+    Return what, beside milia, should make a reader think of it; see `causes_of`.
+
+    What points to a disease that causes it is among them; the path then ends in that
+    disease.
+    """
     return _answers(record, Predicate.POINTED_TO_BY, **narrowing)
 
 
@@ -125,22 +127,24 @@ def about(
     dataset: Dataset | None = None,
     min_level: str | None = None,
     verdicts: Words = None,
+    narrower: bool = False,
 ) -> tuple[Answer, ...]:
     """
     Return what is said with a record as the object: what a drug causes and treats.
 
-    What is said of its class holds for it too, where the route by which it is given
-    fits; the path then leads from the record to the class.
+    What is said of its class holds for a treatment too, where the route by which it is
+    given fits; the path then leads from the record to the class.
 
     Args:
         record: The record, by id, name or code; of any kind but a source.
         dataset: The dataset; the bundled one where none is given.
         min_level: The weakest level of evidence that will do; any, where `None`.
         verdicts: Which verdicts are wanted; those that are accepted, where `None`.
+        narrower: Whether to add what is said with narrower records.
 
     Returns:
-        The answers, the strongest first; each is the record that the statement
-        stands on.
+        The answers, each the record that a statement stands on; by what is said,
+        and of each predicate the strongest first.
 
     Raises:
         UnknownRecordError: There is no such record.
@@ -149,15 +153,23 @@ def about(
     """
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
-    name = named(
-        record, dataset=source, kinds=[kind for kind in Kind if kind is not Kind.SOURCE]
-    )
-    found = source.once(Objects).said_with(name)
-    return answers(
-        name,
-        (one for one in found if wanted(one.statement)),
-        source,
-        source.once(Hierarchy),
+    name = named(record, dataset=source, kinds=[k for k in Kind if k != Kind.SOURCE])
+    objects = source.once(Objects)
+    found = [*objects.said_with(name)]
+    if narrower:
+        found += objects.said_with_narrower(name)
+    return tuple(
+        answer
+        for predicate in Predicate
+        for answer in answers(
+            name,
+            (
+                one
+                for one in found
+                if one.statement.predicate is predicate and wanted(one.statement)
+            ),
+            source,
+        )
     )
 
 
@@ -172,41 +184,59 @@ def _answers(  # noqa: PLR0913 - what narrows, each a word
 ) -> tuple[Answer, ...]:
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
-    name = named(record, dataset=source, kinds=sorted(PREDICATES[predicate].subjects))
-    hierarchy = source.once(Hierarchy)
+    name = named(record, dataset=source, kinds=subjects_of(predicate))
+    found = said_of(name, predicate, source, broader=broader)
+    return answers(name, (one for one in found if wanted(one.statement)), source)
+
+
+def said_of(
+    name: str, predicate: Predicate, dataset: Dataset, *, broader: bool = False
+) -> Iterator[Found]:
+    """Yield what is said by a predicate of a record and its forms, either way round."""
+    hierarchy = dataset.once(Hierarchy)
     reached = hierarchy.forms(name)
+    if predicate is Predicate.POINTED_TO_BY:
+        reached = {**_causes(reached, dataset), **reached}
     if broader:
-        reached = {**hierarchy.above(name), **reached}
-    found = said_along(reached, predicate, source)
-    if predicate is Predicate.DIFFERS_FROM:
-        both = [*found, *_the_other_way_round(name, source)]
-        found = [one for one in both if one.record not in hierarchy.below(name)]
-    return answers(
-        name, (one for one in found if wanted(one.statement)), source, hierarchy
-    )
+        reached = {**hierarchy.wholes(name), **reached}
+    found = [
+        *said_along(reached, predicate, dataset),
+        *_said_conversely(reached, predicate, dataset),
+    ]
+    own = hierarchy.below(name) if predicate is Predicate.DIFFERS_FROM else {}
+    yield from (one for one in found if one.record not in own)
+
+
+def _causes(reached: dict[str, Chain], dataset: Dataset) -> dict[str, Chain]:
+    """Return the ways to the diseases that are accepted to bring something about."""
+    ways: dict[str, Chain] = {}
+    for name, way in reached.items():
+        for said in dataset[name].accepted(Predicate.TRIGGERED_BY):
+            if dataset.kind_of(said.target) is Kind.CONDITION:
+                ways.setdefault(said.target, (*way, said.target))
+    return ways
 
 
 def said_along(
     reached: dict[str, Chain], predicate: Predicate, dataset: Dataset
-) -> list[Found]:
-    """Return what is said by a predicate of each record that ways lead to."""
-    return [
-        Found(said.target, name, said, way)
-        for name, way in reached.items()
-        for said in dataset[name].statements
-        if said.predicate is predicate and said.refers
-    ]
+) -> Iterator[Found]:
+    """Yield what is said by a predicate of each record that ways lead to."""
+    for name, way in reached.items():
+        for said in dataset[name].statements:
+            if said.predicate is predicate and said.refers:
+                yield Found(said.target, name, said, way)
 
 
-def _the_other_way_round(name: str, dataset: Dataset) -> Iterator[Found]:
-    """Yield what is said to differ from a record, on the record of the other."""
-    for found in dataset.once(Objects).of.get(name, ()):
-        if found.statement.predicate is Predicate.DIFFERS_FROM:
-            yield found
-
-
-_OF_ITSELF_ALONE = (Predicate.IS_A, Predicate.CLASSIFIED_AS, Predicate.SAME_AS)
-"""What is said of a record and does not hold for what is narrower."""
+def _said_conversely(
+    reached: dict[str, Chain], predicate: Predicate, dataset: Dataset
+) -> Iterator[Found]:
+    """Yield what says the same on the record of the other of the two."""
+    converse = CONVERSES.get(predicate)
+    of = dataset.once(Objects).of
+    for name, way in reached.items():
+        for found in of.get(name, ()):
+            if found.statement.predicate is converse:
+                yield found._replace(path=way)
 
 
 class Wanted:
@@ -218,12 +248,9 @@ class Wanted:
     """
 
     def __init__(self, min_level: str | None, verdicts: Words) -> None:
-        listed = [verdicts] if isinstance(verdicts, str) else verdicts
-        self._verdicts = (
-            {verdict for verdict in Verdict if verdict.accepted}
-            if listed is None
-            else {one_of(word, "verdict", [*Verdict]) for word in listed}
-        )
+        accepted = frozenset(verdict for verdict in Verdict if verdict.accepted)
+        given = each_of(verdicts, "verdict", [*Verdict])
+        self._verdicts = accepted if given is None else given
         self._least = (
             None if min_level is None else Level(one_of(min_level, "level", [*Level]))
         )
@@ -233,40 +260,3 @@ class Wanted:
         return statement.verdict in self._verdicts and (
             self._least is None or statement.level.at_least(self._least)
         )
-
-
-class Objects:
-    """
-    The statements of a dataset by the record they are about.
-
-    Attributes:
-        of: What is said with a record as the object.
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._hierarchy = dataset.once(Hierarchy)
-        self._routes = Routes(dataset)
-        self.of: dict[str, list[Found]] = {}
-        for record in dataset:
-            for said in record.statements:
-                if said.refers:
-                    found = Found(record.id, record.id, said, (said.target,))
-                    self.of.setdefault(said.target, []).append(found)
-
-    def said_with(self, name: str) -> Iterator[Found]:
-        """Yield what is said with a record as the object, or with what is broader."""
-        open_to: dict[Route | None, dict[str, Chain]] = {}
-        for there in self._hierarchy.above(name):
-            for found in self.of.get(there, ()):
-                predicate = found.statement.predicate
-                if there != name and predicate in _OF_ITSELF_ALONE:
-                    continue
-                route = route_of(found.statement)
-                if route not in open_to:
-                    open_to[route] = self._ways(name, route)
-                if there in open_to[route]:
-                    yield found._replace(path=open_to[route][there])
-
-    def _ways(self, name: str, route: Route | None) -> dict[str, Chain]:
-        step = self._hierarchy.directly_above
-        return ways(name, self._routes.along(step, route))
