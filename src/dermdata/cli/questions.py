@@ -277,5 +277,5 @@ def _card(options: argparse.Namespace) -> int:
     else:
         wrap = Terminal.of_stdout().wrap
         for line in made.as_text().splitlines():
-            print(wrap(line, then="  ") if line else "")
+            print(wrap(line, then="  " if line.startswith("- ") else ""))
     return Exit.FINE

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..collection.labels import object_of
 from ..query import about, causes_of, differentials_of, red_flags_of, treatments_of
 from ..records import PREDICATES, Classification, Kind, Predicate, Verdict
-from ..records.ranking import strongest_first
 from ..words import counted
 from .heading import heading_lines
 from .questions import group_lines
@@ -116,8 +115,10 @@ class _Screen:
     ) -> Iterator[str]:
         if not found:
             return
-        firm = list({answer.record: answer for answer in reversed(found)}.values())
-        firm.reverse()
+        first: dict[str, Answer] = {}
+        for answer in found:
+            first.setdefault(answer.record, answer)
+        firm = [*first.values()]
         yield ""
         yield self.terminal.style(title, "title")
         for line in group_lines(firm[:most], self.terminal, ids=False):
@@ -129,7 +130,7 @@ class _Screen:
     def _said(self) -> Iterator[str]:
         lines = []
         for predicate in _PICTURE:
-            said = strongest_first(self.record.accepted(predicate))
+            said = self.record.accepted(predicate)
             if said:
                 names = list(dict.fromkeys(map(self._object, said)))
                 label = predicate.replace("-", " ").capitalize() + ":"
@@ -142,7 +143,7 @@ class _Screen:
 
     def _denied(self) -> Iterator[str]:
         denied = [s for s in self.record.statements if not s.verdict.accepted]
-        denied.sort(key=lambda said: _ORDER.index(said.verdict))
+        denied.sort(key=lambda said: _DENIED.index(said.verdict))
         if not denied:
             return
         yield ""
@@ -181,12 +182,13 @@ class _Screen:
             yield self.terminal.wrap(_first(names, _MOST_SAID), first=f"  {inverse}: ")
 
 
-_ORDER = (
+_DENIED = (
     Verdict.DISPUTED,
     Verdict.REFUTED,
     Verdict.PROMOTIONAL,
     Verdict.UNSUPPORTED,
 )
+"""The order in which what is not accepted is told."""
 
 
 def _first(names: list[str], most: int = _MOST_NAMES) -> str:

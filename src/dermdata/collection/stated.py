@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from .base import BaseDataset
 
 
+NOT_APPRAISED = (
+    "Background: the literature on it was not appraised; a low level says nothing of "
+    "what is known."
+)
+
+
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class HeldStatement(Value):
     """
@@ -85,6 +91,17 @@ def appraised(dataset: BaseDataset, subject: str, statement: Statement) -> bool:
         and isinstance(about := dataset[statement.target], Clinical)
         and _appraised(about)
     )
+
+
+def notices(record: Record) -> Iterator[str]:
+    """Yield what must be known before a record is read: that it is out of use, or bare."""
+    gone = record.retirement
+    if gone:
+        yield f"{record.status.capitalize()} {gone.date}: {gone.reason}"
+        if gone.replaced_by:
+            yield f"Use `{gone.replaced_by}`."
+    if not _appraised(record):
+        yield NOT_APPRAISED
 
 
 def _appraised(record: Record) -> bool:

@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
+from ..collection.stated import notices
 from ..records import Kind
 from ._asked import asked
-from ._card_sections import (
-    AUDIENCES,
-    PATIENT,
-    CardSection,
-    sections_of,
-)
+from ._card_sections import CardSection, sections_of
+from ._card_words import AUDIENCES, PATIENT
 from ._errors import one_of
 from ._named import named
 from ._readability import grade
@@ -44,6 +41,8 @@ class Card(Value):
         name: Its name.
         audience: Whom it is for.
         definition: What the record is, in the words of the dataset.
+        notice: What must be known before the rest is read: that the record is no longer
+            in use, or that the literature on it was not appraised; `None` otherwise.
         sections: What is said of it, by subject.
         reading_grade: How many years at school its sentences ask for, after Flesch and
             Kincaid.
@@ -53,12 +52,14 @@ class Card(Value):
     name: str
     audience: str
     definition: str
+    notice: str | None
     sections: tuple[CardSection, ...]
     reading_grade: float
 
     def as_text(self) -> str:
         """Return it as plain text."""
         lines = [self.name, "", self.definition]
+        lines += ["", self.notice] if self.notice else []
         for section in self.sections:
             lines += ["", f"{section.title}:"]
             lines += [f"- {sentence.text}" for sentence in section.sentences]
@@ -67,6 +68,7 @@ class Card(Value):
     def as_markdown(self) -> str:
         """Return it as Markdown, with the ids of statements behind each sentence."""
         lines = [f"# {_escaped(self.name)}", "", _escaped(self.definition)]
+        lines += ["", f"**{_escaped(self.notice)}**"] if self.notice else []
         for section in self.sections:
             lines += ["", f"## {section.title}", ""]
             for sentence in section.sentences:
@@ -97,18 +99,19 @@ def card(
     name = named(record, dataset=source, kinds=kinds)
     sections = sections_of(name, reader, source)
     texts = [s.text for section in sections for s in section.sentences]
-    definition = source[name].definition
+    held = source[name]
     return Card(
         record=name,
-        name=source.name_of(name),
+        name=held.name,
         audience=reader,
-        definition=definition,
+        definition=held.definition,
+        notice=" ".join(notices(held)) or None,
         sections=sections,
-        reading_grade=grade([definition, *texts]),
+        reading_grade=grade([held.definition, *texts]),
     )
 
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
 
 
 def _escaped(text: str) -> str:

@@ -94,6 +94,14 @@ class Objects:
                 if found.statement.predicate not in OF_ITSELF_ALONE:
                     yield found._replace(path=way)
 
+    def said_of(self, treatment: str) -> Iterator[Found]:
+        """Yield what is said of a treatment, and of its classes where the route fits."""
+        for there in self._hierarchy.above(treatment):
+            for said in self._dataset[there].statements:
+                way = self.ways_up(treatment, route_of(said)).get(there)
+                if way and said.refers:
+                    yield Found(said.target, there, said, way)
+
     def ways_up(self, name: str, route: Route | None) -> dict[str, Chain]:
         """Return the shortest ways to the classes of a record that admit a route."""
         step = self._hierarchy.directly_above
