@@ -454,8 +454,8 @@ class TestShow:
 
     @pytest.mark.parametrize("name", CARDS)
     def test_card(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """It prints the card, without colour where no terminal is."""
-        code = main(["show", name])
+        """In full it prints the card, without colour where no terminal is."""
+        code = main(["show", name, "--full", "--evidence"])
 
         assert (Exit.FINE, (CARDS[name] + "\n", "")) == (code, capsys.readouterr())
 
@@ -494,7 +494,9 @@ class TestShow:
 
     def test_no_id(self, capsys: pytest.CaptureFixture[str]) -> None:
         """An id must be given."""
-        assert "the following arguments are required: ID" in usage_error(capsys, "show")
+        assert "the following arguments are required: RECORD" in usage_error(
+            capsys, "show"
+        )
 
     def test_too_much(self, capsys: pytest.CaptureFixture[str]) -> None:
         """One id must be given."""

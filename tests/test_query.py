@@ -597,7 +597,7 @@ class TestNoDataset:
     @pytest.mark.parametrize("given", ["small", [], object])
     def test_is_refused(self, given: Any) -> None:
         """Every question says what it expected, and how to come by one."""
-        for ask in (about, claims, lambda dataset: tree("cyst", dataset=dataset)):
+        for ask in (info, claims, lambda dataset: tree("cyst", dataset=dataset)):
             with pytest.raises(dermdata.ArgumentError) as caught:
                 ask(dataset=given)
 

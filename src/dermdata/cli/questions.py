@@ -175,9 +175,19 @@ def group_lines(
     terminal: Terminal,
     *,
     named: bool = False,
+    within: str = "",
     ids: bool = True,
 ) -> Iterator[str]:
-    """Yield answers as lines, the narrower indented; with what they say, if wanted."""
+    """
+    Yield answers as lines, the narrower indented.
+
+    Args:
+        answers: The answers, of one predicate.
+        terminal: Where the lines go.
+        named: Whether to say first what the answers say.
+        within: What to indent them by.
+        ids: Whether to name the statements.
+    """
     from ..collection.labels import graded
     from ..records import PREDICATES
 
@@ -193,7 +203,7 @@ def group_lines(
         way = " > ".join(answer.path[1:])
         text += f"  ({way})" if way else ""
         text += f"  {answer.statement}" if ids else ""
-        indent = "  " * (depth + named)
+        indent = within + "  " * (depth + named)
         line = terminal.wrap(text, first=indent, then=indent + "    ")
         yield line.replace(
             answer.verdict, terminal.style(answer.verdict, answer.verdict)

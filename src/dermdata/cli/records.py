@@ -119,7 +119,7 @@ def _shown(record: Record, dataset: Dataset, options: argparse.Namespace) -> str
     if options.section:
         only = frozenset(map(_section, options.section))
         return card(record, dataset, terminal, evidence=options.evidence, only=only)
-    if options.full or options.evidence:
+    if options.full or options.evidence or record.kind == "source":
         return card(record, dataset, terminal, evidence=options.evidence)
     return screen(record, dataset, terminal)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..collection.labels import object_of
+from ..collection.labels import limits, object_of
 from ..query import about, causes_of, differentials_of, red_flags_of, treatments_of
-from ..records import PREDICATES, Classification, Kind, Predicate, Verdict
-from ..words import counted
+from ..records import PREDICATES, Classification, Predicate, Verdict
+from ..words import counted, plain
 from .heading import heading_lines
 from .questions import group_lines
 
@@ -79,11 +79,14 @@ class _Screen:
         yield from self._denied()
         yield from self._said_with_it()
         yield ""
-        more = f"All of it: dermdata show {self.record.id} --full (--evidence)"
-        yield self.terminal.style(more, "faint")
+        yield self._faint(
+            f"All of it: dermdata show {self.record.id} --full (--evidence)"
+        )
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         record, dataset = self.record, self.dataset
+        if len(dataset.layers) > 1:
+            yield "From", ", ".join(map(plain, dataset.layers_of(record.id)))
         way = dataset.path(record.id)
         if len(way) > 1:
             yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])
@@ -121,11 +124,10 @@ class _Screen:
         firm = [*first.values()]
         yield ""
         yield self.terminal.style(title, "title")
-        for line in group_lines(firm[:most], self.terminal, ids=False):
-            yield "  " + line.replace("\n", "\n  ")
+        yield from group_lines(firm[:most], self.terminal, within="  ", ids=False)
         if len(firm) > most:
             rest = f"and {len(firm) - most} more: {command} {self.record.id}"
-            yield self.terminal.style(f"  … {rest}", "faint")
+            yield self._faint(f"… {rest}", indent="  ")
 
     def _said(self) -> Iterator[str]:
         lines = []
@@ -139,7 +141,8 @@ class _Screen:
         yield from ["", *lines] if lines else ()
 
     def _object(self, statement: Statement) -> str:
-        return object_of(statement, self.dataset.name_of)
+        name = self.dataset.name_of
+        return ", ".join([object_of(statement, name), *limits(statement, name)])
 
     def _denied(self) -> Iterator[str]:
         denied = [s for s in self.record.statements if not s.verdict.accepted]
@@ -147,23 +150,21 @@ class _Screen:
         if not denied:
             return
         yield ""
-        yield self.terminal.style("Said, and not accepted", "title")
+        yield self.terminal.style("Claimed, and not accepted", "title")
         for said in denied[:_MOST_DENIED]:
             label = said.predicate.replace("-", " ")
             text = f"{label} {self._object(said)} — {said.verdict}"
             line = self.terminal.wrap(text, first="  ")
             yield self.terminal.with_verdict(line, said.verdict)
         if len(denied) > _MOST_DENIED:
-            rest = f"and {len(denied) - _MOST_DENIED} more: dermdata show"
-            yield self.terminal.style(f"  … {rest} {self.record.id} --full", "faint")
+            more = f"dermdata show {self.record.id} --full"
+            rest = f"and {len(denied) - _MOST_DENIED} more: {more}"
+            yield self._faint(f"… {rest}", indent="  ")
+
+    def _faint(self, text: str, *, indent: str = "") -> str:
+        return self.terminal.style(self.terminal.wrap(text, first=indent), "faint")
 
     def _said_with_it(self) -> Iterator[str]:
-        if self.record.kind is Kind.SOURCE:
-            cited = [*_citing(self.record.id, self.dataset)]
-            yield ""
-            text = _first(cited) if cited else "nothing"
-            yield self.terminal.wrap(text, first="Cited on: ")
-            return
         found = about(self.record.id, dataset=self.dataset)
         if not found:
             return
@@ -195,9 +196,3 @@ def _first(names: list[str], most: int = _MOST_NAMES) -> str:
     """Return the first of several names in a row, and how many there are besides."""
     more = f"; and {len(names) - most} more" if len(names) > most else ""
     return "; ".join(names[:most]) + more
-
-
-def _citing(source: str, dataset: Dataset) -> Iterator[str]:
-    for record in dataset:
-        if any(e.source == source for s in record.statements for e in s.evidence):
-            yield record.name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .base import BaseDataset
 
 
-NOT_APPRAISED = (
+_NOT_APPRAISED = (
     "Background: the literature on it was not appraised; a low level says nothing of "
     "what is known."
 )
@@ -93,15 +93,18 @@ def appraised(dataset: BaseDataset, subject: str, statement: Statement) -> bool:
     )
 
 
-def notices(record: Record) -> Iterator[str]:
-    """Yield what must be known before a record is read: that it is out of use, or bare."""
+def out_of_use(record: Record) -> str | None:
+    """Return since when and why a record is no longer in use; `None` where it is."""
     gone = record.retirement
-    if gone:
-        yield f"{record.status.capitalize()} {gone.date}: {gone.reason}"
-        if gone.replaced_by:
-            yield f"Use `{gone.replaced_by}`."
-    if not _appraised(record):
-        yield NOT_APPRAISED
+    if gone is None:
+        return None
+    instead = f" Use `{gone.replaced_by}`." if gone.replaced_by else ""
+    return f"{record.status.capitalize()} {gone.date}: {gone.reason}{instead}"
+
+
+def not_appraised(record: Record) -> str | None:
+    """Return that the literature on a record was not appraised; `None` where it was."""
+    return None if _appraised(record) else _NOT_APPRAISED
 
 
 def _appraised(record: Record) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._value import Value
-from ..collection.stated import notices
+from ..collection.stated import not_appraised, out_of_use
 from ..records import Kind
 from ._asked import asked
 from ._card_sections import CardSection, sections_of
@@ -100,12 +100,13 @@ def card(
     sections = sections_of(name, reader, source)
     texts = [s.text for section in sections for s in section.sentences]
     held = source[name]
+    notices = out_of_use(held), not_appraised(held)
     return Card(
         record=name,
         name=held.name,
         audience=reader,
         definition=held.definition,
-        notice=" ".join(notices(held)) or None,
+        notice=" ".join(filter(None, notices)) or None,
         sections=sections,
         reading_grade=grade([held.definition, *texts]),
     )

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ..collection import Dataset
     from ..collection.stated import HeldStatement
     from ..records import Context, Evidence, Record, Statement
-    from ._errors import Words
+
+    Words = str | Iterable[str] | None
 
 
 _PLACES = {predicate: place for place, predicate in enumerate(Predicate)}

@@ -12,8 +12,6 @@ from ..words import nearest, shown
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    Words = str | Iterable[str] | None
-
 
 class QueryError(DermdataError, ValueError):
     """
@@ -43,7 +41,9 @@ def one_of(word: object, what: str, allowed: Collection[str]) -> str:
     raise QueryError(f"{shown(word)} is no {what}", hint)
 
 
-def each_of(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
+def each_of(
+    given: str | Iterable[str] | None, what: str, allowed: Collection[str]
+) -> frozenset[str] | None:
     """
     Return the allowed words that were given, one or several; `None` where none was.
 
