@@ -104,7 +104,9 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
     columns = (_Column(first, second, source), _Column(second, first, source))
     keys = {**columns[0].said, **columns[1].said}
     rows = [_contrast(key, columns, source) for key in keys]
-    rows.sort(key=lambda row: (_PLACES[row.predicate], not row.shared, row.name))
+    rows.sort(
+        key=lambda row: (_PLACES[row.predicate], not row.shared, row.name, row.object)
+    )
     return Comparison(
         one=first,
         other=second,
@@ -182,7 +184,8 @@ def _apart(one: str, other: str, dataset: Dataset) -> list[Said]:
         for statement in dataset[subject].accepted(Predicate.DIFFERS_FROM)
         if statement.target in objects
     ]
-    return sorted(found, key=lambda said: strength(said.statement), reverse=True)
+    found.sort(key=lambda one: (one.subject, one.statement.target))
+    return sorted(found, key=lambda one: strength(one.statement), reverse=True)
 
 
 def _lineage(name: str, other: str, dataset: Dataset) -> list[str]:
