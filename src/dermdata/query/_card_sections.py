@@ -258,21 +258,19 @@ class _Sections:
     # What is not accepted
 
     def _denied(self) -> Iterator[CardSentence]:
-        denied = [
-            (name, said)
-            for name in self.forms
-            for said in self.dataset[name].statements
-            if said.verdict in NOT_SO
-        ]
+        said = [(name, s) for name in self.forms for s in self.dataset[name].statements]
+        if self.kind is Kind.TREATMENT:
+            about = self.dataset.once(Objects).of.get(self.name, ())
+            said += [(found.subject, found.statement) for found in about]
+        denied = [one for one in said if one[1].verdict in NOT_SO]
         order = [*NOT_SO]
         denied.sort(key=lambda one: order.index(one[1].verdict))
-        for name, said in denied[: _MOST_TOLD[self.audience]]:
-            whose = "It" if name == self.name else self._called(name)
-            reason = f" {said.rationale}" if said.rationale else ""
-            claim = self._claim(name, said)
+        for name, one in denied[: _MOST_TOLD[self.audience]]:
+            whose = "It" if name == self.name else self.dataset.name_of(name)
+            reason = f" {one.rationale}" if one.rationale else ""
             yield CardSentence(
-                text=f"{whose} {claim}: {NOT_SO[said.verdict]}.{reason}",
-                statements=(statement_id(name, said),),
+                text=f"{whose} {self._claim(name, one)}: {NOT_SO[one.verdict]}.{reason}",
+                statements=(statement_id(name, one),),
             )
 
     def _claim(self, name: str, said: Statement) -> str:
