@@ -176,11 +176,11 @@ class _Screen:
             if text not in names:
                 names.append(text)
         yield ""
-        count = counted(len(found), "statement")
-        title = f"What is said with it ({count}: dermdata about {self.record.id})"
-        yield self.terminal.style(title, "title")
+        yield self.terminal.style("What is said with it", "title")
         for inverse, names in by.items():
             yield self.terminal.wrap(_first(names, _MOST_SAID), first=f"  {inverse}: ")
+        count = counted(len(found), "statement")
+        yield self._faint(f"… {count}: dermdata about {self.record.id}", indent="  ")
 
 
 _DENIED = (
