@@ -511,6 +511,20 @@ class TestNamed:
         assert "`frost` is a treatment" == caught.value.message
         assert "ask this of a condition or term" == caught.value.hint
 
+    @pytest.mark.parametrize(
+        ("kinds", "message"),
+        [
+            ("tratment", '"tratment" is no kind (the nearest: `treatment`)'),
+            ([], "`frost` is a treatment"),
+        ],
+    )
+    def test_kinds(self, kinds: Any, message: str) -> None:
+        """One or several, by name; where there are none, none will do."""
+        with pytest.raises(dd.QueryError) as caught:
+            named("frost", dataset=SPOTS, kinds=kinds)
+
+        assert message == str(caught.value)
+
 
 class TestLaws:
     """What holds of every answer in the bundled dataset."""

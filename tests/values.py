@@ -70,6 +70,10 @@ def roots() -> Iterator[Value]:
     yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1])
     yield from dd.claims()
     yield data.holding(milia.statements[0])[0]
+    yield from dd.causes_of("milia")
+    yield dd.check("milia", "triggered-by", "triamcinolone")
+    yield dd.compare("milia", "closed-comedo")
+    yield dd.card("milia")
     yield dd.classify("triamcinolone", "milk rash", "acne varioliformis")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
