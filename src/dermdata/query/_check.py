@@ -101,7 +101,7 @@ def check(
         subject=claimed.subject,
         predicate=says,
         object=claimed.object,
-        verdict=ruling.verdict,
+        verdict=str(ruling.verdict),
         level=ruling.level,
         accepted=ruling.verdict in _ACCEPTED,
         inferred=ruling.inferred,
