@@ -25,7 +25,7 @@ from dermdata.collection.errors import LayerError, PluginError
 from dermdata.collection.layered.given import document as amendment_document
 from dermdata.collection.plugins import DatasetPlugin, plugins, resolve
 from dermdata.export import cite
-from dermdata.query import about, claims, classify, conflicts, lookup, search, tree
+from dermdata.query import claims, classify, conflicts, info, lookup, search, tree
 from dermdata.records import (
     Amendment,
     DermdataError,
@@ -649,11 +649,11 @@ class TestQueries:
 
     def test_about(self, both: Dataset, small: Dataset) -> None:
         """How many records each layer has; nothing, where there is but one."""
-        assert {"Small": len(small), "mine": 1} == about(dataset=both).layers
+        assert {"Small": len(small), "mine": 1} == info(dataset=both).layers
         assert f"layers      {len(both)}: {len(small)} Small, 1 mine" in list(
-            about(dataset=both).lines()
+            info(dataset=both).lines()
         )
-        assert {} == about(dataset=small).layers
+        assert {} == info(dataset=small).layers
 
     def test_entries_and_names(self, both: Dataset) -> None:
         """What validators and indexes ask for covers both layers."""
@@ -1256,11 +1256,11 @@ class TestRegistered:
             found.package,
             found.version,
         )
-        assert {"skin": "theirs_one 2.1.0"} == about(dataset=small).registered
+        assert {"skin": "theirs_one 2.1.0"} == info(dataset=small).registered
         assert [
             "registered by other packages, off until asked for",
             "  skin (theirs_one 2.1.0)",
-        ] == list(about(dataset=small).lines())[-2:]
+        ] == list(info(dataset=small).lines())[-2:]
 
     @pytest.mark.parametrize(
         "module",

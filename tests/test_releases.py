@@ -26,7 +26,7 @@ from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.collection.bundle import pack
-from dermdata.query import about
+from dermdata.query import info
 from dermdata.records import DermdataError, Manifest
 from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError
@@ -716,7 +716,7 @@ class TestInstalled:
         lines = capsys.readouterr().out.splitlines()
 
         assert "releases    1.0.0 (2026-11-22), 1.1.0 (2026-12-01)" in lines
-        assert {} == about(dataset=FIRST).releases
+        assert {} == info(dataset=FIRST).releases
 
 
 class TestVerify:

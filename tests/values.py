@@ -14,7 +14,7 @@ import attrs
 import dermdata as dd
 from dermdata._value import Value, fields_of
 from dermdata.collection.plugins import DatasetPlugin
-from dermdata.query import about, tree
+from dermdata.query import info, tree
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import Damaged, DamagedSet, DamagedText
 from dermdata.text import Place
@@ -72,11 +72,15 @@ def roots() -> Iterator[Value]:
     yield data.holding(milia.statements[0])[0]
     yield dd.classify("triamcinolone", "cradle cap", "acne varioliformis")
     yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")
+    yield from dd.causes_of("milia")
+    yield dd.check("milia", "triggered-by", "triamcinolone")
+    yield dd.compare("milia", "closed-comedo")
+    yield dd.card("milia")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
     yield dd.search("squamous cell carcinoma")
     yield tree("milia-by-cause")
-    yield about()
+    yield info()
     yield from versions()
     report = dd.validate({"kind": "condition"}, against=None)
     yield report

@@ -28,7 +28,7 @@ CODE_LICENCE = "MIT"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class About(Value):
+class Info(Value):
     """
     The facts about a dataset.
 
@@ -89,7 +89,7 @@ class About(Value):
                 yield f"  {plain(name)} ({plain(package)})"
 
 
-def about(*, dataset: Dataset | None = None) -> About:
+def info(*, dataset: Dataset | None = None) -> Info:
     """
     Return the facts about a dataset.
 
@@ -116,7 +116,7 @@ def about(*, dataset: Dataset | None = None) -> About:
             f"{vocabulary.licence} ({vocabulary.attribution}; "
             f"release {vocabulary.release})"
         )
-    return About(
+    return Info(
         package=__version__,
         title=described.title,
         dataset=described.version,
