@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
+    from ._statements import StatementRow, statements
     from ._tree import Node, tree
     from ._uncovered import not_covered
 
@@ -72,6 +73,7 @@ __all__ = [
     "QueryError",
     "SearchResult",
     "Side",
+    "StatementRow",
     "Uncovered",
     "Unresolved",
     "Word",
@@ -99,6 +101,7 @@ __all__ = [
     "search",
     "sites_of",
     "statement",
+    "statements",
     "tests_of",
     "treatments_of",
     "tree",
@@ -127,6 +130,7 @@ _MADE_IN = {
     "QueryError": "_errors",
     "SearchResult": "_result",
     "Side": "_sides",
+    "StatementRow": "_statements",
     "Uncovered": "_result",
     "Unresolved": "_classified",
     "Word": "_sides",
@@ -154,6 +158,7 @@ _MADE_IN = {
     "search": "_search",
     "sites_of": "_questions",
     "statement": "_statement",
+    "statements": "_statements",
     "tests_of": "_questions",
     "treatments_of": "_questions",
     "tree": "_tree",
