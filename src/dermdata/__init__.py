@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import codec, export, query, records, schema, text, validation, versions
     from ._arguments import ArgumentError
+    from ._errors import UnwritableError
+    from ._extras import MissingExtraError
     from ._version import __version__
     from .checking import AgainstError, validate, validate_overlay
     from .codec import DecodeError, decode, encode
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
         get,
     )
     from .collection.plugins import DatasetPlugin, plugins
-    from .export import cite
+    from .export import Tables, cite, tables
     from .query import (
         Ambiguous,
         Annotation,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
         QueryError,
         SearchResult,
         Side,
+        StatementRow,
         Uncovered,
         Unresolved,
         Word,
@@ -75,6 +78,7 @@ if TYPE_CHECKING:
         search,
         sites_of,
         statement,
+        statements,
         tests_of,
         treatments_of,
     )
@@ -220,6 +224,7 @@ __all__ = [
     "MentionStatus",
     "Migration",
     "MigrationError",
+    "MissingExtraError",
     "Move",
     "Narrowing",
     "NewerSchemaError",
@@ -251,11 +256,13 @@ __all__ = [
     "SourceType",
     "Stance",
     "Statement",
+    "StatementRow",
     "Status",
     "StudyDesign",
     "Subject",
     "Synonym",
     "SynonymRegister",
+    "Tables",
     "Term",
     "TermType",
     "TextError",
@@ -270,6 +277,7 @@ __all__ = [
     "UnknownVocabularyError",
     "UnreadableError",
     "Unresolved",
+    "UnwritableError",
     "Verdict",
     "VersionError",
     "Word",
@@ -315,6 +323,8 @@ __all__ = [
     "sources",
     "statement",
     "statement_id",
+    "statements",
+    "tables",
     "terms",
     "tests_of",
     "text",
@@ -350,6 +360,8 @@ _LOOKED_IN = (
     "collection.plugins",
     "schema",
     "_arguments",
+    "_errors",
+    "_extras",
 )
 
 

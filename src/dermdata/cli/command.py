@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .._version import __version__
 from . import (
     claims,
+    export,
     fmt,
     mentions,
     metadata,
@@ -103,8 +104,14 @@ def _discard_output() -> None:
 
 
 def _exit_code(error: Exception) -> Exit:
+    from .._extras import MissingExtraError
     from ..checking import AgainstError
-    from ..collection import DatasetError, UnknownRecordError, UnknownStatementError
+    from ..collection import (
+        DatasetError,
+        UnknownRecordError,
+        UnknownStatementError,
+        UnknownVocabularyError,
+    )
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..validation.config import ConfigError
@@ -115,8 +122,10 @@ def _exit_code(error: Exception) -> Exit:
         ConfigError,
         LayerError,
         MigrationError,
+        MissingExtraError,
         UnknownRecordError,
         UnknownStatementError,
+        UnknownVocabularyError,
         QueryError,
         UnknownReleaseError,
         VersionError,
@@ -150,6 +159,7 @@ def parser() -> argparse.ArgumentParser:
         mentions,
         questions,
         claims,
+        export,
         reasoning,
         release,
         versions,

@@ -80,11 +80,22 @@ def overlay_flag(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def dataset_of(options: argparse.Namespace) -> Dataset:
-    """Return the bundled dataset, with what ``--with`` names laid over it."""
+def dataset_of(options: argparse.Namespace, release: str | None = None) -> Dataset:
+    """
+    Return a dataset, with what ``--with`` names laid over it.
+
+    Args:
+        options: What was typed.
+        release: The version of a release; the bundled dataset, where `None`.
+    """
     from ..collection import dataset  # not needed to print help
 
-    found = dataset()
+    if release is None:
+        found = dataset()
+    else:
+        from ..versions import open_dataset
+
+        found = open_dataset(release)
     if options.layers:
         from ..collection.plugins import resolve
 
