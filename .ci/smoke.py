@@ -101,10 +101,16 @@ CALLS = """
 0 lookup 'acme pearls' --with mine
 0 lookup milium --json
 0 lookup nothing-such
+0 lookup 548 --vocabulary Orphanet
+0 lookup psoriasis --kind condition --language en
 
 0 search 'mlia en plaque' --limit 3
 0 search penicilamine --json
+0 search 'squamous cell carcinoma'
 2 search milia --limit 0
+
+0 complete 'sec mil'
+0 complete m --kind term --limit 3 --json
 
 0 claims --subject milia
 0 claims --predicate triggered-by --format csv
@@ -115,6 +121,12 @@ CALLS = """
 
 0 classify penicillamine burn
 0 classify dermabrasion 'no such thing' --json
+0 classify 'on vemurafenib for 3 months' 'no history of burns' 'mother has milia'
+1 classify 'no such thing' --strict
+
+0 annotate 'No history of burns; her mother has milia en plaque.'
+0 annotate 'Itch for 3 weeks.' --terms --json
+0 annotate -
 
 0 conflicts
 0 conflicts milia --json

@@ -14,7 +14,7 @@ import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import Kind, Manifest, Record
+from ..records import Kind, Manifest, Record, Relation
 from ..records.building import build_record
 from ..records.kinds import build_trusted
 from ..records.layered import in_layer
@@ -24,6 +24,8 @@ from .errors import CorruptDataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from ..records import Xref
 
 
 BUNDLE = "bundle.ndjson"
@@ -55,33 +57,40 @@ class Names(NamedTuple):
     Attributes:
         status: Where it stands in its life.
         replaced_by: The id of its successor; empty where it has none.
-        synonyms: Its synonyms: text, scope, register and language of each.
-        codes: Its codes elsewhere: CURIE and relation of each; of a source, its DOI and
-            PubMed id.
+        synonyms: Its synonyms: text, scope, register, language and source of each.
+        codes: Its codes elsewhere: CURIE, relation and label of each; of a source, its
+            DOI and PubMed id. The label of an exact one is a name too; others have
+            none here.
     """
 
     status: str
     replaced_by: str
-    synonyms: tuple[tuple[str, str, str, str], ...]
-    codes: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str, str, str, str], ...]
+    codes: tuple[tuple[str, str, str], ...]
 
 
 def names_of(record: Record) -> Names:
     """Return what a record answers to."""
-    codes = [(xref.curie, xref.relation.value) for xref in record.xrefs]
+    codes = [
+        (xref.curie, xref.relation.value, _label(xref) or "") for xref in record.xrefs
+    ]
     for prefix in ("doi", "pmid"):
         code = getattr(record, prefix, None)
         if code:
-            codes.append((f"{prefix.upper()}:{code}", "exact"))
+            codes.append((f"{prefix.upper()}:{code}", "exact", ""))
     return Names(
         status=record.status.value,
         replaced_by=(record.retirement and record.retirement.replaced_by) or "",
         synonyms=tuple(
-            (s.text, s.scope.value, s.register.value, s.language)
+            (s.text, s.scope.value, s.register.value, s.language, s.source)
             for s in record.synonyms
         ),
         codes=tuple(codes),
     )
+
+
+def _label(xref: Xref) -> str | None:
+    return xref.label if xref.relation is Relation.EXACT else None
 
 
 def _sha256(module: str) -> Any:
@@ -208,8 +217,9 @@ class Bundle:
             name: Names(
                 status,
                 replaced_by,
-                tuple(map(tuple, synonyms)),
-                tuple(map(tuple, codes)),
+                # releases before 2.0.0 have neither sources nor labels of them
+                tuple((*one, *("",) * (5 - len(one))) for one in synonyms),
+                tuple((*one, *("",) * (3 - len(one))) for one in codes),
             )
             for name, (status, replaced_by, synonyms, codes) in json.loads(line).items()
         }

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
     from ._compare import Comparison, Contrast, compare
+    from ._complete import complete
     from ._conflicts import conflicts
     from ._errors import QueryError, one_of
     from ._info import Info, info
     from ._lookup import lookup
     from ._match import Match
+    from ._mentions.annotate import annotate
+    from ._mentions.annotation import Annotation
+    from ._mentions.cues import MentionStatus
     from ._named import named
     from ._questions import (
         Narrowing,
@@ -37,14 +41,17 @@ if TYPE_CHECKING:
         tests_of,
         treatments_of,
     )
+    from ._result import SearchResult, Uncovered
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
     from ._tree import Node, tree
+    from ._uncovered import not_covered
 
 
 __all__ = [
     "Ambiguous",
+    "Annotation",
     "Answer",
     "Card",
     "CardSection",
@@ -58,14 +65,18 @@ __all__ = [
     "HeldStatement",
     "Info",
     "Match",
+    "MentionStatus",
     "Narrowing",
     "Node",
     "Pointer",
     "QueryError",
+    "SearchResult",
     "Side",
+    "Uncovered",
     "Unresolved",
     "Word",
     "about",
+    "annotate",
     "associations_of",
     "card",
     "causes_of",
@@ -73,6 +84,7 @@ __all__ = [
     "claims",
     "classify",
     "compare",
+    "complete",
     "complications_of",
     "conflicts",
     "differentials_of",
@@ -80,6 +92,7 @@ __all__ = [
     "info",
     "lookup",
     "named",
+    "not_covered",
     "one_of",
     "prevention_of",
     "red_flags_of",
@@ -93,6 +106,7 @@ __all__ = [
 
 _MADE_IN = {
     "Ambiguous": "_classified",
+    "Annotation": "_mentions.annotation",
     "Answer": "_answer",
     "Card": "_card",
     "CardSection": "_card_sections",
@@ -106,14 +120,18 @@ _MADE_IN = {
     "HeldStatement": "_statement",
     "Info": "_info",
     "Match": "_match",
+    "MentionStatus": "_mentions.cues",
     "Narrowing": "_questions",
     "Node": "_tree",
     "Pointer": "_classified",
     "QueryError": "_errors",
+    "SearchResult": "_result",
     "Side": "_sides",
+    "Uncovered": "_result",
     "Unresolved": "_classified",
     "Word": "_sides",
     "about": "_questions",
+    "annotate": "_mentions.annotate",
     "associations_of": "_questions",
     "card": "_card",
     "causes_of": "_questions",
@@ -121,6 +139,7 @@ _MADE_IN = {
     "claims": "_claims",
     "classify": "_classify",
     "compare": "_compare",
+    "complete": "_complete",
     "complications_of": "_questions",
     "conflicts": "_conflicts",
     "differentials_of": "_questions",
@@ -128,6 +147,7 @@ _MADE_IN = {
     "info": "_info",
     "lookup": "_lookup",
     "named": "_named",
+    "not_covered": "_uncovered",
     "one_of": "_errors",
     "prevention_of": "_questions",
     "red_flags_of": "_questions",

@@ -1,8 +1,9 @@
 """
-Names as they are compared: without case, accents, hyphens and spaces, in one spelling.
+Names as they are compared: without case, accents, plurals, and in one spelling.
 
 British and American spellings come out alike, for what differs is written one way in
-names and questions both. What comes out is for comparing, never for showing.
+names and questions both; so do one and many, and Roman and other numerals. Each word is
+folded by itself, never across two. What comes out is for comparing, never for showing.
 """
 
 import re
@@ -12,106 +13,202 @@ from ._errors import QueryError
 
 
 LONGEST = 400
-"""The longest question, in characters: twice the longest name."""
+"""The longest question that may have an answer, in characters: twice the longest name."""
+MOST = 1_000_000
+"""The longest question that is read at all, in characters."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
-    {"\u2019": "'", "\u02bc": "'"}
+    {"\u2019": "'", "\u02bc": "'", "\u2032": "'", "\u0640": ""}
     | {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "ß": "ss"}
+    # Arabic letters that keyboards and writers mix up
+    | {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647"}
 )
+_GREEK = {
+    "\u03b1": "alpha",
+    "\u03b2": "beta",
+    "\u03b3": "gamma",
+    "\u03b4": "delta",
+    "\u03c9": "omega",
+}
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 )
-_SPELLINGS = {
-    "ae": "e",  # naevus
-    "oe": "e",  # oedema
-    "iz": "is",  # necrotizing
-    "yz": "ys",  # analyzed
-    "sulph": "sulf",  # sulphur
-    "ageing": "aging",  # photoageing
-}
+_HIGHEST_LETTER_PART = 9
+"""
+The highest combining class of a mark that makes another letter of one.
+
+So are the marks of Indian scripts and of Japanese; accents and Arabic vowels are higher.
+"""
+
+_SPELLINGS = (
+    ("ae", "e"),  # naevus
+    ("oe", "e"),  # oedema
+    ("iz", "is"),  # necrotizing
+    ("yz", "ys"),  # analyzed
+    ("sulph", "sulf"),  # sulphur
+    ("ageing", "aging"),  # photoageing
+    ("mould", "mold"),
+)
 _OUR = re.compile("(?<=[a-z]{2})our")  # tumour, but not hour
+
+SINGULARS = {
+    "aids": "aids",
+    "bacilli": "bacillus",
+    "bacterium": "bacteria",
+    "children": "child",
+    "comedones": "comedo",
+    "feet": "foot",
+    "foci": "focus",
+    "fungi": "fungus",
+    "lens": "lens",
+    "lenses": "lens",
+    "men": "man",
+    "mers": "mers",
+    "milium": "milia",
+    "naevi": "nevus",
+    "nevi": "nevus",
+    "sars": "sars",
+    "teeth": "tooth",
+    "women": "woman",
+}
+"""The words that no ending gives away: what stands for one and many."""
+_PLURALS = (
+    ("ies", "y"),  # biopsies
+    ("ches", "ch"),
+    ("shes", "sh"),  # rashes
+    ("sses", "ss"),  # abscesses
+    ("xes", "x"),
+    *((f"{letter}oses", f"{letter}osis") for letter in "chlnrt"),  # keratoses
+    ("iases", "iasis"),
+    ("tases", "tasis"),  # metastases
+    ("yses", "ysis"),
+    ("ae", "a"),  # papillae
+    ("omata", "oma"),
+    ("as", "a"),  # melanomas
+)
+_LAST_OF_PLURALS = "aes"
+_SHORTEST_PLURAL = 4
+
+_COUNTING = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
+_ROMAN = {roman: str(number) for number, roman in enumerate(_COUNTING.split(), 1)}
+_COUNTED = {"class", "grade", "group", "phase", "stage", "syndrome", "type"}
+"""The words after which a single letter may be a Roman numeral."""
+_LOOSE = {"of", "the"}
+"""The words that come and go with the order of the others."""
 
 
 def question_text(text: object) -> str:
     """
-    Return the text of a question.
+    Return the text of a question; an empty one if it is longer than any name.
 
     Raises:
-        QueryError: It is no text, or longer than any name.
+        QueryError: It is no text, or is far too long to be read.
     """
     if not isinstance(text, str):
         message = f"found {shown(text)}, expected a name or code as text"
         raise QueryError(message, 'as "milia" or "HP:0001056"')
-    if len(text) > LONGEST:
-        message = f"found {len(text)} characters, expected at most {LONGEST}"
+    if len(text) > MOST:
+        message = f"found {len(text)} characters, expected at most {MOST}"
         raise QueryError(message, "ask for one name or code at a time")
-    return text
+    stripped = text.strip()
+    return stripped if len(stripped) <= LONGEST else ""
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, in lower case and without accents."""
-    if not text.isascii():
-        text = _plain(text)
-    return _WORD.findall(text.replace("'", "").lower())
-
-
-def _plain(text: str) -> str:
-    """Return a text in basic letters, as far as its script has them."""
-    from unicodedata import combining, normalize
+    if text.isascii():
+        return _WORD.findall(text.replace("'", "").lower())
+    from unicodedata import category, combining, normalize
 
     apart = normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return "".join(letter for letter in apart if not combining(letter))
+    kept = (
+        "" if letter == "'" or category(letter) == "Cf" else
+        letter if letter.isalnum() or category(letter)[0] == "M" else " "
+        for letter in apart
+        if combining(letter) <= _HIGHEST_LETTER_PART
+    )  # fmt: skip
+    return [_GREEK.get(word, word) for word in normalize("NFC", "".join(kept)).split()]
 
 
 def spelt(word: str) -> str:
     """Return a word in the one spelling."""
-    for one, other in _SPELLINGS.items():
-        word = word.replace(one, other)
+    for one, other in _SPELLINGS:
+        if one in word:
+            word = word.replace(one, other)
     return _OUR.sub("or", word) if "our" in word else word
 
 
 def stem(word: str) -> str:
-    """Return a word in the one spelling, and in the singular if that is cheap."""
-    short = len(word) < 5 or word[-1] != "s" or word[-2] in "aisu"
-    return spelt(word if short else word[:-1])
+    """Return a word in the one spelling, and in the singular where that is plain."""
+    if word in SINGULARS:
+        return SINGULARS[word]
+    if word[-1:] not in _LAST_OF_PLURALS or len(word) < _SHORTEST_PLURAL:
+        return spelt(word)
+    for many, one in _PLURALS:
+        if word.endswith(many) and len(word) > len(many) + 1:
+            return spelt(word[: -len(many)] + one)
+    if word.endswith(("luses", "nuses", "ruses")):  # viruses
+        word = word[:-2]
+    elif word[-1] == "s" and word[-2] not in "aisu":
+        word = word[:-1]
+    return spelt(word)
+
+
+class Stems(dict[str, str]):
+    """Stems of words, each found once."""
+
+    def __missing__(self, word: str) -> str:
+        """Return the stem of a word, and keep it."""
+        self[word] = found = stem(word)
+        return found
+
+
+def folded(found: list[str], stems: Stems | None = None) -> tuple[str, ...]:
+    """
+    Return the words of a text by stem, one for one, and Roman numerals as figures.
+
+    Args:
+        found: The words.
+        stems: Where to keep stems, for many texts.
+    """
+    parts = tuple(map(stem if stems is None else stems.__getitem__, found))
+    if len(found) < 2 or _ROMAN.keys().isdisjoint(found):
+        return parts
+    last = len(found) - 1
+    return tuple(
+        _ROMAN[word]
+        if word in _ROMAN
+        and (len(word) > 1 or place == last or found[place - 1] in _COUNTED)
+        else part
+        for place, (word, part) in enumerate(zip(found, parts, strict=True))
+    )
 
 
 def keys(text: str) -> tuple[str, ...]:
     """
     Return what a name has in common with all other ways to write it.
 
-    With an umlaut there are two: without the dots, and with an `e` for them.
+    One has the words in their order, joined; if that is another, one has them sorted,
+    without small words. With an umlaut there are more: without the dots, and with an
+    `e` for them.
     """
-    key = spelt("".join(words(text)))
+    found = keys_of(folded(words(text)))
     if text.isascii():
-        return (key,) if key else ()
+        return found
     from unicodedata import normalize
 
-    other = spelt("".join(words(normalize("NFC", text).translate(_UMLAUTS))))
-    return tuple(dict.fromkeys(filter(None, (key, other))))
+    other = normalize("NFC", text).translate(_UMLAUTS)
+    return tuple(dict.fromkeys((*found, *keys_of(folded(words(other))))))
 
 
-def edits(one: str, other: str, most: int) -> int:
-    """
-    Return how many letters were added, dropped, changed or swapped with the next.
-
-    Args:
-        one: A word.
-        other: Another.
-        most: The largest number of interest: what is larger comes as one more.
-    """
-    if one == other:
-        return 0
-    if not most or abs(len(one) - len(other)) > most:
-        return most + 1
-    start = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        start += 1
-    one, other = one[start:], other[start:]
-    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
-    if len(one) > 1 and one[:2] == other[1::-1]:
-        ways.append((one[2:], other[2:]))
-    return 1 + min(edits(*rest, most - 1) for rest in ways)
+def keys_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of a name in words by stem."""
+    whole = "".join(parts)
+    if len(parts) < 2:
+        return (whole,) if whole else ()
+    others = {*parts} - _LOOSE
+    if "type" in others and any(map(str.isdecimal, parts)):
+        others.discard("type")
+    other = "".join(sorted(others))
+    return (whole, other) if other and other != whole else (whole,)
