@@ -753,7 +753,7 @@ class TestUneditedPage:
 
 
 class TestIndirectSupport:
-    """What is supported is so by a source on the subject, or on a part of it."""
+    """What is supported has its level from the subject, or from a part of it."""
 
     @staticmethod
     def found(verdict: str, *items: dict[str, Any]) -> list[str]:
@@ -768,9 +768,16 @@ class TestIndirectSupport:
         others = {"design": "lay-text"}, {"stance": "refutes"}
 
         assert [
-            "milia/statements/0/verdict: `supported`, and every source that carries it "
-            "is about something broader, or something else"
+            "milia/statements/0/verdict: `supported`, and what makes it E5 is about "
+            "something broader, or something else"
         ] == self.found("supported", outside, *others)
+
+    def test_by_a_page_within(self) -> None:
+        """The word of a practice does not reach the level of a textbook beside it."""
+        page = {"design": "web-opinion"}
+
+        assert 1 == len(self.found("supported", page, {"directness": "broader"}))
+        assert [] == self.found("supported", page)
 
     @pytest.mark.parametrize("directness", ["direct", "narrower"])
     def test_by_one_within(self, directness: str) -> None:

@@ -200,8 +200,8 @@ RULES = (
     Rule(
         code="DD419",
         name="indirect-support",
-        summary="A statement that is `supported` by sources on something broader, or on "
-        "something else, alone.",
+        summary="A statement that is `supported` with the level of sources on something "
+        "broader, or on something else.",
         why="What holds of cysts in general need not hold of milia; whoever asks for milia "
         "takes it for established there.",
         mend="Say `partly-supported`, and in `rationale` of what the sources speak; or "

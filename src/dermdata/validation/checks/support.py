@@ -105,12 +105,12 @@ def unedited_page(records: Sequence[Record]) -> Iterator[Breach]:
 
 
 def indirect_support(records: Sequence[Record]) -> Iterator[Breach]:
-    """DD419: what is `supported` is so by a source on the subject or a part of it."""
+    """DD419: what is `supported` has its level from the subject or a part of it."""
     for position, record in enumerate(records):
         for number, statement in enumerate(record.statements):
             if statement.verdict is Verdict.SUPPORTED and _from_outside(statement):
                 path = ("statements", number, "verdict")
-                message = "`supported`, and every source that carries it is about "
+                message = f"`supported`, and what makes it {statement.level} is about "
                 message += "something broader, or something else"
                 hint = (
                     "say `partly-supported`, with a `rationale`, or cite a source on it"
@@ -122,11 +122,11 @@ def indirect_support(records: Sequence[Record]) -> Iterator[Breach]:
 
 
 def _from_outside(statement: Statement) -> bool:
-    """Whether nothing graded that supports it is about its subject or a part of it."""
+    """Whether nothing about its subject or a part of it reaches its level."""
     within = {Directness.DIRECT, Directness.NARROWER}
     return not any(
         evidence.stance is Stance.SUPPORTS
-        and evidence.level is not Level.E0
+        and evidence.level.at_least(statement.level)
         and evidence.directness in within
         for evidence in statement.evidence
     )
