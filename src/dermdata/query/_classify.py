@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..records import Level, Predicate, Term, TermType, Verdict
+from ..records import Extent, Level, Predicate, Term, TermType, Verdict
 from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
@@ -43,6 +43,7 @@ MILIA = "milia"
 UNKNOWN = "unknown"
 """What stands for a verdict where no statement says anything."""
 
+_OF_A_PART = (Extent.SOME, Extent.FEW, Extent.SINGLE_CASE)
 _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS_IN)
 
 
@@ -261,7 +262,7 @@ class _Scheme:
             via, subject
         ):
             return "Says who has such milia, not what they follow."
-        if len(via) > 1 and statement.verdict is Verdict.PARTLY_SUPPORTED:
+        if len(via) > 1 and _of_a_part(statement):
             return f"Holds for a part of {name(via[-1])}, and not said for which."
         return self._overruled(ways, via, subject, route_of(statement))
 
@@ -306,6 +307,13 @@ class _Scheme:
     def _side(self, subject: str) -> str:
         above = (subject, *self.dataset.ancestors(subject))
         return next((side for side in SIDES if side in above), "")
+
+
+def _of_a_part(statement: Statement) -> bool:
+    """Whether it holds of some of what its object takes in, and does not say of which."""
+    return (
+        statement.verdict is Verdict.PARTLY_SUPPORTED or statement.extent in _OF_A_PART
+    )
 
 
 def _not_accepted(statement: Statement) -> str:
