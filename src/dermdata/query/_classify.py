@@ -2,8 +2,9 @@
 Classify: which classes of milia a history points to, and through which statement.
 
 A statement on a class counts for the record it names, and for whatever is narrower
-than that record: triamcinolone is a topical corticosteroid. It does not count upwards:
-not every corticosteroid is topical. A statement that names a route reaches what is
+than that record: triamcinolone is a topical corticosteroid; but not where it holds of
+a part, and does not say of which. It does not count upwards: not every corticosteroid
+is topical. A statement that names a route reaches what is
 given by that route, or by a route not said. Nothing is concluded that no statement
 says; what is said and not accepted is shown as that.
 """
