@@ -74,6 +74,12 @@ CALLS = """
 
 0 classify penicillamine burn
 0 classify dermabrasion 'no such thing' --json
+0 classify 'on vemurafenib for 3 months' 'no history of burns' 'mother has milia'
+1 classify 'no such thing' --strict
+
+0 annotate 'No history of burns; her mother has milia en plaque.'
+0 annotate 'Itch for 3 weeks.' --terms --json
+0 annotate -
 
 0 conflicts
 0 conflicts milia --json

@@ -39,6 +39,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = 
     "encode": (dd.encode, [MILIA], {}),
     "lookup": (dd.lookup, ["milia"], {"dataset": None}),
     "search": (dd.search, ["milia"], {"dataset": None, "limit": 3}),
+    "annotate": (dd.annotate, ["milia"], {"dataset": None, "terms": False}),
     "claims": (all_claims, [], {"dataset": None, **FILTERS}),
     "classify": (dd.classify, ["milia"], {"dataset": None}),
     "conflicts": (dd.conflicts, ["milia"], {"dataset": None, "kind": None}),

@@ -39,7 +39,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 class TestCode:
     @pytest.mark.parametrize(
-        "page", ["README.md", "docs/recipes.md", "docs/versions.md"]
+        "page", ["README.md", "docs/annotate.md", "docs/recipes.md", "docs/versions.md"]
     )
     def test_runs_as_pasted(self, page: str) -> None:
         """Each block on its own, from the first line to the last."""

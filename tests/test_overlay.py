@@ -589,6 +589,29 @@ class TestWithoutVocabularies:
         assert ("Small",) == bare.layers_of("face")
         assert small.without(vocabularies="SNOMEDCT") == bare.without_layer("mine")
 
+    def test_takes_the_names_of_its_releases_away(self, small: Dataset) -> None:
+        """In every layer, from records and amendments; other names stay."""
+        mondo = changed("trial-2020", id="mondo", vocabulary="MONDO")
+        name = {
+            "text": "blue bump",
+            "scope": "exact",
+            "register": "lay",
+            "language": "en",
+            "source": "mondo",
+        }
+        ours = {**name, "text": "azure bump", "source": "trial-2020"}
+        mine = new(synonyms=[name, ours])
+        only = amendment("face", synonyms=[{**name, "text": "visage"}])
+        below = small.overlay([mondo], name="names")
+        made = below.overlay([mine, only], name="mine")
+
+        bare = made.without(vocabularies=["MONDO"])
+
+        assert ["azure bump"] == [name.text for name in bare["blue-cyst"].synonyms]
+        assert () == bare["face"].synonyms
+        assert ("Small",) == bare.layers_of("face")
+        assert "mondo" in bare
+
 
 class TestQueries:
     """Every question takes an overlaid dataset as it takes any other."""

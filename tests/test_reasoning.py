@@ -22,6 +22,7 @@ from dermdata.query import (
     Claim,
     ClassifyResult,
     Conflict,
+    MentionStatus,
     Pointer,
     QueryError,
     Side,
@@ -268,6 +269,11 @@ class TestClassify:
             results=(
                 Pointer(
                     input="Triamcinolone",
+                    mention="Triamcinolone",
+                    status=MentionStatus.AFFIRMED,
+                    cue=None,
+                    duration=None,
+                    date=None,
                     record="triamcinolone",
                     class_=MEDICATION,
                     class_name="Medication associated milia",
@@ -569,7 +575,15 @@ class TestClassify:
 
         assert "triamcinolon" == found.unresolved[0].input
         assert ("Triamcinolone",) == found.unresolved[0].nearest
-        assert Unresolved(input="Ahn & Berg 2020", nearest=()) == found.unresolved[1]
+        assert (
+            Unresolved(
+                input="Ahn & Berg 2020",
+                text="Ahn & Berg 2020",
+                nearest=(),
+                reason="No record has this name.",
+            )
+            == found.unresolved[1]
+        )
         assert () == found.results
 
     def test_two_sides(self, world: Dataset) -> None:
@@ -602,7 +616,6 @@ class TestClassify:
             (("retinoid", " \t"), "a part of the history is empty (leave it out)"),
             ((["retinoid"],), "a part of a history is a text, not a list"),
             ((None,), "a part of a history is a text, not a NoneType"),
-            (("x" * 1000,), "found 1000 characters"),
         ],
     )
     def test_bad_input(
@@ -628,10 +641,22 @@ class TestClassify:
         found = classify("pearl", "triamcinolone", "nothing", dataset=world).as_dict()
 
         assert found == json.loads(json.dumps(found))
-        assert ["results", "unresolved", "ambiguous", "notes", "classes"] == list(found)
+        assert [
+            "results",
+            "unresolved",
+            "ambiguous",
+            "notes",
+            "classes",
+            "status",
+        ] == list(found)
         row = found["results"][-1]
         assert [
             "input",
+            "mention",
+            "status",
+            "cue",
+            "duration",
+            "date",
             "record",
             "class",
             "class_name",
@@ -650,7 +675,14 @@ class TestClassify:
             row["class"],
             row["via"],
         )
-        assert [{"input": "nothing", "nearest": []}] == found["unresolved"]
+        assert [
+            {
+                "input": "nothing",
+                "text": "nothing",
+                "nearest": [],
+                "reason": "No record has this name.",
+            }
+        ] == found["unresolved"]
         assert row == classify("triamcinolone", dataset=world).results[0].as_dict()
 
     def test_frozen(self, world: Dataset) -> None:
@@ -1673,8 +1705,8 @@ The history points to primary milia (congenital-milia) and to secondary milia
         printed = self.run(capsys, "classify", "pearl", "triamcinolon", "zzz")
 
         assert [
-            "triamcinolon: no record has this name. The nearest: Triamcinolone.",
-            "zzz: no record has this name.",
+            "triamcinolon: No record has this name. The nearest: Triamcinolone.",
+            "zzz: No record has this name.",
             "pearl: may mean cyst, pemphigus.",
         ] == printed.splitlines()[-3:]
 
@@ -1695,7 +1727,7 @@ The history points to primary milia (congenital-milia) and to secondary milia
             "  s-8df3772f7c5c\x1b[0m",
             "  Said of Topical steroid, which is",
             "  broader than Triamcinolone.",
-            "triamcinolon: no record has this name.",
+            "triamcinolon: No record has this name.",
             "  The nearest: Triamcinolone.",
         ] == self.run(capsys, "classify", "triamcinolone", "triamcinolon").splitlines()[
             :11

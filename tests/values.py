@@ -70,7 +70,8 @@ def roots() -> Iterator[Value]:
     yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1])
     yield from dd.claims()
     yield data.holding(milia.statements[0])[0]
-    yield dd.classify("triamcinolone", "milk rash", "acne varioliformis")
+    yield dd.classify("triamcinolone", "cradle cap", "acne varioliformis")
+    yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
     yield tree("milia-by-cause")

@@ -14,6 +14,7 @@ from .._version import __version__
 from . import (
     claims,
     fmt,
+    mentions,
     metadata,
     migrate,
     names,
@@ -145,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
         fmt,
         rules,
         names,
+        mentions,
         claims,
         reasoning,
         release,

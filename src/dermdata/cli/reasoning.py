@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ..words import printable
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
 
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from ..query import ClassifyResult, Conflict, Pointer, Side
     from .terminal import Terminal
+
+
+_NOT_COUNTED = ("negated", "uncertain", "hypothetical", "family")
+"""Where the history says this of something, one line says so."""
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +33,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "history",
         metavar="TERM",
         nargs="+",
-        help="a drug, disease, procedure or injury: a name, synonym, id or code",
+        help="a drug, disease, procedure or injury: a name, synonym, id or code, or a "
+        'phrase, as "on vemurafenib for 3 months"',
+    )
+    classify.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit with 1 where anything is not understood",
     )
     layers_option(classify)
     json_flag(classify)
@@ -75,21 +86,31 @@ def _classify(options: argparse.Namespace) -> int:
         print_json(found.as_dict())
     else:
         print("\n".join(_classified(found, Terminal.of_stdout())))
-    return Exit.FINE
+    strict = options.strict and found.unresolved
+    return Exit.FINDINGS if strict else Exit.FINE
 
 
 def _classified(found: ClassifyResult, terminal: Terminal) -> Iterator[str]:
+    told: set[tuple[str, str]] = set()
     for row in found.results:
-        yield from _pointer(row, terminal)
+        if row.status not in _NOT_COUNTED:
+            yield from _pointer(row, terminal)
+        elif (row.input, row.mention) not in told:
+            told.add((row.input, row.mention))
+            yield _wrapped(f"{row.input}: not counted. {row.reason}", terminal)
     for one in found.unresolved:
         close = f" The nearest: {', '.join(one.nearest)}." if one.nearest else ""
-        yield terminal.wrap(f"{one.input}: no record has this name.{close}", then="  ")
+        words = f"{one.input}: " + ("" if one.text == one.input else f"“{one.text}”: ")
+        yield _wrapped(f"{words}{one.reason}{close}", terminal)
     for several in found.ambiguous:
-        yield terminal.wrap(
-            f"{several.input}: may mean {', '.join(several.records)}.", then="  "
-        )
+        records = ", ".join(several.records)
+        yield _wrapped(f"{several.input}: may mean {records}.", terminal)
     for note in found.notes:
         yield terminal.wrap(note, then="  ")
+
+
+def _wrapped(text: str, terminal: Terminal) -> str:
+    return terminal.wrap(printable(text), then="  ")
 
 
 def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
@@ -97,9 +118,9 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
         points = f"points to {row.class_name} ({row.class_})"
     else:
         points = f"not taken to point to {row.class_name or 'a class'}"
-    line = terminal.wrap(
-        f"{row.input}: {points} — {row.verdict}, {row.level}", then="  "
-    )
+    when = ", ".join(filter(None, (row.duration, row.date)))
+    named = printable(row.input if row.mention == row.input else _in_part(row))
+    line = terminal.wrap(f"{named}: {points} — {row.verdict}, {row.level}", then="  ")
     yield terminal.with_verdict(line, row.verdict)
     limits = ", ".join(filter(None, (row.extent, row.context)))
     chain = " > ".join(row.via)
@@ -107,6 +128,13 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
     said = f"{said}  {row.statement or ''}".strip()
     yield terminal.style(terminal.wrap(said, first="  "), "faint")
     yield terminal.wrap(row.reason, first="  ")
+    if row.status != "affirmed" or when:
+        said = ": ".join(filter(None, (row.status, when)))
+        yield terminal.wrap(printable(said), first="  ")
+
+
+def _in_part(row: Pointer) -> str:
+    return f"{row.input}: {row.mention}"
 
 
 def _conflicts(options: argparse.Namespace) -> int:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ._errors import QueryError
     from ._lookup import lookup
     from ._match import Match
+    from ._mentions.annotate import annotate
+    from ._mentions.annotation import Annotation
+    from ._mentions.cues import MentionStatus
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "Ambiguous",
+    "Annotation",
     "Claim",
     "ClassifyResult",
     "Conflict",
     "HeldStatement",
     "Match",
+    "MentionStatus",
     "Node",
     "Pointer",
     "QueryError",
@@ -38,6 +43,7 @@ __all__ = [
     "Unresolved",
     "Word",
     "about",
+    "annotate",
     "claims",
     "classify",
     "conflicts",
@@ -50,11 +56,13 @@ __all__ = [
 _MADE_IN = {
     "About": "_about",
     "Ambiguous": "_classified",
+    "Annotation": "_mentions.annotation",
     "Claim": "_claims",
     "ClassifyResult": "_classified",
     "Conflict": "_sides",
     "HeldStatement": "_statement",
     "Match": "_match",
+    "MentionStatus": "_mentions.cues",
     "Node": "_tree",
     "Pointer": "_classified",
     "QueryError": "_errors",
@@ -62,6 +70,7 @@ _MADE_IN = {
     "Unresolved": "_classified",
     "Word": "_sides",
     "about": "_about",
+    "annotate": "_mentions.annotate",
     "claims": "_claims",
     "classify": "_classify",
     "conflicts": "_conflicts",

@@ -7,6 +7,7 @@ from typing import ClassVar
 import attrs
 
 from .._value import Value
+from ._mentions.cues import MentionStatus
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -16,6 +17,12 @@ class Pointer(Value):
 
     Attributes:
         input: The part of the history, as given.
+        mention: The words of it that name the record.
+        status: What the history says of it: ``affirmed``, ``negated``, ``uncertain``,
+            ``historical``, ``hypothetical`` or ``family``.
+        cue: The words that say so; `None` where it is affirmed.
+        duration: For how long, as written; `None` where that is not said.
+        date: When, as written; `None` where that is not said.
         record: The id of the record it names.
         class_: The id of the class; `None` where none is named. ``class`` in JSON.
         class_name: The name of the class; `None` where none is named.
@@ -34,6 +41,11 @@ class Pointer(Value):
     """
 
     input: str
+    mention: str
+    status: MentionStatus
+    cue: str | None
+    duration: str | None
+    date: str | None
     record: str
     class_: str | None
     class_name: str | None
@@ -52,15 +64,19 @@ class Pointer(Value):
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Unresolved(Value):
     """
-    A part of a history that names no record.
+    A part of a history that names no record, or words of one that are not understood.
 
     Attributes:
         input: The part, as given.
+        text: What of it is not understood: all of it, or some words.
         nearest: The names that come closest, best first.
+        reason: Why.
     """
 
     input: str
+    text: str
     nearest: tuple[str, ...]
+    reason: str
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -85,7 +101,7 @@ class ClassifyResult(Value):
     Attributes:
         results: What each statement makes of each part; of each record that a part
             names, the accepted first.
-        unresolved: The parts that name no record.
+        unresolved: The parts that name no record, and words that are not understood.
         ambiguous: The parts that name several.
         notes: What must be known of the history as a whole: contradictions.
     """
@@ -95,10 +111,22 @@ class ClassifyResult(Value):
     ambiguous: tuple[Ambiguous, ...]
     notes: tuple[str, ...]
 
-    derived: ClassVar[tuple[str, ...]] = ("classes",)
+    derived: ClassVar[tuple[str, ...]] = ("classes", "status")
 
     @property
     def classes(self) -> tuple[str, ...]:
         """The ids of the classes the history points to, accepted ones only."""
         found = (row.class_ for row in self.results if row.accepted and row.class_)
         return tuple(dict.fromkeys(found))
+
+    @property
+    def status(self) -> str:
+        """
+        How much of the history is understood.
+
+        That is ``resolved`` where all of it is, ``unresolved`` where nothing names a
+        record, and ``partly-resolved`` in between.
+        """
+        if not self.unresolved:
+            return "resolved"
+        return "partly-resolved" if self.results else "unresolved"

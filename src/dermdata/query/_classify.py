@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..records import Extent, Level, Predicate, Term, TermType, Verdict
+from ..records import Extent, Level, Predicate, Route, Term, TermType, Verdict
 from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
-from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
+from ._classified import Ambiguous, ClassifyResult, Pointer
 from ._errors import QueryError
-from ._resolve import close_to, meanings
+from ._history import not_so, nothing, read
 from ._routes import Routes, meet, route_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..collection import Dataset
-    from ..records import Record, Route, Statement
+    from ..records import Record, Statement
+    from ._classified import Unresolved
+    from ._history import Named, Part
     from ._resolve import Meaning
 
     Chain = tuple[str, ...]
@@ -54,7 +56,9 @@ def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
 
     Args:
         history: Drugs, diseases, procedures, injuries or groups of people, each by any
-            name, synonym, id or code.
+            name, synonym, id or code; or phrases that mention them, as ``on vemurafenib
+            for 3 months``. What a phrase negates, doubts, plans or says of a relative
+            is said and does not count.
         dataset: The dataset; the bundled one where none is given.
 
     Raises:
@@ -67,20 +71,22 @@ def classify(*history: str, dataset: Dataset | None = None) -> ClassifyResult:
     ambiguous: list[Ambiguous] = []
     followed: dict[str, None] = {}
     for text in _checked(history):
-        found = meanings(text, source)
-        ids = tuple(meaning.id for meaning in found)
-        followed |= dict.fromkeys(ids)
-        if not found:
-            close = close_to(text, source)
-            unresolved.append(Unresolved(input=text, nearest=close))
-        if len(found) > 1:
-            ambiguous.append(Ambiguous(input=text, records=ids))
-        for meaning in found:
-            results += scheme.pointers(text, meaning)
+        reading = read(text, source)
+        rows = scheme.of_part(reading.named)
+        results += rows
+        unresolved += reading.unresolved
+        if not rows and not reading.unresolved:
+            unresolved.append(nothing(text, source))
+        for named in reading.named:
+            ids = tuple(meaning.id for meaning in named.meanings)
+            if not not_so(named.part):
+                followed |= dict.fromkeys(ids)
+            if len(ids) > 1:
+                ambiguous.append(Ambiguous(input=text, records=ids))
     return ClassifyResult(
         results=tuple(results),
         unresolved=tuple(unresolved),
-        ambiguous=tuple(ambiguous),
+        ambiguous=tuple(dict.fromkeys(ambiguous)),
         notes=(*scheme.two_sides(results), *_populations(source, followed)),
     )
 
@@ -120,16 +126,50 @@ class _Scheme:
                 caused.append((disease.id, statement))
         self.routes = Routes(dataset)
 
-    def pointers(self, text: str, meaning: Meaning) -> list[Pointer]:
-        """Return a row for each statement that bears on what a text means."""
+    def of_part(self, several: Sequence[Named]) -> list[Pointer]:
+        """Return the rows of a part; of people, where nothing is said of aught else."""
+        rows = [row for named in several for row in self.rows(named)]
+        people = {
+            row.record for row in rows if _is_population(self.dataset[row.record])
+        }
+        if any(row.statement and row.record not in people for row in rows):
+            return [row for row in rows if row.record not in people]
+        return rows
+
+    def rows(self, named: Named) -> list[Pointer]:
+        """Return what the statements make of a mention; of a term, what bears on it."""
+        other = not_so(named.part)
+        found: list[Pointer] = []
+        for meaning in named.meanings:
+            rows = self.pointers(named.part, meaning)
+            if named.route:
+                rows = [self._by_route(row, named.route) for row in rows]
+            if other:
+                rows = [attrs.evolve(r, accepted=False, reason=other) for r in rows]
+            elif named.doubt:
+                rows = [_doubted(row, named.doubt) for row in rows]
+            is_term = isinstance(self.dataset[meaning.id], Term)
+            if named.whole or not is_term or any(row.statement for row in rows):
+                found += rows
+        return found
+
+    def _by_route(self, row: Pointer, route: Route) -> Pointer:
+        """Return a row, doubted where it is of what is given by another route."""
+        admitted = all(self.routes.admits(name, route) for name in row.via)
+        if admitted and meet(route, Route(row.route) if row.route else None):
+            return row
+        return _doubted(row, f"The history says that it was {route}.")
+
+    def pointers(self, part: Part, meaning: Meaning) -> list[Pointer]:
+        """Return a row for each statement that bears on what is mentioned."""
         name = meaning.id
-        rows = [*self._from_itself_and_above(text, name), *self._as_a_form(text, name)]
+        rows = [*self._from_itself_and_above(part, name), *self._as_a_form(part, name)]
         taken = {row.class_ for row in rows if row.accepted}
-        further = (*self._by_way_of(text, name), *self._from_below(text, name))
+        further = (*self._by_way_of(part, name), *self._from_below(part, name))
         rows += [row for row in further if row.class_ not in taken]
-        rows = rows or [self._nothing(text, name)]
+        rows = rows or [self._nothing(part, name)]
         if meaning.loose:
-            reason = f"“{text}” is a {meaning.loose} name or code of it only."
+            reason = f"“{part.mention}” is a {meaning.loose} name or code of it only."
             rows = [_doubted(row, reason) for row in rows]
         return sorted(rows, key=_rank)
 
@@ -147,14 +187,14 @@ class _Scheme:
                 "of them it is."
             )
 
-    def _from_itself_and_above(self, text: str, name: str) -> Iterator[Pointer]:
+    def _from_itself_and_above(self, part: Part, name: str) -> Iterator[Pointer]:
         ways = _ways(name, self.dataset.parents)
         reached = self._reached(name, self.dataset.parents, self.said)
         for via, subject, statement in reached:
             doubt = self._doubt(ways, via, subject, statement)
-            yield self._row(text, via, subject, statement, doubt)
+            yield self._row(part, via, subject, statement, doubt)
 
-    def _by_way_of(self, text: str, name: str) -> Iterator[Pointer]:
+    def _by_way_of(self, part: Part, name: str) -> Iterator[Pointer]:
         """Yield what is said of the diseases that a drug or exposure can trigger."""
         reached = self._reached(name, self.dataset.parents, self.diseases)
         for via, disease, cause in reached:
@@ -165,10 +205,10 @@ class _Scheme:
             for subject, statement in self.said.get(disease, ()):
                 if subject in self.classes and statement.verdict.accepted:
                     chain = (*via, disease)
-                    row = self._row(text, chain, subject, statement, reason)
+                    row = self._row(part, chain, subject, statement, reason)
                     yield attrs.evolve(row, route=route)
 
-    def _from_below(self, text: str, name: str) -> Iterator[Pointer]:
+    def _from_below(self, part: Part, name: str) -> Iterator[Pointer]:
         reached = self._reached(name, self.dataset.children, self.said)
         for via, subject, statement in reached:
             if (
@@ -179,7 +219,7 @@ class _Scheme:
             ):
                 below = self.dataset.name_of(via[-1])
                 reason = f"Said of the narrower {below}; the history leaves it open."
-                yield self._row(text, via, subject, statement, reason)
+                yield self._row(part, via, subject, statement, reason)
 
     def _reached(
         self,
@@ -197,7 +237,7 @@ class _Scheme:
                 if there in ways[route]:
                     yield ways[route][there], subject, statement
 
-    def _as_a_form(self, text: str, name: str) -> Iterator[Pointer]:
+    def _as_a_form(self, part: Part, name: str) -> Iterator[Pointer]:
         for statement in self.dataset[name].statements:
             if (
                 statement.predicate is Predicate.CLASSIFIED_AS
@@ -206,12 +246,12 @@ class _Scheme:
                 reason = "A form in which milia of the class occur; it is no cause."
                 if not statement.verdict.accepted:
                     reason = _not_accepted(statement)
-                yield self._row(text, (name,), statement.target, statement, reason)
+                yield self._row(part, (name,), statement.target, statement, reason)
 
-    def _nothing(self, text: str, name: str) -> Pointer:
+    def _nothing(self, part: Part, name: str) -> Pointer:
         milia = name in self.classes or name in _with_narrower(self.dataset, MILIA)
         return Pointer(
-            input=text,
+            **part._asdict(),
             record=name,
             class_=None,
             class_name=None,
@@ -230,11 +270,11 @@ class _Scheme:
         )
 
     def _row(
-        self, text: str, via: Chain, subject: str, statement: Statement, doubt: str
+        self, part: Part, via: Chain, subject: str, statement: Statement, doubt: str
     ) -> Pointer:
         named = subject if subject in self.classes else None
         return Pointer(
-            input=text,
+            **part._asdict(),
             record=via[0],
             class_=named,
             class_name=self.dataset.name_of(named) if named else None,

@@ -49,6 +49,12 @@ CURIE = Text(
     never="[^A-Z0-9:.-]",
     longest=40,
 )
+PREFIX = Text(
+    "the prefix of a known vocabulary, as HP",
+    "^(" + "|".join(VOCABULARIES) + ")$",
+    never="[^A-Z0-9]",
+    longest=10,
+)
 LANGUAGE = Text(
     "a BCP 47 language tag, as en or pt-BR",
     "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$",
