@@ -2,9 +2,8 @@
 Classify: which classes of milia a history points to, and through which statement.
 
 A statement on a class counts for the record it names, and for whatever is narrower
-than that record: triamcinolone is a topical corticosteroid; but not where it holds of
-a part, and does not say of which. It does not count upwards: not every corticosteroid
-is topical. A statement that names a route reaches what is
+than that record, unless it holds of a part: triamcinolone is a topical corticosteroid.
+It does not count upwards: not every corticosteroid is topical. A statement that names a route reaches what is
 given by that route, or by a route not said. Nothing is concluded that no statement
 says; what is said and not accepted is shown as that.
 """
@@ -303,7 +302,8 @@ class _Scheme:
             via, subject
         ):
             return "Says who has such milia, not what they follow."
-        if len(via) > 1 and _of_a_part(statement):
+        partly = statement.verdict is Verdict.PARTLY_SUPPORTED
+        if len(via) > 1 and (partly or statement.extent in _OF_A_PART):
             return f"Holds for a part of {name(via[-1])}, and not said for which."
         return self._overruled(ways, via, subject, route_of(statement))
 
@@ -348,13 +348,6 @@ class _Scheme:
     def _side(self, subject: str) -> str:
         above = (subject, *self.dataset.ancestors(subject))
         return next((side for side in SIDES if side in above), "")
-
-
-def _of_a_part(statement: Statement) -> bool:
-    """Whether it holds of some of what its object takes in, and does not say of which."""
-    return (
-        statement.verdict is Verdict.PARTLY_SUPPORTED or statement.extent in _OF_A_PART
-    )
 
 
 def _not_accepted(statement: Statement) -> str:
