@@ -25,7 +25,7 @@ from dermdata.collection.stated import appraised, held
 
 
 GRADES = Path(__file__).with_name("audit.tsv")
-SEED = "2.0.0-fourth"
+SEED = "2.0.0-fifth"
 """The audit whose draw the page shows: the last."""
 DRAWN = {"statements": 100, "mappings": 40, "names": 40}
 """How many items of each part are drawn."""
