@@ -317,5 +317,6 @@ RULES = (
     figure,
     *support.RULES,
     *families.RULES,
+    support.indirect_support,
 )
 """The rules of curation, in the order in which they are run."""
