@@ -211,7 +211,7 @@ class TestRules:
         """In the first words of its docstring."""
         codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
 
-        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 419))] == [
+        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 422))] == [
             code.strip(",:") for code in codes if code.startswith("DD4")
         ]
 

@@ -36,6 +36,7 @@ LAYERS = (
         "dermdata._atomic",
         "dermdata._lazy",
         "dermdata._docs",
+        "dermdata._folding",
         "dermdata._home",
     ),
 )

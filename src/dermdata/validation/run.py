@@ -355,7 +355,10 @@ def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
         return
     text, canonical = document.text.text, encode(record)
     if text != canonical:
-        message, hint = "the file is not canonical text", "`dermdata fmt FILE` writes it"
+        message, hint = (
+            "the file is not canonical text",
+            "`dermdata fmt FILE` writes it",
+        )
         written = text.encode()
         if with_newlines(written) == canonical.encode():
             message += f": its lines end in {line_ends(written)}"
