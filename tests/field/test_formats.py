@@ -122,6 +122,26 @@ class TestPlaces:
         ) == done.lines[0]
 
 
+@pytest.mark.usefixtures("folder")
+class TestTables:
+    """Excel puts a mark before the first name of a column, and parts with semicolons."""
+
+    def test_as_excel_writes_them(self) -> None:
+        """The column is found; marks, ends of lines, semicolons and quotes stay."""
+        put("bom.csv", "\ufeffdiagnosis,patient\r\nmilialar,1\r\nmilia,2\r\n")
+        put("semi.csv", 'patient;diagnosis;note\r\n1;milialar;"two\r\nlines"\r\n')
+        words = ("migrate", "--from", "1.0.0", "--column", "diagnosis")
+        done = dermdata(*words, "bom.csv", "semi.csv")
+
+        assert 0 == done.code, done.err
+        assert "\ufeffdiagnosis,patient\r\nmilia,1\r\nmilia,2\r\n".encode() == (
+            Path("bom.csv").read_bytes()
+        )
+        assert b'patient;diagnosis;note\r\n1;milia;"two\r\nlines"\r\n' == (
+            Path("semi.csv").read_bytes()
+        )
+
+
 def with_language(tag: str) -> dict[str, object]:
     """Return a term with a synonym in a language."""
     synonym = {
