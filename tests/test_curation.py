@@ -211,7 +211,7 @@ class TestRules:
         """In the first words of its docstring."""
         codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
 
-        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 420))] == [
+        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 423))] == [
             code.strip(",:") for code in codes if code.startswith("DD4")
         ]
 
@@ -620,7 +620,7 @@ class TestFigure:
             "DD417": "what is exact on one record is narrow on all that is broader, and "
             "broad on all that is narrower",
             "DD418": "name the route in `context`, as the source does",
-            "DD419": "say `partly-supported`, with a `rationale`, or cite a source on it",
+            "DD422": "say `partly-supported`, with a `rationale`, or cite a source on it",
         } == {fault.code: fault.hint for _, fault in breaches if fault.code >= "DD415"}
 
 
@@ -759,7 +759,7 @@ class TestIndirectSupport:
     def found(verdict: str, *items: dict[str, Any]) -> list[str]:
         """Return what is found where a statement rests on these."""
         said = caused_by("face", *items, predicate="affects-site", verdict=verdict)
-        return found_of("DD419", MILIA | {"statements": [said]})
+        return found_of("DD422", MILIA | {"statements": [said]})
 
     @pytest.mark.parametrize("directness", ["broader", "related"])
     def test_by_the_broader_alone(self, directness: str) -> None:

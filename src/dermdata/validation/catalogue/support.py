@@ -198,7 +198,7 @@ RULES = (
         ),
     ),
     Rule(
-        code="DD419",
+        code="DD422",
         name="indirect-support",
         summary="A statement that is `supported` with the level of sources on something "
         "broader, or on something else.",

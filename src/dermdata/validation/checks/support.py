@@ -105,7 +105,7 @@ def unedited_page(records: Sequence[Record]) -> Iterator[Breach]:
 
 
 def indirect_support(records: Sequence[Record]) -> Iterator[Breach]:
-    """DD419: what is `supported` has its level from the subject or a part of it."""
+    """DD422: what is `supported` has its level from the subject or a part of it."""
     for position, record in enumerate(records):
         for number, statement in enumerate(record.statements):
             if statement.verdict is Verdict.SUPPORTED and _from_outside(statement):
@@ -117,7 +117,7 @@ def indirect_support(records: Sequence[Record]) -> Iterator[Breach]:
                 )
                 yield (
                     position,
-                    Fault(code="DD419", path=path, message=message, hint=hint),
+                    Fault(code="DD422", path=path, message=message, hint=hint),
                 )
 
 
