@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..._folding import keys
+from ..._folding import spelt, words
 from ...codec import document_of
 from ...records import (
     Directness,
@@ -148,8 +148,8 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if synonym.scope is Scope.EXACT
         ]
         for path, name in names:
-            found = {owners.setdefault(key, record.id) for key in _keys(name)}
-            for owner in sorted(found - {record.id})[:1]:
+            owner = owners.setdefault(_key(name), record.id)
+            if owner != record.id:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
                 yield (
@@ -158,9 +158,13 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
                 )
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    """Return what `lookup` compares a name by; the name, where it has no letters."""
-    return keys(name) or (name.casefold(),)
+def _key(name: str) -> str:
+    """
+    Return what `lookup` compares a name by, but for singular, plural and word order.
+
+    A class and a drug of it may well be called by the plural and singular of one word.
+    """
+    return "".join(map(spelt, words(name))) or name.casefold()
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:
