@@ -177,6 +177,18 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *keys_of(folded(words(other))))))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """
+    Return a name as `keys` has it, but for singular, plural and the order of words.
+
+    Two of one spelling are the same name to any reader.
+    """
+    from unicodedata import normalize
+
+    ways = (text, normalize("NFC", text).translate(_UMLAUTS))
+    return tuple(dict.fromkeys("".join(map(spelt, words(way))) for way in ways))
+
+
 def keys_of(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys of a name in words by stem."""
     whole = "".join(parts)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..._folding import spelt, words
+from ..._folding import spellings
 from ...codec import document_of
 from ...records import (
     Directness,
@@ -87,7 +87,7 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
     """DD403, DD404: a definition is short, and nobody else's."""
     first: dict[str, str] = {}
     for position, record in enumerate(records):
-        words = record.definition.split()
+        length = len(record.definition.split())
         other = first.setdefault("".join(_keys(record.definition)), record.id)
         if other != record.id:
             message = f"`{other}` has the same definition"
@@ -96,8 +96,8 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
                 position,
                 Fault(code="DD403", path=("definition",), message=message, hint=hint),
             )
-        if len(words) > LONGEST_DEFINITION:
-            message = f"{len(words)} words, expected at most {LONGEST_DEFINITION}"
+        if length > LONGEST_DEFINITION:
+            message = f"{length} words, expected at most {LONGEST_DEFINITION}"
             hint = "say what it is; the rest belongs in statements"
             yield (
                 position,
@@ -148,8 +148,8 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if synonym.scope is Scope.EXACT
         ]
         for path, name in names:
-            owner = owners.setdefault(_key(name), record.id)
-            if owner != record.id:
+            found = {owners.setdefault(key, record.id) for key in _keys(name)}
+            for owner in sorted(found - {record.id})[:1]:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
                 yield (
@@ -158,13 +158,13 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
                 )
 
 
-def _key(name: str) -> str:
+def _keys(name: str) -> tuple[str, ...]:
     """
-    Return what `lookup` compares a name by, but for singular, plural and word order.
+    Return how a name may be written; the name, where it has no letters.
 
     A class and a drug of it may well be called by the plural and singular of one word.
     """
-    return "".join(map(spelt, words(name))) or name.casefold()
+    return tuple(filter(None, spellings(name))) or (name.casefold(),)
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:
