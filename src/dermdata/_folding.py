@@ -179,14 +179,18 @@ def keys(text: str) -> tuple[str, ...]:
 
 def spellings(text: str) -> tuple[str, ...]:
     """
-    Return a name as `keys` has it, but for singular, plural and the order of words.
+    Return what a name has in common with all ways to write the same words.
 
-    Two of one spelling are the same name to any reader.
+    Unlike the keys of `keys` they keep one and many apart, and words in another order.
+    Of a text without words it is the text.
     """
-    from unicodedata import normalize
+    texts = [text]
+    if not text.isascii():
+        from unicodedata import normalize
 
-    ways = (text, normalize("NFC", text).translate(_UMLAUTS))
-    return tuple(dict.fromkeys("".join(map(spelt, words(way))) for way in ways))
+        texts.append(normalize("NFC", text).translate(_UMLAUTS))
+    made = ("".join(map(spelt, words(one))) for one in texts)
+    return tuple(dict.fromkeys(filter(None, made))) or (text.casefold(),)
 
 
 def keys_of(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -87,8 +87,8 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
     """DD403, DD404: a definition is short, and nobody else's."""
     first: dict[str, str] = {}
     for position, record in enumerate(records):
-        length = len(record.definition.split())
-        other = first.setdefault("".join(_keys(record.definition)), record.id)
+        words = record.definition.split()
+        other = first.setdefault(spellings(record.definition)[0], record.id)
         if other != record.id:
             message = f"`{other}` has the same definition"
             hint = "say what sets the two apart"
@@ -96,8 +96,8 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
                 position,
                 Fault(code="DD403", path=("definition",), message=message, hint=hint),
             )
-        if length > LONGEST_DEFINITION:
-            message = f"{length} words, expected at most {LONGEST_DEFINITION}"
+        if len(words) > LONGEST_DEFINITION:
+            message = f"{len(words)} words, expected at most {LONGEST_DEFINITION}"
             hint = "say what it is; the rest belongs in statements"
             yield (
                 position,
@@ -148,7 +148,7 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if synonym.scope is Scope.EXACT
         ]
         for path, name in names:
-            found = {owners.setdefault(key, record.id) for key in _keys(name)}
+            found = {owners.setdefault(key, record.id) for key in spellings(name)}
             for owner in sorted(found - {record.id})[:1]:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
@@ -156,15 +156,6 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
                     position,
                     Fault(code="DD406", path=path, message=message, hint=hint),
                 )
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    """
-    Return how a name may be written; the name, where it has no letters.
-
-    A class and a drug of it may well be called by the plural and singular of one word.
-    """
-    return tuple(filter(None, spellings(name))) or (name.casefold(),)
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:
