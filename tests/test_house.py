@@ -57,7 +57,12 @@ INNER = {
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),
-        ("dermdata.validation.finding", "dermdata.validation.limits"),
+        (
+            "dermdata.validation.finding",
+            "dermdata.validation.identity",
+            "dermdata.validation.limits",
+            "dermdata.validation.naming",
+        ),
     ),
     "dermdata.versions": (
         ("dermdata.versions",),

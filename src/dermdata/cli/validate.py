@@ -146,6 +146,12 @@ def _add_what_is_printed(parser: argparse.ArgumentParser) -> None:
         "--output", metavar="FILE", help="write to a file, not to standard output"
     )
     out.add_argument(
+        "--root",
+        metavar="DIR",
+        help="the folder from which github, gitlab and sarif name files; by default "
+        "that of GITHUB_WORKSPACE or CI_PROJECT_DIR, or the repository of git",
+    )
+    out.add_argument(
         "--statistics",
         action="store_true",
         help="end with how often each rule was broken",
@@ -304,13 +310,20 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
     from ..validation.baseline import Baseline
 
     if options.write_baseline:
-        Baseline.of(report).write(options.write_baseline)
+        made = Baseline.of(report, Path(options.write_baseline).parent)
+        made.write(options.write_baseline)
         number = len(report.findings)
         listed = f"{number} finding{'' if number == 1 else 's'}"
         print(f"{listed} accepted in {options.write_baseline}", file=sys.stderr)
-        return Baseline.of(report).accept(report)
+        return made.accept(report)
     baseline = Baseline.read(name)
     stale = baseline.stale(report)
+    if baseline.old and not options.quiet:
+        print(
+            f"dermdata: {name} was written by dermdata 0.1 and accepts more than it "
+            "lists, where values changed; `--write-baseline` writes it anew",
+            file=sys.stderr,
+        )
     if stale and not options.quiet:
         count = sum(entry.count for entry in stale)
         print(
@@ -323,13 +336,16 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
 
 def _write(report: Report, options: argparse.Namespace) -> None:
     """Print a report where it is wanted."""
-    from ..validation.reporting import github_summary, render, summary_of
+    from ..validation.naming import from_root
+    from ..validation.reporting import FROM_ROOT, github_summary, render, summary_of
     from .terminal import Terminal
 
     terminal = Terminal.of_stdout()
     on_terminal = sys.stdout.isatty() and not options.output
     default = "json" if options.json else "text" if on_terminal else "concise"
     form = options.format or default
+    if form in FROM_ROOT:
+        report = from_root(report, options.root)
     pieces = render(
         report,
         form,

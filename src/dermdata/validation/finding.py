@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import posixpath
 import re
 from enum import StrEnum
 from pathlib import PurePath
@@ -12,6 +12,7 @@ import attrs
 
 from .._value import Value
 from ..words import counted, plain
+from .identity import digest
 
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Finding(Value):
         severity: How bad it is.
         message: What was found and what was expected.
         hint: How to mend it.
+        found: The value that is there, as `identity` has it: what the finding is known
+            by beside file, record, field and rule.
         excerpt: The source line, for those who show it.
     """
 
@@ -70,6 +73,7 @@ class Finding(Value):
     end_column: int = 0
     record: str = ""
     field: str = ""
+    found: str = attrs.field(default="", eq=False, repr=False, metadata={"json": None})
     excerpt: Excerpt | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"json": None}
     )
@@ -89,14 +93,14 @@ class Finding(Value):
         """
         What stays the same when the finding moves: 16 hexadecimal digits.
 
-        Made of file, record, field, code and message, without line, column and the
-        positions of list items; the file is named in the same way on every system.
+        Made of rule, file, record, field and the value found; without line, column, the
+        positions of list items and any wording. The file is named as in `path`, in the
+        same way on every system: for findings of several folders or machines to be
+        compared, `path` must be relative to what they share, as `naming` makes it.
         """
-        path, field = PurePath(self.path).as_posix(), self.field_anywhere
-        parts = (path, self.record, field, self.code, self.message)
-        text = "\0".join(parts)
-        # A file name may hold what is not Unicode.
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        path = posixpath.normpath(PurePath(self.path).as_posix())
+        parts = (self.code, path, self.record, self.field_anywhere, self.found)
+        return digest("\0".join(parts))
 
     @property
     def field_anywhere(self) -> str:

@@ -15,6 +15,7 @@ import attrs
 from ...records import RECORD_CLASSES, Fault
 from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
+from ..identity import found_in
 from .escapes import bare
 
 
@@ -156,7 +157,8 @@ class Document(NamedTuple):
         """Return a fault of this document as a finding, at its place in the file."""
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
-        return finding(self.path, fault, marked, self.id)
+        found = found_in(self.value, fault)
+        return finding(self.path, fault, marked, record=self.id, found=found)
 
     def line(self) -> int:
         """Return the line on which it begins."""
@@ -178,7 +180,9 @@ class Judged(NamedTuple):
     good: bool
 
 
-def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
+def finding(
+    path: str, fault: Fault, marked: Marked, *, record: str = "", found: str = ""
+) -> Finding:
     """Return a fault as a finding."""
     return Finding(
         path=path,
@@ -192,6 +196,7 @@ def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Findin
         severity=_severities()[fault.code],
         message=fault.message,
         hint=fault.hint,
+        found=found,
         excerpt=marked.excerpt,
     )
 
@@ -301,4 +306,5 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     """Return what keeps a text from being JSON as a finding."""
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
-    return finding(path, error.fault, text.between(offset, offset + 1))
+    marked = text.between(offset, offset + 1)
+    return finding(path, error.fault, marked, found=text.text[offset : offset + 1])

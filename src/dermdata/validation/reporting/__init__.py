@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "FROM_ROOT",
     "UnknownFormatError",
     "github_summary",
     "render",
@@ -43,6 +44,10 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The forms a report can be written in, each with a line of help."""
+
+
+FROM_ROOT = frozenset({"github", "gitlab", "sarif"})
+"""The forms whose readers know the root of a repository, and not where a command ran."""
 
 
 class UnknownFormatError(DermdataError, ValueError):

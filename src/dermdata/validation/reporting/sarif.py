@@ -27,7 +27,7 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json"
 )
-_FINGERPRINT = "dermdata/v1"
+_FINGERPRINT = "dermdata/v2"
 
 
 def sarif(findings: Sequence[Finding], more: int) -> Iterator[str]:
