@@ -258,6 +258,7 @@ class TestReport:
             "files": 1,
             "records": 2,
             "accepted": 0,
+            "unused": [],
             "ok": True,
             "summary": "no findings, 2 good records, 1 file",
         } == Report(findings=(), files=1, records=2).as_dict()

@@ -62,6 +62,7 @@ INNER = {
             "dermdata.validation.identity",
             "dermdata.validation.limits",
             "dermdata.validation.naming",
+            "dermdata.validation.patterns",
         ),
     ),
     "dermdata.versions": (

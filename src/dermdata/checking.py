@@ -121,7 +121,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
             curated=curated or config.curated,
             fast=fast,
         ),
-        exclude=config.exclude,
+        exclude=config.exclusion(),
         stdin_name=stdin_name,
         jobs=typed(jobs, "jobs", int, "a whole number of processes"),
         progress=_called(progress),

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .common import Exit, command
+from .configured import add_config, add_exclude, config_of, name_unused
 
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
+    from ..validation.config import Config
     from ..validation.mending.mend import Fixes
 
 
@@ -24,9 +27,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "paths",
         metavar="PATH",
-        nargs="+",
+        nargs="*",
         help="files, folders, patterns as 'data/**/*.json', - for standard input, "
-        "which is written to standard output",
+        "which is written to standard output; by default what the configuration names",
     )
     parser.add_argument(
         "--check",
@@ -37,13 +40,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--diff", action="store_true", help="as --check, but show what would change"
     )
+    add_exclude(parser)
+    add_config(parser)
 
 
 def _fmt(options: argparse.Namespace) -> int:
     from ..validation.mending.mend import fix
     from ..validation.reading.search import inputs
 
-    sources = inputs(options.paths)
+    config = config_of(options)
+    exclude = config.exclusion()
+    sources = inputs(_paths(config, options), exclude=exclude)
     write = not (options.check or options.diff)
     try:
         fixes = fix(sources, successors=None, write=write)
@@ -51,6 +58,7 @@ def _fmt(options: argparse.Namespace) -> int:
         for source in sources:
             if source.copy:
                 Path(source.copy).unlink(missing_ok=True)
+    name_unused(exclude.unused(), config, options)
     with contextlib.suppress(BrokenPipeError):  # the exit code says what nobody reads
         if options.diff:
             sys.stdout.write(fixes.diff)
@@ -59,6 +67,22 @@ def _fmt(options: argparse.Namespace) -> int:
         else:
             _print_mended(fixes)
     return _conclusion(fixes)
+
+
+def _paths(config: Config, options: argparse.Namespace) -> Sequence[str]:
+    """
+    Return what to format: what is given, or what the configuration names.
+
+    Raises:
+        ConfigError: Neither says.
+    """
+    paths: Sequence[str] = options.paths or config.paths
+    if not paths:
+        from ..validation.config import ConfigError
+
+        hint = "name a file or a folder, or `paths` in the configuration"
+        raise ConfigError("fmt", "there is nothing to format", hint)
+    return paths
 
 
 def _name(fixes: Fixes) -> None:

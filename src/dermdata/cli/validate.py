@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import glob
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .common import Exit, command, overlay_flag
+from .configured import add_config, add_exclude, config_of, itself, name_unused
 
 
 if TYPE_CHECKING:
@@ -71,13 +71,7 @@ def _add_what_is_checked(parser: argparse.ArgumentParser) -> None:
         help="rules to follow, as DD2,DD301; by default all but DD4",
     )
     what.add_argument("--ignore", metavar="CODES", help="rules not to follow")
-    what.add_argument(
-        "--exclude",
-        metavar="PATTERN",
-        action="append",
-        default=[],
-        help="files to leave out of folders; may be given again",
-    )
+    add_exclude(what)
     what.add_argument(
         "--stdin-name",
         metavar="NAME",
@@ -88,15 +82,7 @@ def _add_what_is_checked(parser: argparse.ArgumentParser) -> None:
 
 def _add_where_it_is_configured(parser: argparse.ArgumentParser) -> None:
     what = parser.add_argument_group("how it is checked")
-    what.add_argument(
-        "--config",
-        metavar="FILE",
-        help="the configuration; by default dermdata.toml, or [tool.dermdata] in "
-        "pyproject.toml, here or above",
-    )
-    what.add_argument(
-        "--isolated", action="store_true", help="read no configuration file"
-    )
+    add_config(what)
     what.add_argument(
         "--jobs",
         metavar="N",
@@ -240,6 +226,8 @@ def _overlay(
 
 
 def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Exit:
+    if not options.quiet:
+        name_unused(report.unused, config, options)
     report = _accepted(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)
@@ -249,25 +237,17 @@ def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Ex
 def _config(options: argparse.Namespace) -> Config:
     import attrs
 
-    from ..validation.config import Config, codes, find, read
+    from ..validation.config import codes
 
-    if options.config:
-        config = read(Path(options.config))
-    else:
-        config = Config() if options.isolated else find()
-    flags: dict[str, tuple[str, ...]] = {}
-    if options.select:
-        flags["select"] = codes(options.select.split(","), "--select")
-    if options.ignore:
-        flags["ignore"] = codes(options.ignore.split(","), "--ignore")
+    config = config_of(options)
     own = (options.output, options.baseline, options.write_baseline, config.baseline)
-    flags["exclude"] = (*config.exclude, *options.exclude, *map(_itself, own))
-    return attrs.evolve(config, **flags)  # type: ignore[arg-type]  # the names are right
-
-
-def _itself(path: str | None) -> str:
-    """Return the pattern of a file that we write, which is no record file."""
-    return glob.escape(os.path.abspath(path)) if path else ""  # noqa: PTH100 - links stay
+    flags = {
+        name: codes(given.split(","), f"--{name}")
+        for name in ("select", "ignore")
+        if (given := getattr(options, name))
+    }
+    exclude = (*config.exclude, *map(itself, filter(None, own)))
+    return attrs.evolve(config, exclude=exclude, **flags)
 
 
 def _kind(word: str | None) -> str | None:
@@ -292,7 +272,7 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"
         raise ConfigError("--fix", "standard input cannot be mended", hint)
-    sources = inputs(paths, exclude=config.exclude)
+    sources = inputs(paths, exclude=config.exclusion())
     moved = successors(sources, options.against or config.against)
     fixes = fix(sources, successors=moved, write=options.fix and not options.diff)
     if options.diff:

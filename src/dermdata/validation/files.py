@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .checks.index import KnownRecord
+    from .patterns import Exclusion
 
 
 __all__ = [
@@ -77,7 +78,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
     also: Iterable[Input] = (),
     known: Mapping[str, KnownRecord] | None,
     options: Options,
-    exclude: Iterable[str] = (),
+    exclude: Exclusion | None = None,
     stdin_name: str = "",
     jobs: int = 1,
     progress: Callable[[int, int], object] | None = None,
@@ -90,7 +91,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
         also: More to read.
         known: Records that may be referred to beside those that are read.
         options: How to check.
-        exclude: Patterns of files to leave out of folders.
+        exclude: What to leave out of folders.
         stdin_name: What to call standard input.
         jobs: How many processes to use.
         progress: Is told, now and then, how many bytes were read, and of how many.
@@ -111,10 +112,16 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
             read(run, sources, jobs)
         else:
             run.read(sources)
-        run.finish(sources)
+        if sources:  # none is left where all that were named are left out
+            run.finish(sources)
     finally:
         forget(sources)
-    return Report(findings=run.sorted(), files=len(sources), records=run.good)
+    return Report(
+        findings=run.sorted(),
+        files=len(sources),
+        records=run.good,
+        unused=exclude.unused() if exclude else (),
+    )
 
 
 def load(

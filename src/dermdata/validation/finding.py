@@ -161,6 +161,8 @@ class Report(Value):
         files: How many files were read.
         records: How many good records there were.
         accepted: How many more findings a baseline accepts.
+        unused: The patterns, of files to exclude or to ignore rules in, that matched no
+            file of the folders that were looked through.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("ok", "summary")
@@ -169,6 +171,7 @@ class Report(Value):
     files: int
     records: int
     accepted: int = 0
+    unused: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import glob
 import itertools
 import os
@@ -13,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ..._arguments import path as path_of
+from ..patterns import Exclusion
 from .inputs import RELEASES, STDIN, Input, UnreadableError, form_of, unreadable
 
 
@@ -29,7 +29,7 @@ _HEAD = 2**20
 def inputs(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    exclude: Iterable[str] = (),
+    exclude: Exclusion | None = None,
     stdin_name: str = "",
 ) -> list[Input]:
     """
@@ -37,9 +37,11 @@ def inputs(
 
     Args:
         paths: Files, folders, patterns as ``data/**/*.json``, or ``-``.
-        exclude: Patterns of paths or names to leave out of folders, and of what
-            patterns find.
+        exclude: What to leave out of folders, and of what patterns find.
         stdin_name: What to call standard input; its ending says how to read it.
+
+    Returns:
+        The files; none only where those that were named are left out, too.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
@@ -47,17 +49,17 @@ def inputs(
     given = [path_of(path, "paths") for path in paths]
     if not given or not all(given):
         raise UnreadableError("", "no path given", "name a file or a folder")
-    patterns = tuple(exclude)
+    exclude = exclude or Exclusion()
     found: dict[object, Input] = {}
     for path in given:
         if path == STDIN:
             found.setdefault(STDIN, Input(STDIN, ""))
             continue
-        for file in _files(path, patterns):
+        for file in _files(path, exclude):
             found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
     if STDIN in found:  # copied last, when nothing else can go wrong
         found[STDIN] = _stdin(stdin_name)
-    if not found:
+    if not (found or exclude.force):
         hint = "take a pattern away from `exclude`"
         raise UnreadableError(given[0], "every file in it is excluded", hint)
     return list(found.values())
@@ -71,7 +73,7 @@ def _identity(file: Path) -> object:
         return file
 
 
-def _files(path: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+def _files(path: str, exclude: Exclusion) -> Iterator[Path]:
     """Yield the record files that a path, or a pattern, names."""
     if glob.has_magic(path) and not os.path.lexists(path):
         yield from _matching(path, exclude)
@@ -80,10 +82,8 @@ def _files(path: str, exclude: tuple[str, ...]) -> Iterator[Path]:
     found = _record_files(root)
     if not found:
         raise UnreadableError(str(root), "no record files in it", _ENDINGS)
-    if found == [root]:
-        yield root
-    else:
-        yield from (file for file in found if not excluded(file, root, exclude))
+    within = None if found == [root] else root
+    yield from (file for file in found if not exclude.leaves_out(file, within))
 
 
 def _record_files(path: Path) -> list[Path]:
@@ -104,7 +104,7 @@ def _record_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+def _matching(pattern: str, exclude: Exclusion) -> Iterator[Path]:
     """Yield the record files that a pattern matches, and those in folders that it does."""
     names = sorted(_expanded(pattern))
     if not names:
@@ -114,7 +114,7 @@ def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
     if not found:
         raise UnreadableError(pattern, "no record file matches", _ENDINGS)
     start = Path(PurePath(pattern).anchor)
-    yield from (file for file in found if not excluded(file, start, exclude))
+    yield from (file for file in found if not exclude.leaves_out(file, start))
 
 
 def _expanded(pattern: str) -> list[str]:
@@ -141,27 +141,6 @@ def _inside(folder: str, pattern: str) -> Iterator[str]:
     else:
         for name in glob.glob(pattern, root_dir=folder):  # noqa: PTH207 - knows what is hidden
             yield os.path.join(folder, name)  # noqa: PTH118 - `Path` is slower
-
-
-def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
-    """
-    Whether a pattern matches a file: its path, a folder it is in, or its name.
-
-    Args:
-        file: The file.
-        root: The folder that was named, the file itself, or where a pattern begins.
-        patterns: The patterns; one that is absolute is held against absolute paths.
-    """
-    full = PurePath(os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
-    below = file.relative_to(root) if file.is_relative_to(root) else file
-    folders = [parent.as_posix() for parent in below.parents][:-1]
-    names = (file.as_posix(), below.as_posix(), file.name, *folders, *below.parts)
-    whole = [path.as_posix() for path in (full, *full.parents)]
-    return any(
-        fnmatch.fnmatchcase(name, pattern.rstrip("/"))
-        for pattern in patterns
-        for name in (whole if PurePath(pattern).is_absolute() else names)
-    )
 
 
 def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
