@@ -104,8 +104,8 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         The report: its findings by file, line and column.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files; or what was
-            given is no JSON document.
+        UnreadableError: No path can be read, or holds record files; or what was given
+            is no JSON document. Where some can be, the report names the others.
         AgainstError: There is nothing of this name to check against.
         ArgumentError: There is no such kind, or something is not of its type.
     """
@@ -280,7 +280,6 @@ def successors(
         against: What ids may refer to beside the files' own.
 
     Raises:
-        UnreadableError: A file cannot be read.
         AgainstError: There is nothing of this name to check against.
     """
     from .validation.mending.moves import successors

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+pytest_plugins = "pytester"
+
 A, B, D = "data/terms/a.json", "data/drafts/b.json", "data/terms/sub/d.json"
 EVERY = [B, A, D]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..validation.config import Config
+    from ..validation.finding import Unread
 
 
 def add_exclude(group: argparse._ActionsContainer) -> None:
@@ -100,3 +101,9 @@ def name_unused(
             hint = f"a pattern with a slash begins in {start}"
             note = f"{plain(pattern, 5000)}: matches no file ({hint})"
             print(f"dermdata: {note}", file=sys.stderr)
+
+
+def name_unread(files: Iterable[Unread]) -> None:
+    """Say which files could not be read, a line each."""
+    for file in files:
+        print(f"dermdata: {file}", file=sys.stderr)

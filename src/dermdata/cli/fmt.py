@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..validation.config import Config
     from ..validation.mending.mend import Fixes
+    from ..validation.reading.inputs import UnreadableError
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,7 +51,9 @@ def _fmt(options: argparse.Namespace) -> int:
 
     config = config_of(options)
     exclude = config.exclusion()
-    sources = inputs(_paths(config, options), exclude=exclude)
+    unread: list[UnreadableError] = []
+    paths = _paths(config, options)
+    sources = inputs(paths, exclude=exclude, unread=unread)
     write = not (options.check or options.diff)
     try:
         fixes = fix(sources, successors=None, write=write)
@@ -66,7 +69,7 @@ def _fmt(options: argparse.Namespace) -> int:
             _name(fixes)
         else:
             _print_mended(fixes)
-    return _conclusion(fixes)
+    return _conclusion(fixes, unread)
 
 
 def _paths(config: Config, options: argparse.Namespace) -> Sequence[str]:
@@ -100,10 +103,12 @@ def _print_mended(fixes: Fixes) -> None:
             sys.stdout.buffer.write(file.data)
 
 
-def _conclusion(fixes: Fixes) -> Exit:
+def _conclusion(fixes: Fixes, errors: Sequence[UnreadableError]) -> Exit:
     """Say what was done, and what was not."""
     from ..words import plain
 
+    unread = [str(file.unread) for file in fixes.files if file.unread]
+    unread += map(str, errors)
     wrong = [file.finding for file in fixes.files if file.finding]
     alone = [file for file in fixes.files if file.untouched and not file.finding]
     lines = [str(finding) for finding in wrong]
@@ -111,13 +116,18 @@ def _conclusion(fixes: Fixes) -> Exit:
         f"{plain(file.path, 5000)}: left alone: {file.untouched}" for file in alone
     ]
     changed = len(fixes.changed)
-    right = len(fixes.files) - changed - len(alone) - len(wrong)
+    gone = sum(file.unread is not None for file in fixes.files)
+    right = len(fixes.files) - changed - len(alone) - len(wrong) - gone
     done = "formatted" if fixes.written else "would format"
     parts = [f"{done} {changed or 'no'} {'file' if changed == 1 else 'files'}"]
     if right:
         parts.append(f"{right} as {'it' if right == 1 else 'they'} should be")
     parts += [f"{len(alone)} left alone"] if alone else []
     parts += [f"{len(wrong)} not readable as JSON"] if wrong else []
+    parts += [f"{len(unread)} not read"] if unread else []
+    lines += [f"dermdata: {line}" for line in unread]
     print(*lines, ", ".join(parts), sep="\n", file=sys.stderr)
+    if unread:
+        return Exit.UNREADABLE
     unfit = wrong or (changed and not fixes.written)
     return Exit.FINDINGS if unfit else Exit.FINE

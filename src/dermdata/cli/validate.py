@@ -7,10 +7,17 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .common import Exit, command, overlay_flag
-from .configured import add_config, add_exclude, config_of, itself, name_unused
+from .configured import (
+    add_config,
+    add_exclude,
+    config_of,
+    itself,
+    name_unread,
+    name_unused,
+)
 
 
 if TYPE_CHECKING:
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..validation import Report
     from ..validation.config import Config
+    from ..validation.reading.inputs import UnreadableError
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -231,6 +239,9 @@ def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Ex
     report = _accepted(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)
+    name_unread(report.unread)
+    if report.unread:
+        return Exit.UNREADABLE
     return Exit.FINE if report.ok or options.exit_zero else Exit.FINDINGS
 
 
@@ -241,7 +252,7 @@ def _config(options: argparse.Namespace) -> Config:
 
     config = config_of(options)
     own = (options.output, options.baseline, options.write_baseline, config.baseline)
-    flags = {
+    flags: dict[str, Any] = {
         name: codes(given.split(","), f"--{name}")
         for name in ("select", "ignore")
         if (given := getattr(options, name))
@@ -265,6 +276,7 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     """Mend what can be, or show what would be changed."""
     from ..checking import successors
     from ..validation.config import ConfigError
+    from ..validation.finding import Unread
     from ..validation.mending.mend import fix
     from ..validation.reading.inputs import STDIN
     from ..validation.reading.search import inputs
@@ -272,13 +284,20 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"
         raise ConfigError("--fix", "standard input cannot be mended", hint)
-    sources = inputs(paths, exclude=config.exclusion())
+    errors: list[UnreadableError] = []
+    sources = inputs(paths, exclude=config.exclusion(), unread=errors)
     moved = successors(sources, options.against or config.against)
     fixes = fix(sources, successors=moved, write=options.fix and not options.diff)
     if options.diff:
         sys.stdout.write(fixes.diff)
     if not options.quiet:
         print(fixes.summary, file=sys.stderr)
+    if options.diff:
+        unread = [file.unread for file in fixes.files if file.unread]
+        unread += map(Unread.of, errors)
+        name_unread(unread)
+        if unread:
+            return Exit.UNREADABLE
     return Exit.FINDINGS if fixes.changed and not options.exit_zero else Exit.FINE
 
 

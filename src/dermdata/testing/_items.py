@@ -20,7 +20,7 @@ from ..records import DermdataError
 from ..validation.baseline import Baseline
 from ..validation.config import ConfigError, find
 from ..validation.files import check_files
-from ..validation.reading.inputs import RELEASES, SUFFIXES
+from ..validation.reading.inputs import RELEASES, SUFFIXES, UnreadableError
 from ..words import plain
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..validation import Finding
-    from ..validation.finding import Report
+    from ..validation.finding import Report, Unread
 
 
 _OF_A_FILE = ("DD1", "DD2")
@@ -79,6 +79,7 @@ class RecordFiles:
         self.exclusion = self.rules.exclusion()
         self.within: list[Path] = config.getini("dermdata_paths")
         self.files: dict[Path, None] = {}
+        self._unread: tuple[Unread, ...] = ()
         if self.against not in {"bundled", "none"} and not self.folder.is_dir():
             message = (
                 f"dermdata-against: there is no folder `{self.against}`; "
@@ -143,6 +144,9 @@ class RecordFiles:
         """
         if isinstance(self._outcome, DermdataError):
             raise self._outcome
+        for file in self._unread:
+            if item.path == Path(file.path):
+                raise UnreadableError(file.path, file.reason, file.hint)
         key = item.path if isinstance(item.parent, RecordFile) else None
         found = self._outcome.get(key, [])
         if found:
@@ -161,6 +165,7 @@ class RecordFiles:
             )
         except DermdataError as error:
             return error  # it is raised for every item, and not found out anew
+        self._unread = report.unread
         dealt: dict[Path | None, list[Finding]] = {}
         for finding in report.findings:
             path = Path(finding.path)

@@ -10,7 +10,7 @@ import attrs
 from .._arguments import listed
 from .._value import Value
 from ..records import Manifest, Record
-from .finding import Finding, Report
+from .finding import Finding, Report, Unread
 from .options import Options
 from .reading.inputs import Input, UnreadableError
 from .reading.search import forget, inputs
@@ -66,7 +66,7 @@ def check_files(
         curated: Whether to hold them to the rules of curation too.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
+        UnreadableError: No path can be read, or holds record files.
     """
     options = Options(curated=curated)
     return validate_files(_listed(paths), known=known, options=options)
@@ -97,11 +97,11 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
         progress: Is told, now and then, how many bytes were read, and of how many.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
+        UnreadableError: No path can be read, or holds record files.
     """
-    sources = [*also]
+    sources, unread = [*also], list[UnreadableError]()
     if paths or not sources:
-        sources += inputs(paths, exclude=exclude, stdin_name=stdin_name)
+        sources += inputs(paths, exclude=exclude, stdin_name=stdin_name, unread=unread)
     try:
         run = Run(known, options)
         if progress:
@@ -118,8 +118,9 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
         forget(sources)
     return Report(
         findings=run.sorted(),
-        files=len(sources),
+        files=len(sources) - len({error.path for error in run.unread}),
         records=run.good,
+        unread=tuple(dict.fromkeys(map(Unread.of, (*unread, *run.unread)))),
         unused=exclude.unused() if exclude else (),
     )
 
@@ -140,6 +141,8 @@ def load(
     run = Run(known, Options(curated=curated, keep=True))
     try:
         run.read(sources)
+        if run.unread:
+            raise run.unread[0]
         run.finish(sources)
     finally:
         forget(sources)

@@ -18,6 +18,8 @@ from .identity import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .._errors import FileError
+
 
 class Severity(StrEnum):
     """How bad a finding is."""
@@ -152,6 +154,31 @@ def _the_rest(finding: Finding) -> Finding:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
+class Unread(Value):
+    """
+    A file that could not be read.
+
+    Attributes:
+        path: The file, or the folder or pattern that was named.
+        reason: Why.
+        hint: What to do.
+    """
+
+    path: str
+    reason: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, error: FileError) -> Unread:
+        """Return what an error says."""
+        return cls(path=error.path, reason=error.reason, hint=error.hint)
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return plain(f"{self.path}: {self.reason}{hint}", 5000)
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Report(Value):
     """
     The outcome of a validation.
@@ -163,6 +190,7 @@ class Report(Value):
         accepted: How many more findings a baseline accepts.
         unused: The patterns, of files to exclude or to ignore rules in, that matched no
             file of the folders that were looked through.
+        unread: The files that could not be read; all others were.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("ok", "summary")
@@ -172,11 +200,12 @@ class Report(Value):
     records: int
     accepted: int = 0
     unused: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found."""
-        return not self.findings
+        """Whether nothing was found, and everything read."""
+        return not (self.findings or self.unread)
 
     @property
     def summary(self) -> str:
@@ -190,4 +219,6 @@ class Report(Value):
             parts.append(
                 f"{counted(self.accepted, 'finding', none='no')} accepted before"
             )
+        if self.unread:
+            parts.append(f"{counted(len(self.unread), 'file')} not read")
         return ", ".join(parts)

@@ -60,7 +60,8 @@ def from_root(report: Report, root: str | os.PathLike[str] | None = None) -> Rep
 def renamed(report: Report, name: Callable[[str], str]) -> Report:
     """Return a report whose files are called otherwise."""
     findings = (attrs.evolve(f, path=name(f.path)) for f in report.findings)
-    return attrs.evolve(report, findings=tuple(findings))
+    unread = (attrs.evolve(file, path=name(file.path)) for file in report.unread)
+    return attrs.evolve(report, findings=tuple(findings), unread=tuple(unread))
 
 
 def is_file(path: str) -> bool:

@@ -137,11 +137,11 @@ def _for_programs(
         case "sarif":
             from .sarif import sarif
 
-            return sarif(findings, more)
+            return sarif(findings, more, report.unread)
         case "github":
             from .github import commands
 
-            return commands(findings, more)
+            return commands(findings, more, report.unread)
         case "gitlab":
             from .gitlab import code_quality
 
@@ -149,7 +149,7 @@ def _for_programs(
         case "junit":
             from .junit import junit
 
-            return junit(findings, more, report.summary)
+            return junit(findings, more, report)
         case _:
             raise UnknownFormatError(format)
 
