@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src"
 
 LAYERS = (
-    ("dermdata", "dermdata.__main__"),
+    ("dermdata", "dermdata.__main__", "dermdata._pyinstaller"),
     ("dermdata.cli",),
     ("dermdata.site",),
     ("dermdata.engines", "dermdata.export", "dermdata.importing"),
@@ -35,6 +35,7 @@ LAYERS = (
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
+        "dermdata._home",
     ),
 )
 """The parts from the top; each imports from its own layer and from those below."""
