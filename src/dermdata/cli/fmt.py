@@ -13,7 +13,7 @@ from .configured import add_config, add_exclude, config_of, name_unused
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..validation.config import Config
     from ..validation.mending.mend import Fixes
@@ -88,6 +88,19 @@ def _paths(config: Config, options: argparse.Namespace) -> Sequence[str]:
     return paths
 
 
+def _line_ends(fixes: Fixes) -> Iterator[str]:
+    """Say of how many files nothing but the ends of lines is to be changed."""
+    from collections import Counter
+
+    from ..validation.reading.documents import EOL
+    from ..words import counted
+
+    found = Counter(file.line_ends for file in fixes.files if file.line_ends)
+    for ends, number in sorted(found.items()):
+        files = counted(number, "file")
+        yield f"{files}: nothing but the ends of lines, which are {ends} ({EOL})"
+
+
 def _name(fixes: Fixes) -> None:
     """Write which files would change, a line each, whatever they are called."""
     from ..words import plain
@@ -115,6 +128,7 @@ def _conclusion(fixes: Fixes, errors: Sequence[UnreadableError]) -> Exit:
     lines += [
         f"{plain(file.path, 5000)}: left alone: {file.untouched}" for file in alone
     ]
+    lines += _line_ends(fixes)
     changed = len(fixes.changed)
     gone = sum(file.unread is not None for file in fixes.files)
     right = len(fixes.files) - changed - len(alone) - len(wrong) - gone

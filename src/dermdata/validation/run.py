@@ -24,6 +24,7 @@ from .finding import Excerpt, Finding, FindingList
 from .judging import Judge
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
+    EOL,
     Document,
     JsonText,
     Judged,
@@ -32,7 +33,9 @@ from .reading.documents import (
     finding,
     is_manifest,
     json_documents,
+    line_ends,
     stub,
+    with_newlines,
 )
 from .reading.folders import misfiled
 from .reading.inputs import (
@@ -348,8 +351,13 @@ def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
     """DD411: a curated record's file is the canonical text of the record."""
     from ..codec import encode
 
-    if isinstance(document.text, JsonText) and document.text.text != encode(record):
-        message = "the file is not canonical text"
-        yield Fault(
-            code="DD411", path=(), message=message, hint="`dermdata fmt FILE` writes it"
-        )
+    if not isinstance(document.text, JsonText):
+        return
+    text, canonical = document.text.text, encode(record)
+    if text != canonical:
+        message, hint = "the file is not canonical text", "`dermdata fmt FILE` writes it"
+        written = text.encode()
+        if with_newlines(written) == canonical.encode():
+            message += f": its lines end in {line_ends(written)}"
+            hint = f"{EOL}; {hint}"
+        yield Fault(code="DD411", path=(), message=message, hint=hint)

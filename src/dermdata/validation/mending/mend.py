@@ -21,7 +21,7 @@ from ...records import Fault, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
 from ...words import counted
 from ..finding import Finding, Unread
-from ..reading.documents import MANIFEST
+from ..reading.documents import MANIFEST, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
 from .differences import difference
 from .repairs import Repair, normal, repaired
@@ -235,6 +235,8 @@ class Fixed(Value):
         untouched: Why nothing was looked at; empty where it was.
         finding: What keeps it from being JSON; `None` where it is.
         unread: Why it could not be read; `None` where it could.
+        line_ends: What its lines end in, where nothing else is to be done to it:
+            ``CRLF`` or ``CR``; else empty.
         diff: The difference, as ``patch`` and ``git apply`` read it; empty where it
             was written.
         data: What it should hold, where it is in no file; else `None`.
@@ -245,6 +247,7 @@ class Fixed(Value):
     untouched: str = ""
     finding: Finding | None = None
     unread: Unread | None = None
+    line_ends: str = ""
     diff: str = ""
     data: bytes | None = attrs.field(default=None, repr=False, metadata={"json": None})
 
@@ -333,6 +336,7 @@ def _fixed(
         repairs=done.repairs,
         untouched=done.untouched,
         finding=_finding(path, done.error) if done.error else None,
+        line_ends=line_ends(data) if with_newlines(data) == done.data else "",
         diff="" if write else difference(path, data, done.data),
         data=None if in_file else done.data,
     )

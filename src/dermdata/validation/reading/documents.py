@@ -59,6 +59,9 @@ MANIFEST = "dataset.json"
 AMENDMENTS = "amendments"
 """The folder of what is said of the records of another dataset."""
 
+EOL = "git keeps them as they are with `*.json text eol=lf` in .gitattributes"
+"""What to do where git has changed the ends of lines."""
+
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
 
@@ -245,6 +248,18 @@ def _of_newer_schema(value: Any) -> Fault | None:
 
 
 _SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
+
+
+def line_ends(data: bytes) -> str:
+    """Return what lines end in, if not in a newline alone: ``CRLF`` or ``CR``."""
+    if b"\r" not in data:
+        return ""
+    return "CRLF" if b"\r\n" in data else "CR"
+
+
+def with_newlines(data: bytes) -> bytes:
+    """Return a text with the ends of lines that ours have; no JSON string holds another."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def stub(value: Any) -> tuple[str, str, str | None] | None:
