@@ -35,6 +35,7 @@ LAYERS = (
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
+        "dermdata._docs",
         "dermdata._home",
     ),
 )
