@@ -73,12 +73,14 @@ class _Adviser:
 
     def advised(self, fault: Fault) -> Fault:
         """Return a fault with the best hint there is for it."""
-        if fault.code == "DD202":
-            return self._missing(fault)
-        spot = self._spot(fault.path)
-        found = self._value(fault.path)
-        if spot is None or found is _NOTHING:
+        missing = fault.code == "DD202"
+        path = (*fault.path, fault.message.split("`")[1]) if missing else fault.path
+        spot = self._spot(path)
+        if spot is None:
             return fault
+        if missing:
+            return attrs.evolve(fault, hint=_to_add(spot))
+        found = self._value(path)
         if spot.shape.form == "word" and fault.code == "DD204":
             hint = _word(spot.shape, found, self._allowed(spot))
             return attrs.evolve(fault, hint=hint)
@@ -102,17 +104,6 @@ class _Adviser:
                 yield "put it in quotes, for text is wanted here"
             if shape.form in {"record", "array", "either"}:
                 yield f"as {_example(spot)}"
-
-    def _missing(self, fault: Fault) -> Fault:
-        """Show what is missing by an example, and the words that are allowed."""
-        name = re.match(r"`([^`]+)`", fault.message)
-        spot = self._spot((*fault.path, name[1])) if name else None
-        if spot is None:
-            return fault
-        if spot.shape.form == "word":
-            words = ", ".join(str(word.value) for word in spot.shape.of)
-            return attrs.evolve(fault, hint=f"add it: one of {words}")
-        return attrs.evolve(fault, hint=f'add it, as "{spot.field}": {_example(spot)}')
 
     def _allowed(self, spot: Spot) -> list[str]:
         words = [str(word.value) for word in spot.shape.of]
@@ -148,14 +139,15 @@ class _Adviser:
     def _value(self, path: Sequence[str | int]) -> Any:
         value: Any = self._document
         for part in path:
-            try:
-                value = value[part]
-            except (LookupError, TypeError):
-                return _NOTHING
+            value = value[part]
         return value
 
 
-_NOTHING = object()
+def _to_add(spot: Spot) -> str:
+    """Show what is missing by an example, or the words that are allowed."""
+    if spot.shape.form == "word":
+        return f"add it: one of {', '.join(str(word.value) for word in spot.shape.of)}"
+    return f'add it, as "{spot.field}": {_example(spot)}'
 
 
 def _is_text(shape: Shape) -> bool:
