@@ -89,7 +89,9 @@ def name_unused(
     given: dict[str, tuple[str, str]] = {}
     if config.file and not options.paths:
         where = os.path.relpath(config.file)
-        written = (*config.per_file_ignores, *config.exclude)
+        accepted = {itself(config.baseline)} if config.baseline else set()
+        patterns = (*config.per_file_ignores, *config.exclude)
+        written = [text for text in patterns if text not in accepted]
         given |= {text: (f"{where}: {text}", "its folder") for text in written}
     given |= {
         anchored(text): (f"--exclude {text}", "the working folder")
