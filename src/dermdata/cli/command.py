@@ -22,6 +22,7 @@ from . import (
     records,
     release,
     rules,
+    serving,
     validate,
     versions,
 )
@@ -153,6 +154,7 @@ def parser() -> argparse.ArgumentParser:
         versions,
         migrate,
         metadata,
+        serving,
     ):
         part.add(commands)
     return made

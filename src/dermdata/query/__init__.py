@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ._answer import Answer
     from ._card import Card, card
     from ._card_sections import CardSection, CardSentence
-    from ._check import CheckResult, check
+    from ._check import NEVER_HEARD_OF, CheckResult, check
     from ._claims import Claim, claims
     from ._classified import Ambiguous, ClassifyResult, Pointer, Unresolved
     from ._classify import classify
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "NEVER_HEARD_OF",
     "Ambiguous",
     "Answer",
     "Card",
@@ -92,6 +93,7 @@ __all__ = [
 ]
 
 _MADE_IN = {
+    "NEVER_HEARD_OF": "_check",
     "Ambiguous": "_classified",
     "Answer": "_answer",
     "Card": "_card",

@@ -98,7 +98,10 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
         QueryError: A word means several records, or neither condition nor class.
     """
     source = asked(dataset)
-    ids = (named(one, dataset=source, kinds=_CLINICAL), named(other, dataset=source, kinds=_CLINICAL))
+    ids = (
+        named(one, dataset=source, kinds=_CLINICAL),
+        named(other, dataset=source, kinds=_CLINICAL),
+    )
     said = [_accepted(name, source) for name in ids]
     keys = sorted({**said[0], **said[1]}, key=lambda key: _order(key, said, source))
     return Comparison(
