@@ -23,6 +23,7 @@ from . import (
     release,
     rules,
     serving,
+    starting,
     validate,
     versions,
 )
@@ -107,6 +108,7 @@ def _exit_code(error: Exception) -> Exit:
     from ..collection import DatasetError, UnknownRecordError, UnknownStatementError
     from ..collection.errors import LayerError
     from ..query import QueryError
+    from ..starting import StartError
     from ..validation.config import ConfigError
     from ..versions import CutError, MigrationError, UnknownReleaseError, VersionError
 
@@ -118,6 +120,7 @@ def _exit_code(error: Exception) -> Exit:
         UnknownRecordError,
         UnknownStatementError,
         QueryError,
+        StartError,
         UnknownReleaseError,
         VersionError,
     )
@@ -154,6 +157,7 @@ def parser() -> argparse.ArgumentParser:
         versions,
         migrate,
         metadata,
+        starting,
         serving,
     ):
         part.add(commands)
