@@ -161,4 +161,5 @@ def parser() -> argparse.ArgumentParser:
         serving,
     ):
         part.add(commands)
+    made.set_defaults(parser=made)
     return made

@@ -83,7 +83,5 @@ def _completion(options: argparse.Namespace) -> int:
     except ImportError:
         message = "completion in a shell needs the extra `completion`"
         raise DermdataError(message, "pip install 'dermdata[completion]'") from None
-    from .command import parser
-
-    print(shtab.complete(parser(), shell=options.shell))
+    print(shtab.complete(options.parser, shell=options.shell))
     return Exit.FINE
