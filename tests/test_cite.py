@@ -24,6 +24,7 @@ from .examples import FOR, document, documents, small_dataset, statement
 
 CSL_TYPES = {
     "article-journal",
+    "article-magazine",
     "chapter",
     "dataset",
     "entry",

@@ -73,7 +73,7 @@ PAGE: dict[str, Any] = {
     "id": "page",
     "kind": "source",
     "name": "Page",
-    "type": "web-article",
+    "type": "journal-article",
     "definition": "A page.",
     "title": "Page",
     "pmid": "1",
@@ -211,7 +211,7 @@ class TestRules:
         """In the first words of its docstring."""
         codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
 
-        assert [f"DD{number}" for number in (*range(401, 411), 412, 413, 414)] == [
+        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 419))] == [
             code.strip(",:") for code in codes if code.startswith("DD4")
         ]
 
@@ -591,6 +591,301 @@ class TestFigure:
             "point": True,
             "other": False,
         } == {name: place in lines for name, lines in found.items()}
+
+    def test_every_breach_of_support_and_family_does(self) -> None:
+        """The same, for what carries a statement, and for broader and narrower."""
+        xref = MILIA["xrefs"][0]
+        page = EVIDENCE | {"source": "site", "design": "review"}
+        said = [
+            caused_by("peel", CASE),
+            caused_by("wax", CASE),
+            caused_by("face", page, predicate="affects-site"),
+            caused_by("retinoid", {}),
+        ]
+        child = changed(MILIA, "statements", to=said) | {"id": "child", "xrefs": [xref]}
+        records = [
+            MILIA | {"xrefs": [xref | {"relation": "close"}]},
+            child | {"parents": ["milia"]},
+            PAGE | {"id": "site", "type": "web-article"},
+            drug("retinoid"),
+            drug("cream", "retinoid", route="topical"),
+        ]
+        breaches = check_curation([record_of(record) for record in records])
+
+        assert {
+            "DD415": "say once, as `associated-with`, what the case had in common",
+            "DD416": "say `web-opinion` or `lay-text`, or mend the source's type",
+            "DD417": "what is exact on one record is narrow on all that is broader, and "
+            "broad on all that is narrower",
+            "DD418": "name the route in `context`, as the source does",
+        } == {fault.code: fault.hint for _, fault in breaches if fault.code >= "DD415"}
+
+
+CASE = {"design": "case-report"}
+
+
+def caused_by(name: str, *items: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Return a statement that something triggers it."""
+    return {
+        "predicate": "triggered-by",
+        "object": name,
+        "verdict": "partly-supported",
+        "rationale": "One patient.",
+        "evidence": [EVIDENCE | item for item in items],
+        **fields,
+    }
+
+
+def drug(slug: str, *parents: str, route: str = "") -> dict[str, Any]:
+    """Return a treatment; a kind of its first parent by a route, where one is given."""
+    known = {"id": slug, "name": slug.capitalize(), "definition": f"A {slug}."}
+    made = PEEL | known | ({"parents": list(parents)} if parents else {})
+    if not route:
+        return made
+    kind = {"predicate": "is-a", "object": parents[0], "context": {"route": route}}
+    return made | {
+        "statements": [{**kind, "verdict": "supported", "evidence": [EVIDENCE]}]
+    }
+
+
+def found_of(code: str, *documents: dict[str, Any]) -> list[str]:
+    """Return what one rule finds in a set, a line each."""
+    return [
+        line.replace(f" {code} ", ": ")
+        for line in broken(*documents)
+        if f" {code} " in line
+    ]
+
+
+class TestLoneCase:
+    """One case report is not the only support of several causes."""
+
+    def found(self, *said: dict[str, Any]) -> list[str]:
+        """Return what is found where these stand on milia."""
+        drugs = [drug("peel"), drug("cream", "peel"), drug("laser"), drug("wax")]
+        return found_of("DD415", MILIA | {"statements": list(said)}, *drugs)
+
+    def test_several_causes(self) -> None:
+        """Each says which the others are."""
+        case = "`page`, one case report, is all that supports this cause and"
+
+        assert [
+            f"milia/statements/0: {case} `laser`, `wax`",
+            f"milia/statements/1: {case} `peel`, `wax`",
+            f"milia/statements/2: {case} `laser`, `peel`",
+        ] == self.found(
+            caused_by("peel", CASE), caused_by("laser", CASE), caused_by("wax", CASE)
+        )
+
+    def test_broader_and_narrower_are_one(self) -> None:
+        """A case of a cream is one of a peel, where creams are peels."""
+        assert [] == self.found(caused_by("peel", CASE), caused_by("cream", CASE))
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            EVIDENCE | {"source": "other", "design": "case-report"},
+            EVIDENCE | {"design": "review"},
+        ],
+        ids=["another case", "a review"],
+    )
+    def test_what_has_other_support(self, more: dict[str, Any]) -> None:
+        """Then the case does not stand alone."""
+        assert [] == self.found(caused_by("peel", CASE, more), caused_by("laser", CASE))
+
+    @pytest.mark.parametrize("design", ["web-opinion", "lay-text"])
+    def test_pages_are_no_other_support(self, design: str) -> None:
+        """Nor is what speaks against it."""
+        page = EVIDENCE | {"source": "other", "design": design}
+        against = EVIDENCE | {"source": "other", "stance": "refutes"}
+
+        assert 2 == len(
+            self.found(caused_by("peel", CASE, page, against), caused_by("laser", CASE))
+        )
+
+    def test_other_predicates_and_verdicts(self) -> None:
+        """What goes together may, and what is not accepted claims nothing."""
+        assert [] == self.found(
+            caused_by("peel", CASE, predicate="associated-with"),
+            caused_by("laser", CASE, AGAINST, verdict="disputed"),
+            caused_by("wax", CASE),
+        )
+
+
+class TestUneditedPage:
+    """What stands only on a page that nobody edits is E6 at most."""
+
+    @pytest.mark.parametrize("kind", ["web-article", "promotion"])
+    @pytest.mark.parametrize("design", ["expert-opinion", "review", "case-report"])
+    def test_weighed_as_more(self, kind: str, design: str) -> None:
+        """Whatever the page calls itself."""
+        said = changed(MILIA, "statements", 1, "evidence", 0, "design", to=design)
+
+        assert (
+            f"milia/statements/1/evidence/0/design: `{design}`, and `page` is a page "
+            "that no journal, book or society edits"
+        ) in found_of("DD416", said, PAGE | {"type": kind})
+
+    @pytest.mark.parametrize(
+        ("kind", "design"),
+        [
+            ("web-article", "web-opinion"),
+            ("web-article", "lay-text"),
+            ("promotion", "promotion"),
+            ("magazine-article", "expert-opinion"),
+            ("reference-work", "clinical-reference"),
+        ],
+    )
+    def test_weighed_as_it_is(self, kind: str, design: str) -> None:
+        """A page as a page, and an edited one as the author's word."""
+        said = PEEL | {"statements": [caused_by("face", {"design": design})]}
+        said["statements"][0] |= {
+            "predicate": "has-attribute",
+            "verdict": "unsupported",
+        }
+        if design not in {"lay-text", "promotion"}:
+            said["statements"][0]["verdict"] = "supported"
+
+        assert [] == found_of("DD416", said, PAGE | {"type": kind})
+
+
+class TestCodeInFamily:
+    """What a code is to a record agrees with what it is to its family."""
+
+    def found(self, *relations: str) -> list[str]:
+        """Return what is found of a child, its parent, grandparent and sibling."""
+        names = ("child", "parent", "top", "sibling")
+        parents: dict[str, list[str]] = {
+            "child": ["parent"],
+            "parent": ["top"],
+            "sibling": ["parent"],
+        }
+        records = []
+        for name, relation in zip(names, relations, strict=False):
+            xref = MILIA["xrefs"][0] | {"relation": relation, "label": "Cyst"}
+            made = {key: MILIA[key] for key in ("kind", "type", "provenance")}
+            made |= {"id": name, "name": name, "definition": f"A {name}."}
+            made |= {"parents": parents[name]} if name in parents else {}
+            records.append(made | ({"xrefs": [xref]} if relation else {}))
+        return [line.partition(" (")[0] for line in found_of("DD417", *records)]
+
+    @pytest.mark.parametrize(
+        ("child", "parent"),
+        [
+            ("exact", "close"),
+            ("exact", "broad"),
+            ("narrow", "exact"),
+            ("narrow", "close"),
+            ("narrow", "broad"),
+            ("close", "exact"),
+            ("close", "broad"),
+        ],
+    )
+    def test_broader(self, child: str, parent: str) -> None:
+        """A code cannot be as wide as a part and as wide as the whole."""
+        says = (
+            f"`{parent}`, and `HP:0001056` is `{child}` on `child`, which is narrower"
+        )
+
+        assert [f"parent/xrefs/0/relation: {says}"] == self.found(child, parent)
+        assert [f"top/xrefs/0/relation: {says}"] == self.found(child, "", parent)
+
+    @pytest.mark.parametrize(
+        ("child", "parent"),
+        [
+            ("exact", "narrow"),
+            ("exact", "related"),
+            ("narrow", "narrow"),
+            ("close", "narrow"),
+            ("close", "close"),
+            ("broad", "exact"),
+            ("broad", "broad"),
+            ("broad", "close"),
+            ("broad", "narrow"),
+            ("related", "exact"),
+        ],
+    )
+    def test_fits(self, child: str, parent: str) -> None:
+        """What is wider than a part may be anything to the whole."""
+        assert [] == self.found(child, parent)
+
+    @pytest.mark.parametrize("relation", ["broad", "narrow"])
+    def test_beside(self, relation: str) -> None:
+        """What is one sibling is neither wider nor narrower than the other."""
+        assert [
+            f"sibling/xrefs/0/relation: `{relation}`, and `HP:0001056` is `exact` on "
+            "`child`, which stands beside it"
+        ] == self.found("exact", "", "", relation)
+
+    @pytest.mark.parametrize("relation", ["close", "related"])
+    def test_beside_and_near(self, relation: str) -> None:
+        """It may be close to both."""
+        assert [] == self.found("exact", "", "", relation)
+
+    def test_strangers(self) -> None:
+        """Records that are no family may differ."""
+        assert [] == self.found("", "", "exact", "broad")
+
+
+class TestRouteNotSaid:
+    """What is said of drugs given by several routes says by which it holds."""
+
+    DRUGS = (
+        drug("retinoid"),
+        drug("cream", "retinoid", route="topical"),
+        drug("tablet", "retinoid", route="oral"),
+    )
+
+    def found(self, name: str, **fields: Any) -> list[str]:
+        """Return what is found where something is said of a drug."""
+        said = MILIA | {"statements": [caused_by(name, {}, **fields)]}
+        return found_of("DD418", said, *self.DRUGS)
+
+    @pytest.mark.parametrize(
+        "predicate",
+        [
+            "triggered-by",
+            "associated-with",
+            "worsened-by",
+            "treated-by",
+            "prevented-by",
+        ],
+    )
+    def test_no_route(self, predicate: str) -> None:
+        """It reaches what is bound to a route."""
+        assert [
+            "milia/statements/0: no route, and it reaches `cream`, `tablet` too, by "
+            "whatever route"
+        ] == self.found("retinoid", predicate=predicate)
+
+    @pytest.mark.parametrize("route", ["topical", "oral", "systemic"])
+    def test_route(self, route: str) -> None:
+        """Then it reaches only what fits."""
+        assert [] == self.found("retinoid", context={"route": route})
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"predicate": "avoid"},
+            {"verdict": "disputed", "evidence": [EVIDENCE, EVIDENCE | AGAINST]},
+        ],
+    )
+    def test_what_reaches_nothing(self, fields: dict[str, Any]) -> None:
+        """What is not inherited, or not accepted, needs none."""
+        assert [] == self.found("retinoid", **fields)
+
+    def test_nothing_narrower(self) -> None:
+        """A drug is what it is."""
+        assert [] == self.found("cream")
+        assert [] == self.found("cream", context={"population": "face"})
+
+    def test_wrong_route(self) -> None:
+        """What is given by one route causes nothing by another; by mouth is systemic."""
+        assert [
+            "milia/statements/0: `systemic`, and `cream` is given by another route"
+        ] == self.found("cream", context={"route": "systemic"})
+        assert [] == self.found("cream", context={"route": "topical"})
+        assert [] == self.found("tablet", context={"route": "systemic"})
 
 
 class TestValidate:

@@ -387,6 +387,190 @@ class TestWeighed:
         assert {"case-series", "case-report"} == designs
 
 
+def said(
+    subject: str, predicate: str, target: str, extent: str | None = None
+) -> dd.records.Statement:
+    """Return the one statement of a record with this object and extent."""
+    (found,) = [
+        statement
+        for statement in dd.dataset()[subject].statements
+        if (statement.predicate, statement.object, statement.extent)
+        == (predicate, target, extent)
+    ]
+    return found
+
+
+def relations(curie: str) -> dict[str, str]:
+    """Return how each record that has a code relates to it."""
+    return {
+        record.id: xref.relation
+        for record in dd.dataset()
+        for xref in record.xrefs
+        if xref.curie == curie
+    }
+
+
+class TestMended:
+    """What an audit of 1.1.0 found, and is so no more."""
+
+    def test_a_short_course_of_a_potent_steroid_can_leave_milia(self) -> None:
+        """Two patients after two weeks; nobody's doubt stands as support."""
+        statement = said(
+            "medication-associated-milia", "triggered-by", "topical-corticosteroid"
+        )
+        sources = {item.source for item in statement.evidence}
+
+        assert "iacobelli-1989" in sources
+        assert "cdhub-poison-ivy" not in sources
+        assert "single-case" == (
+            said(
+                "medication-associated-milia",
+                "triggered-by",
+                "clobetasol",
+                "single-case",
+            ).extent
+        )
+
+    def test_autoimmune_disease_as_such_leaves_no_milia(self) -> None:
+        """The blistering ones do, some of them, and pass it on to no other."""
+        group = "disease-associated-milia"
+
+        assert "unsupported" == verdict(group, "triggered-by", "autoimmune-disease")
+        assert "partly-supported" == verdict(
+            group, "triggered-by", "autoimmune-blistering-disease"
+        )
+        assert () == dd.classify("dermatitis-herpetiformis").classes
+
+    def test_one_patient_on_three_drugs_is_one_association(self) -> None:
+        """And no cause."""
+        causes = {
+            claim.object
+            for claim in dd.claims()
+            if claim.source == "horan-2025" and claim.predicate == "triggered-by"
+        }
+
+        assert set() == causes
+
+    @pytest.mark.parametrize("stuff", ["moisturiser", "perfume"])
+    def test_what_is_no_drug_stands_under_no_drug(self, stuff: str) -> None:
+        """The class is for drugs."""
+        drugs = dd.classifications["medication-associated-milia"]
+
+        assert stuff not in {statement.object for statement in drugs.statements}
+
+    @pytest.mark.parametrize("vocabulary", ["ICD10", "ICD10CM"])
+    def test_the_code_of_acne_necrotica_is_that_of_the_whole(
+        self, vocabulary: str
+    ) -> None:
+        """It covers both forms, so it is broader than either."""
+        assert {
+            "acne-necrotica": "exact",
+            "acne-necrotica-miliaris": "broad",
+            "acne-necrotica-varioliformis": "broad",
+        } == relations(f"{vocabulary}:L70.2")
+
+    def test_a_severe_form_has_its_own_code(self) -> None:
+        """Which is narrower than the disease."""
+        disease = "recessive-dystrophic-epidermolysis-bullosa"
+
+        assert {disease: "narrow", f"{disease}-severe": "exact"} == (
+            relations("ORPHA:79408")
+        )
+
+    @pytest.mark.parametrize("form", ["severe", "intermediate", "inversa"])
+    def test_a_form_is_no_milder_than_its_parent(self, form: str) -> None:
+        """Milia belong to recessive dystrophic disease in each of its forms."""
+        disease = f"recessive-dystrophic-epidermolysis-bullosa-{form}"
+
+        assert "supported" == verdict(
+            "disease-associated-milia", "triggered-by", disease
+        )
+
+    @pytest.mark.parametrize(
+        ("subject", "predicate", "target", "extent"),
+        [
+            ("milia", "affects-site", "face", "only"),
+            ("milia", "arises-from", "sweat-gland", "only"),
+            ("milia", "has-mechanism", "epidermal-implantation", "only"),
+            ("secondary-milia", "arises-from", "eccrine-duct", "only"),
+            ("acne-necrotica-miliaris", "affects-site", "face", "most"),
+        ],
+    )
+    def test_a_false_generality_is_refuted_as_such(
+        self, subject: str, predicate: str, target: str, extent: str
+    ) -> None:
+        """Though something narrower is true."""
+        narrower = [
+            statement
+            for statement in dd.dataset()[subject].statements
+            if (statement.predicate, statement.object) == (predicate, target)
+            and statement.verdict.accepted
+        ]
+
+        assert "refuted" == said(subject, predicate, target, extent).verdict
+        assert narrower
+
+    @pytest.mark.parametrize(
+        ("subject", "target"),
+        [
+            ("disease-associated-milia", "inherited"),
+            ("medication-associated-milia", "common"),
+        ],
+    )
+    def test_what_holds_of_a_part_is_no_quality_of_the_class(
+        self, subject: str, target: str
+    ) -> None:
+        """It is accepted of some, and unsupported of all."""
+        assert "unsupported" == said(subject, "has-attribute", target).verdict
+        assert said(subject, "has-attribute", target, "some").verdict.accepted
+
+    def test_a_sign_of_one_patient_points_to_nothing(self) -> None:
+        """It is a finding in that patient."""
+        syndrome = dd.conditions["hypotrichosis-eruptive-milia-palmoplantar-pits"]
+
+        assert () == syndrome.red_flags
+        assert {"single-case"} == {statement.extent for statement in syndrome.findings}
+
+    def test_a_test_that_excludes_another_disease_diagnoses_that_one(self) -> None:
+        """The viral swab is for herpes simplex."""
+        tested = {
+            record.id
+            for record in dd.dataset()
+            for statement in record.statements
+            if statement.object == "viral-swab"
+        }
+
+        assert {"herpes-simplex"} == tested
+
+    def test_a_flare_at_the_start_is_in_dispute(self) -> None:
+        """Labels warn of it, a review did not find it."""
+        assert "disputed" == verdict(
+            "topical-retinoid", "has-course", "initial-worsening"
+        )
+
+    def test_comedones_are_not_foreign_to_acneiform_eruptions(self) -> None:
+        """Uncommon is not absent."""
+        assert "partly-supported" == verdict(
+            "acneiform-eruption", "has-finding", "comedo-open"
+        )
+
+    def test_whiteheads_are_closed_comedones(self) -> None:
+        """In the plural as in the singular; milia are called so wrongly."""
+        for text in ("whitehead", "whiteheads"):
+            assert ["closed-comedo", "milia"] == [m.id for m in dd.lookup(text)]
+
+    def test_a_name_is_judged_alike_where_two_records_have_it(self) -> None:
+        """Who uses it does not depend on the record."""
+        registers: dict[tuple[str, str], set[str]] = {}
+        for record in dd.dataset():
+            for name in record.synonyms:
+                if name.scope != "misnomer":
+                    key = (name.text.casefold(), name.language)
+                    registers.setdefault(key, set()).add(name.register)
+
+        assert [] == [name for name, used in registers.items() if len(used) > 1]
+
+
 class TestBackground:
     """What is held beside milia and acne necrotica was not appraised, and says so."""
 

@@ -40,7 +40,6 @@ class TestPredicates:
             ("treated-by", "is treated by"),
             ("prevented-by", "is prevented by"),
             ("avoid", "calls for avoiding"),
-            ("caution", "calls for caution with"),
             ("diagnosed-by", "is diagnosed by"),
             ("pointed-to-by", "is pointed to by"),
             ("affects-site", "affects site"),
@@ -52,6 +51,15 @@ class TestPredicates:
         """Subject, what is said, object: with the names and not the ids."""
         assert f"CYST {words} HEAT" == label_of(
             "cyst", said(predicate, "heat"), str.upper
+        )
+
+    def test_caution(self) -> None:
+        """Which a treatment calls for."""
+        made = statement("caution", "newborn", "supported", FOR)
+        (held,) = record_of(document("warm-cream", statements=[made])).statements
+
+        assert "CREAM calls for caution with NEWBORN" == label_of(
+            "cream", held, str.upper
         )
 
     def test_figure(self) -> None:

@@ -1573,8 +1573,8 @@ class TestFilteredClaims:
         found = self.ask(subject=["cystoid", "cyst"], stance="refutes")
 
         assert [
-            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),
             ("cyst", "triggered-by", "warm-cream", "case-2019"),
+            ("cyst", "has-measure", "1–2.5 mm", "case-2019"),
         ] == found
         assert found == [row for row in everything if row in found]
 

@@ -139,8 +139,8 @@ RULES = (
     Rule(
         code="DD418",
         name="route-not-said",
-        summary="An accepted statement on a drug class that does not say by which route "
-        "it holds, or says one by which the drug is not given.",
+        summary="A statement on drugs that says no route, or one by which they are not "
+        "given.",
         why="What is said of a class holds for all that is narrower: a cream would cause "
         "what tablets cause.",
         mend="Name the `route` in `context`, as the source does, or point at the "
