@@ -17,7 +17,7 @@ LAYERS = (
     ("dermdata.cli",),
     ("dermdata.site",),
     ("dermdata.serving", "dermdata.starting"),
-    ("dermdata.engines", "dermdata.export", "dermdata.importing"),
+    ("dermdata.engines", "dermdata.export", "dermdata.importing", "dermdata.plot"),
     ("dermdata.benchmarks",),
     ("dermdata.query",),
     ("dermdata.checking",),

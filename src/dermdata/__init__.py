@@ -9,7 +9,18 @@ Nothing is loaded before it is asked for.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import codec, export, query, records, schema, text, validation, versions
+    from . import (
+        benchmarks,
+        codec,
+        export,
+        plot,
+        query,
+        records,
+        schema,
+        text,
+        validation,
+        versions,
+    )
     from ._arguments import ArgumentError
     from ._version import __version__
     from .checking import AgainstError, validate, validate_overlay
@@ -268,6 +279,7 @@ __all__ = [
     "__version__",
     "about",
     "associations_of",
+    "benchmarks",
     "card",
     "causes_of",
     "check",
@@ -291,6 +303,7 @@ __all__ = [
     "lookup",
     "migrate",
     "open_dataset",
+    "plot",
     "plugins",
     "prevention_of",
     "query",
@@ -316,8 +329,10 @@ __all__ = [
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
 _SUBMODULES = (
+    "benchmarks",
     "codec",
     "export",
+    "plot",
     "query",
     "records",
     "schema",

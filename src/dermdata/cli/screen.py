@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..collection.labels import object_of
 from ..query import about, causes_of, differentials_of, red_flags_of, treatments_of
 from ..records import PREDICATES, Classification, Kind, Predicate, Verdict
-from ..records.strength import strongest_first
+from ..records.ranking import strongest_first
 from ..words import counted
 from .heading import heading_lines
 from .questions import group_lines

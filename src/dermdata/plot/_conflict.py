@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..query import statement
 from ..query._asked import asked
-from ..records import Level, Stance
+from ..records import Level, Stance, Verdict
 from ._picture import Picture
-from ._svg import Box, box, cut, line, mark, page, text
+from ._svg import Box, bar, cut, line, page, text
 
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..records import Evidence
 
 
-_HALF, _ROW, _TOP, _EDGE = 360, 44, 84, 16
+_HALF, _ROW, _TOP, _EDGE = 360, 48, 84, 16
 
 
 def conflict(id: str, *, dataset: Dataset | None = None) -> Picture:  # noqa: A002 - it is one
@@ -47,9 +47,16 @@ def conflict(id: str, *, dataset: Dataset | None = None) -> Picture:  # noqa: A0
     middle = _EDGE + _HALF
     height = _TOP + rows * _ROW + _EDGE
     body = [
-        text(middle, 26, cut(title, 2 * _HALF, 15), size=15, anchor="middle", bold=True),
-        mark(middle - 60, 46, said.verdict),
-        text(middle - 48, 50, f"{said.verdict}, {said.level}"),
+        text(
+            middle, 26, cut(title, 2 * _HALF, 15), size=15, anchor="middle", bold=True
+        ),
+        text(
+            middle,
+            50,
+            f"{said.verdict}, {said.level}",
+            style=said.verdict,
+            anchor="middle",
+        ),
         text(middle - 10, _TOP - 12, "against", style="refuted", anchor="end"),
         text(middle + 10, _TOP - 12, "for", style="supported"),
         line(middle, _TOP - 4, middle, height - _EDGE),
@@ -76,14 +83,22 @@ def conflict(id: str, *, dataset: Dataset | None = None) -> Picture:  # noqa: A0
 def _bar(
     one: Evidence, middle: float, direction: int, y: float, dataset: Dataset
 ) -> list[str]:
-    length = 30 + _HALF * 0.85 * one.level.rank / Level.E1.rank
+    length = _HALF * one.level.rank / Level.E1.rank
+    colour = Verdict.SUPPORTED if direction > 0 else Verdict.REFUTED
     start = middle + 4 if direction > 0 else middle - 4 - length
     anchor = "start" if direction > 0 else "end"
-    x = middle + direction * 12
+    x = middle + direction * 8
     words = f"{dataset.name_of(one.source)}, {one.level}"
     detail = f"{one.design}; {one.locator}"
     return [
-        box(Box(start, y, length, _ROW - 8)),
+        bar(Box(start, y + 36, length, 3), colour),
         text(x, y + 15, cut(words, _HALF - 20), anchor=anchor, bold=True),
-        text(x, y + 30, cut(detail, _HALF - 20, 11), style="faint", size=11, anchor=anchor),
+        text(
+            x,
+            y + 30,
+            cut(detail, _HALF - 20, 11),
+            style="faint",
+            size=11,
+            anchor=anchor,
+        ),
     ]

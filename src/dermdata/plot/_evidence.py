@@ -42,11 +42,13 @@ def evidence(record: str, *, dataset: Dataset | None = None) -> Picture:
             cell = cells.setdefault((said.verdict, said.level), [])
             cell.append((one, source.label(one)))
     count = sum(map(len, cells.values()))
-    title = f"{source.name_of(name)}: {count} statements by verdict and level of evidence"
+    title = (
+        f"{source.name_of(name)}: {count} statements by verdict and level of evidence"
+    )
     body = [text(_EDGE, 26, title, size=15, bold=True)]
     levels = list(Level)
     for column, level in enumerate(levels):
-        body.append(text(_LEFT + (column + 0.5) * _CELL, 56, level, anchor="middle"))
+        body.append(text(_LEFT + column * _CELL + 6, 56, level, bold=True))
     y: float = _TOP
     for verdict in Verdict:
         rows = max(
@@ -68,7 +70,12 @@ def evidence(record: str, *, dataset: Dataset | None = None) -> Picture:
         title=title,
         svg=page(title, body, _LEFT + len(levels) * _CELL + _EDGE, y + 36),
         rows=tuple(
-            {"verdict": str(verdict), "level": str(level), "statement": one, "label": label}
+            {
+                "verdict": str(verdict),
+                "level": str(level),
+                "statement": one,
+                "label": label,
+            }
             for (verdict, level), listed in cells.items()
             for one, label in listed
         ),

@@ -8,7 +8,7 @@ from ..records import Verdict
 from ..versions import open_dataset
 from ..versions import releases as released
 from ._picture import Picture
-from ._svg import Box, line, mark, page, text
+from ._svg import Box, bar, line, mark, page, text
 
 
 if TYPE_CHECKING:
@@ -42,17 +42,17 @@ def releases(*, folder: str | os.PathLike[str] | None = None) -> Picture:
         body.append(text(_EDGE, y + 12, row["version"], bold=True))
         body.append(text(_EDGE, y + 26, row["date"], style="faint", size=11))
         x: float = _LEFT
-        for verdict in Verdict:
+        for verdict in (one for one in Verdict if row[one.value]):
             width = _WIDE * row[verdict.value] / most
-            if width:
-                body.append(_piece(verdict, Box(x, y, width, 18), row[verdict.value]))
+            tip = f"{row[verdict.value]} {verdict}"
+            body.append(bar(Box(x, y, max(width - 1, 0.5), 18), verdict, tip))
             x += width
         counts = f"{row['records']} records, {row['statements']} statements"
         body.append(text(_LEFT, y + 32, counts, style="faint", size=11))
     y = _TOP + len(rows) * _ROW + 14
     body.append(line(_EDGE, y - 12, _LEFT + _WIDE, y - 12))
     for number, verdict in enumerate(Verdict):
-        x = _EDGE + 6 + number * 115
+        x = _EDGE + 6 + number * 126
         body += [mark(x, y + 4, verdict), text(x + 12, y + 8, verdict, size=12)]
     return Picture(
         title=title,
@@ -70,11 +70,3 @@ def _row(version: str, date: str, dataset: Dataset) -> dict[str, Any]:
         "statements": len(said),
         **{verdict.value: said.count(verdict) for verdict in Verdict},
     }
-
-
-def _piece(verdict: Verdict, place: Box, count: int) -> str:
-    return (
-        f'<rect class="{verdict}" x="{place.x:.1f}" y="{place.y:.1f}" '
-        f'width="{max(place.width - 1, 0.5):.1f}" height="{place.height:.1f}">'
-        f"<title>{count} {verdict}</title></rect>"
-    )

@@ -54,7 +54,9 @@ MARKS = {
 }
 """The shape of a verdict's mark, about its middle: no two are alike without colour."""
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class Box(NamedTuple):
@@ -73,7 +75,10 @@ def clean(text: str) -> str:
 
 def page(title: str, body: Iterable[str], width: float, height: float) -> str:
     """Return a whole picture, with its title for those who cannot see it."""
-    styles = [_styles(_LIGHT), f"@media (prefers-color-scheme: dark) {{{_styles(_DARK)}}}"]
+    styles = [
+        _styles(_LIGHT),
+        f"@media (prefers-color-scheme: dark) {{{_styles(_DARK)}}}",
+    ]
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{_n(width)}" '
@@ -92,7 +97,9 @@ def page(title: str, body: Iterable[str], width: float, height: float) -> str:
 def _styles(colours: dict[str, str]) -> str:
     lines = "line" in colours and f".line{{stroke:{colours['line']};fill:none}}"
     return str(lines) + "".join(
-        f".{name}{{fill:{colour}}}" for name, colour in colours.items() if name != "line"
+        f".{name}{{fill:{colour}}}"
+        for name, colour in colours.items()
+        if name != "line"
     )
 
 
@@ -119,6 +126,15 @@ def box(place: Box) -> str:
     return (
         f'<rect class="box" x="{_n(place.x)}" y="{_n(place.y)}" rx="6" '
         f'width="{_n(place.width)}" height="{_n(place.height)}"/>'
+    )
+
+
+def bar(place: Box, colour: str, title: str = "") -> str:
+    """Return a rectangle in the colour of a verdict."""
+    shown = f"<title>{clean(title)}</title>" if title else ""
+    return (
+        f'<rect class="{colour}" x="{_n(place.x)}" y="{_n(place.y)}" '
+        f'width="{_n(place.width)}" height="{_n(place.height)}">{shown}</rect>'
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..query import named
 from ..query._asked import asked
 from ..query._classify import SCHEME
-from ..records import Kind, Verdict
+from ..records import Kind
 from ..records.ranking import strongest_first
+from ..words import counted
 from ._picture import Picture
 from ._svg import Box, bend, box, cut, mark, page, text
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from ..records import Statement
 
 
-_WIDTH, _GAP, _HEIGHT, _SPACE, _EDGE = 190, 34, 40, 12, 16
+_WIDTH, _GAP, _HEIGHT, _SPACE, _EDGE = 240, 34, 40, 12, 16
 _LINE = 19
+_BOLD = 15.5
+"""The size that bold letters of size 13 take."""
 _SHOWN = 3
 
 
@@ -54,7 +57,7 @@ def taxonomy(record: str = SCHEME, *, dataset: Dataset | None = None) -> Picture
     height = _place(top, None, 0, _EDGE, source, placed)
     depth = 1 + max(one.depth for one in placed)
     causes = any(_causes(one.id, source) for one in placed)
-    width = 2 * _EDGE + depth * (_WIDTH + _GAP) - _GAP + (250 if causes else 0)
+    width = 2 * _EDGE + depth * (_WIDTH + _GAP) - _GAP + (290 if causes else 0)
     title = f"{source.name_of(top)}: classes, and their strongest causes"
     by_id = {one.id: one for one in placed}
     body = [part for one in placed for part in _drawn(one, by_id, depth, source)]
@@ -121,10 +124,16 @@ def _drawn(
         )
     yield box(place)
     causes = _causes(one.id, dataset)
-    name = cut(dataset.name_of(one.id), place.width - 16)
-    count = f"{len(causes)} causes" if len(causes) > 1 else one.id
+    name = cut(dataset.name_of(one.id), place.width - 16, _BOLD)
+    count = counted(len(causes), "cause") if causes else one.id
     yield text(place.x + 8, place.y + 17, name, bold=True)
-    yield text(place.x + 8, place.y + 32, cut(count, place.width - 16, 11), style="faint", size=11)
+    yield text(
+        place.x + 8,
+        place.y + 32,
+        cut(count, place.width - 16, 11),
+        style="faint",
+        size=11,
+    )
     if any(other.parent == one.id for other in by_id.values()):
         return
     shown = causes[:_SHOWN]
@@ -133,7 +142,7 @@ def _drawn(
     for number, said in enumerate(shown):
         label = dataset.name_of(said.target)
         yield mark(x, y + number * _LINE, said.verdict, said.verdict)
-        words = cut(f"{label}, {said.level}", 215)
+        words = f"{cut(label, 220)}, {said.level}"
         yield text(x + 12, y + number * _LINE + 4, words)
 
 

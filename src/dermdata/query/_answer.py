@@ -15,7 +15,7 @@ from .._value import Value
 from ..collection.labels import label_of, limits
 from ..records import Directness, Level, Predicate, Stance, Verdict
 from ..records.identity import statement_id
-from ..records.strength import strength
+from ..records.ranking import strength
 from ._claims import in_words
 
 

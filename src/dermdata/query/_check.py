@@ -8,7 +8,7 @@ import attrs
 
 from .._value import Value
 from ..records import PREDICATES, Extent, Kind, Level, Predicate
-from ..records.strength import strength
+from ..records.ranking import strength
 from ._asked import asked
 from ._claims import about_what
 from ._errors import one_of

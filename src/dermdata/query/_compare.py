@@ -9,7 +9,7 @@ import attrs
 from .._value import Value
 from ..collection.labels import limits, object_of
 from ..records import PREDICATES, Kind, Level, Predicate
-from ..records.strength import strongest_first
+from ..records.ranking import strongest_first
 from ._asked import asked
 from ._claims import about_what
 from ._hierarchy import Hierarchy
