@@ -26,7 +26,7 @@ HOSTILE = "<script>alert(1)</script> & ]]> \x1b[2J \" ' \u202e"
 
 FIRM = statement("treated-by", "warm-cream", "supported", FOR)
 TORN = statement(
-    "triggered-by", "cold", "disputed", FOR, AGAINST, rationale="Two sides."
+    "triggered-by", "cyst", "disputed", FOR, AGAINST, rationale="Two sides."
 )
 
 
