@@ -81,6 +81,8 @@ class FastLane(CoreLane):
         from .structs import decoder, struct
 
         super().__init__(index, kind=kind)
+        # Before msgspec 0.21 its errors are no `ValueError`.
+        self._refusals = (ValueError, RecursionError, KeyError, msgspec.MsgspecError)
         self._decode = decoder().decode
         self._fast = _checks(index, access=ATTRIBUTES, unset=msgspec.UNSET).of
         self._kinds = {
@@ -93,7 +95,7 @@ class FastLane(CoreLane):
         try:
             record = self._decode(text)
             kind = self._kinds[type(record)]
-        except (ValueError, RecursionError, KeyError):
+        except self._refusals:
             return None
         if not is_unambiguous(text, self._fast[kind](record)):
             return None
