@@ -130,6 +130,12 @@ class Record(Layered):
         """Return it as a record file holds it: its kind, and what is not absent."""
         return {"kind": self.kind.value, **super().as_dict()}
 
+    def _repr_html_(self) -> str:
+        """Show a short card in a notebook."""
+        from .notebook import card_of
+
+        return card_of(self)
+
     @staticmethod
     def of_kind(kind: Kind) -> "type[Record]":
         """Return the class of a kind, made when it is first asked for."""
