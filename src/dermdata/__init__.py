@@ -9,7 +9,18 @@ Nothing is loaded before it is asked for.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import codec, export, query, records, schema, text, validation, versions
+    from . import (
+        benchmarks,
+        codec,
+        export,
+        plot,
+        query,
+        records,
+        schema,
+        text,
+        validation,
+        versions,
+    )
     from ._arguments import ArgumentError
     from ._version import __version__
     from .checking import AgainstError, validate, validate_overlay
@@ -279,6 +290,7 @@ __all__ = [
     "about",
     "annotate",
     "associations_of",
+    "benchmarks",
     "card",
     "causes_of",
     "check",
@@ -303,6 +315,7 @@ __all__ = [
     "lookup",
     "migrate",
     "open_dataset",
+    "plot",
     "plugins",
     "prevention_of",
     "query",
@@ -328,8 +341,10 @@ __all__ = [
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
 _SUBMODULES = (
+    "benchmarks",
     "codec",
     "export",
+    "plot",
     "query",
     "records",
     "schema",

@@ -23,6 +23,8 @@ from . import (
     records,
     release,
     rules,
+    serving,
+    starting,
     validate,
     versions,
 )
@@ -115,6 +117,7 @@ def _exit_code(error: Exception) -> Exit:
     from ..collection import DatasetError, UnknownRecordError, UnknownStatementError
     from ..collection.errors import LayerError
     from ..query import QueryError
+    from ..starting import StartError
     from ..validation.config import ConfigError
     from ..versions import CutError, MigrationError, UnknownReleaseError, VersionError
 
@@ -126,6 +129,7 @@ def _exit_code(error: Exception) -> Exit:
         UnknownRecordError,
         UnknownStatementError,
         QueryError,
+        StartError,
         UnknownReleaseError,
         VersionError,
     )
@@ -163,6 +167,9 @@ def parser() -> argparse.ArgumentParser:
         versions,
         migrate,
         metadata,
+        starting,
+        serving,
     ):
         part.add(commands)
+    made.set_defaults(parser=made)
     return made
