@@ -19,7 +19,7 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dermdata.query._normal import keys
+from dermdata._folding import keys
 
 
 if TYPE_CHECKING:

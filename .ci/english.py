@@ -12,8 +12,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from dermdata._folding import stem, words
 from dermdata.query._near import SHORTEST
-from dermdata.query._normal import stem, words
 
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -267,6 +267,16 @@ class TestArgumentError:
                 '`jobs`: found "2", expected a whole number of processes',
             ),
             (
+                lambda: dd.validate({}, jobs=0),
+                "`jobs`: found 0, expected a whole number of processes, from 1 (as many "
+                "as the machine has cores, or 1)",
+            ),
+            (
+                lambda: dd.validate({}, jobs=True),
+                "`jobs`: found true, expected a whole number of processes, from 1 (as "
+                "many as the machine has cores, or 1)",
+            ),
+            (
                 lambda: dd.validate(None),  # type: ignore[arg-type]
                 "`what`: found None, expected paths or records",
             ),

@@ -286,7 +286,7 @@ class TestRefused:
             ({"record": "trial-2020"}, "`trial-2020` is a source"),
             ({"record": "spot", "audience": "doctor"}, '"doctor" is no audience'),
             ({"record": "wartlet"}, '"wartlet" is a misnomer of `spot`'),
-            ({"record": "x" * 5000}, "found 5000 characters, expected at most 400"),
+            ({"record": "x" * 5000}, "there is no record `"),
             ({"record": "\x1b[2J"}, "there is no record `"),
         ],
     )

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import QueryError, complete
+from dermdata._folding import words
 from dermdata.query import _complete
 from dermdata.query._complete import _Completer
-from dermdata.query._normal import words
 
 from .examples import document, small_dataset
 

@@ -13,10 +13,12 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src"
 
 LAYERS = (
-    ("dermdata", "dermdata.__main__"),
+    ("dermdata", "dermdata.__main__", "dermdata._pyinstaller"),
     ("dermdata.cli",),
     ("dermdata.site",),
-    ("dermdata.engines", "dermdata.export", "dermdata.importing"),
+    ("dermdata.serving", "dermdata.starting"),
+    ("dermdata.engines", "dermdata.export", "dermdata.importing", "dermdata.plot"),
+    ("dermdata.benchmarks",),
     ("dermdata.query",),
     ("dermdata.checking",),
     ("dermdata.versions",),
@@ -37,6 +39,9 @@ LAYERS = (
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
+        "dermdata._docs",
+        "dermdata._folding",
+        "dermdata._home",
     ),
 )
 """The parts from the top; each imports from its own layer and from those below."""
@@ -59,7 +64,14 @@ INNER = {
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),
-        ("dermdata.validation.finding", "dermdata.validation.limits"),
+        (
+            "dermdata.validation.finding",
+            "dermdata.validation.identity",
+            "dermdata.validation.limits",
+            "dermdata.validation.meant",
+            "dermdata.validation.naming",
+            "dermdata.validation.patterns",
+        ),
     ),
     "dermdata.versions": (
         ("dermdata.versions",),

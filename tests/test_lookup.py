@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import Match, QueryError, SearchResult, complete, lookup, query, search
+from dermdata._folding import folded, keys, stem, words
 from dermdata.cli import main
 from dermdata.collection import CorruptDataError, Dataset
 from dermdata.collection.bundle import Names, pack
 from dermdata.query._index import NameIndex
 from dermdata.query._near import Near, edits
-from dermdata.query._normal import LONGEST, MOST, folded, keys, stem, words
+from dermdata.query._normal import LONGEST, MOST
 from dermdata.query._search import _Searcher
 from dermdata.records import Manifest
 

@@ -1476,9 +1476,9 @@ class TestCommand:
         folder_of(folder / "mine", cyst={"synonyms": [PEARL], "xrefs": [MAPPING]})
         folder_of(folder / "ours", cyst={"statements": [ON_FACE]})
 
-        main(["show", "cyst", "--with", "mine", "--with", "ours"])
+        main(["show", "cyst", "--full", "--with", "mine", "--with", "ours"])
         layered = capsys.readouterr().out.splitlines()
-        main(["show", "cyst"])
+        main(["show", "cyst", "--full"])
         bare = capsys.readouterr().out.splitlines()
 
         assert [

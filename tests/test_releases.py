@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import versions
+from dermdata import _home, versions
 from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
@@ -1170,10 +1170,9 @@ class TestOwn:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Where the package holds none, they are in the folder of the data beside it."""
+        (tmp_path / "pyproject.toml").touch()
         monkeypatch.setattr(storage, "RELEASED", "nowhere")
-        monkeypatch.setattr(
-            storage, "HERE", str(tmp_path / "src" / "a" / "versions" / "b")
-        )
+        monkeypatch.setattr(_home, "__file__", str(tmp_path / "src" / "a" / "b.py"))
         shelf = storage.bundled_releases()
 
         assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)

@@ -22,7 +22,7 @@ from dermdata.validation.baseline import Baseline
 from dermdata.validation.catalogue import RULES
 from dermdata.validation.config import Config
 from dermdata.validation.files import Loaded
-from dermdata.validation.finding import Excerpt
+from dermdata.validation.finding import Excerpt, Unread
 from dermdata.validation.mending.mend import Fixed, Fixes, Mended
 from dermdata.validation.mending.repairs import Repair
 from dermdata.versions import (
@@ -88,6 +88,7 @@ def roots() -> Iterator[Value]:
     report = dd.validate({"kind": "condition"}, against=None)
     yield report
     yield attrs.evolve(report.findings[0], excerpt=Excerpt(text="{}"))
+    yield attrs.evolve(report, unread=(Unread(path="a.json", reason="is gone"),))
     yield Baseline.of(report)
     yield Config(root=Path("here"), per_file_ignores={"*": ("DD301",)})
     yield Loaded(records=(milia,), findings=(), files=1, manifest=data.manifest)

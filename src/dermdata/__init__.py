@@ -9,7 +9,18 @@ Nothing is loaded before it is asked for.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import codec, export, query, records, schema, text, validation, versions
+    from . import (
+        benchmarks,
+        codec,
+        export,
+        plot,
+        query,
+        records,
+        schema,
+        text,
+        validation,
+        versions,
+    )
     from ._arguments import ArgumentError
     from ._errors import UnwritableError
     from ._extras import MissingExtraError
@@ -287,6 +298,7 @@ __all__ = [
     "about",
     "annotate",
     "associations_of",
+    "benchmarks",
     "card",
     "causes_of",
     "check",
@@ -311,6 +323,7 @@ __all__ = [
     "lookup",
     "migrate",
     "open_dataset",
+    "plot",
     "plugins",
     "prevention_of",
     "query",
@@ -338,8 +351,10 @@ __all__ = [
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
 _SUBMODULES = (
+    "benchmarks",
     "codec",
     "export",
+    "plot",
     "query",
     "records",
     "schema",

@@ -24,6 +24,8 @@ from . import (
     records,
     release,
     rules,
+    serving,
+    starting,
     validate,
     versions,
 )
@@ -73,13 +75,21 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _prepare_streams() -> None:
-    """Let the output take whatever is printed, though nobody may read it."""
+    """
+    Let the output take whatever is printed, though nobody may read it.
+
+    A terminal is written to as it has it, what it lacks as an escape. A file, or another
+    program, gets UTF-8 with single newlines, whatever the system's own encoding: that is
+    what is declared, or expected, of every format.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what the terminal lacks
+            stream.reconfigure(errors="backslashreplace")
+            if name == "stdout" and not stream.isatty():
+                stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _say(error: Exception | str) -> None:
@@ -114,6 +124,7 @@ def _exit_code(error: Exception) -> Exit:
     )
     from ..collection.errors import LayerError
     from ..query import QueryError
+    from ..starting import StartError
     from ..validation.config import ConfigError
     from ..versions import CutError, MigrationError, UnknownReleaseError, VersionError
 
@@ -127,6 +138,7 @@ def _exit_code(error: Exception) -> Exit:
         UnknownStatementError,
         UnknownVocabularyError,
         QueryError,
+        StartError,
         UnknownReleaseError,
         VersionError,
     )
@@ -165,6 +177,9 @@ def parser() -> argparse.ArgumentParser:
         versions,
         migrate,
         metadata,
+        starting,
+        serving,
     ):
         part.add(commands)
+    made.set_defaults(parser=made)
     return made

@@ -191,6 +191,13 @@ class BaseDataset(Taxonomy):
     def __repr__(self) -> str:
         return f"<Dataset {self.title} {self.version}: {len(self)} records>"
 
+    def _repr_html_(self) -> str:
+        """Show a short card in a notebook."""
+        from ..records.notebook import table
+
+        counts = {f"{kind}s": str(len(self.ids(kind))) for kind in Kind}
+        return table(f"{self.title} {self.version}", "Reference data.", counts)
+
     @property
     def layers(self) -> tuple[str, ...]:
         """The names of its layers, the lowest first: its title, then the overlays."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         treatments_of,
     )
     from ._result import SearchResult, Uncovered
+    from ._ruling import NEVER_HEARD_OF
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "NEVER_HEARD_OF",
     "Ambiguous",
     "Annotation",
     "Answer",
@@ -108,6 +110,7 @@ __all__ = [
 ]
 
 _MADE_IN = {
+    "NEVER_HEARD_OF": "_ruling",
     "Ambiguous": "_classified",
     "Annotation": "_mentions.annotation",
     "Answer": "_answer",

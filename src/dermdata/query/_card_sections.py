@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .._folding import keys
 from .._value import Value
 from ..collection.labels import label_of, limits, object_of
 from ..records import Kind, Predicate, Scope, SynonymRegister, Verdict
@@ -30,7 +31,6 @@ from ._card_words import (
     TEMPLATES,
 )
 from ._hierarchy import Hierarchy
-from ._normal import keys
 from ._objects import CONVERSES, Objects
 from ._questions import said_along, said_of
 

@@ -11,10 +11,11 @@ import heapq
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._folding import folded, spelt, stem, words
 from ._asked import asked, count_of, wanted_of
 from ._index import EVERYTHING, NameIndex
 from ._match import Faults
-from ._normal import folded, question_text, spelt, stem, words
+from ._normal import question_text
 
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._folding import keys
 from ..records import Kind
 from ._codes import Code, CodeIndex
 from ._match import NO_FAULT, Match
 from ._names import Name
-from ._normal import keys
 from ._table import NameTable
 
 

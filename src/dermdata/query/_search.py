@@ -13,6 +13,7 @@ import heapq
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._folding import SINGULARS, folded, keys, stem, words
 from ._asked import asked, count_of, wanted_of
 from ._index import NameIndex
 from ._judge import PART_OF_NAME, Typed, faults, judge, without_quantities
@@ -20,7 +21,7 @@ from ._listed import ENGLISH, entry
 from ._lookup import answers
 from ._match import Faults
 from ._near import Near, may_be_slips
-from ._normal import SINGULARS, folded, keys, question_text, stem, words
+from ._normal import question_text
 from ._result import SearchResult
 from ._uncovered import unanswered
 from ._weak import ASPECTS, LIGHT

@@ -12,10 +12,10 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .._folding import Stems, folded, keys, keys_of, words
 from ..collection.bundle import digest
 from ..collection.errors import CorruptDataError
 from ._names import Name, names
-from ._normal import Stems, folded, keys, keys_of, words
 
 
 if TYPE_CHECKING:

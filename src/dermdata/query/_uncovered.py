@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._folding import folded, keys, keys_of, words
 from ._asked import asked
 from ._codes import CodeIndex
 from ._index import NameIndex
 from ._listed import DISEASES, entry, label
 from ._lookup import answers
-from ._normal import folded, keys, keys_of, question_text, words
+from ._normal import question_text
 from ._result import Uncovered
 from ._weak import ASPECTS, LIGHT
 

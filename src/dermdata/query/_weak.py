@@ -5,7 +5,7 @@ Two names that share such words alone are not the names of one thing. Each is wr
 `stem` leaves it.
 """
 
-from ._normal import stem
+from .._folding import stem
 
 
 def _stems(text: str) -> frozenset[str]:

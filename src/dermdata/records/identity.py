@@ -107,3 +107,11 @@ def _hashed(value: Any) -> str:
     from hashlib import sha256
 
     return sha256(_text(value).encode()).hexdigest()[:_DIGITS]
+
+
+def iri(name: str) -> str:
+    """Return the IRI of a record or a statement, by its id."""
+    return f"{_IRIS}{name}"
+
+
+_IRIS = "https://w3id.org/dermdata/id/"

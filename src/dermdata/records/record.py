@@ -36,6 +36,10 @@ RETIREMENT = Invariant(
 )
 
 
+_MOST_NAMES = 8
+"""How many names a notebook is shown."""
+
+
 @frozen(kw_only=True, repr=False, eq=False)
 class Record(Layered):
     """
@@ -129,6 +133,24 @@ class Record(Layered):
     def as_dict(self) -> dict[str, Any]:
         """Return it as a record file holds it: its kind, and what is not absent."""
         return {"kind": self.kind.value, **super().as_dict()}
+
+    def _repr_html_(self) -> str:
+        """Show a short card in a notebook."""
+        from collections import Counter
+
+        from .notebook import table  # neither is needed elsewhere
+
+        exact = [one.text for one in self.synonyms if one.scope == "exact"]
+        verdicts = Counter(str(said.verdict) for said in self.statements)
+        rows = {
+            "id": self.id,
+            "kind": str(self.kind),
+            "status": "" if self.status is Status.ACTIVE else str(self.status),
+            "also called": "; ".join(exact[:_MOST_NAMES]),
+            "codes": "; ".join(x.curie for x in self.xrefs if x.relation == "exact"),
+            "statements": ", ".join(f"{n} {word}" for word, n in verdicts.items()),
+        }
+        return table(self.name, self.definition, rows)
 
     @staticmethod
     def of_kind(kind: Kind) -> "type[Record]":

@@ -10,8 +10,11 @@ from ..records import Kind, Manifest
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .checks.index import ReferenceIndex  # noqa: TC004 - it imports this
     from .finding import Finding  # noqa: TC004
+    from .reading.inputs import UnreadableError  # noqa: TC004
 
 
 UNNAMED = Manifest(title="untitled", version="0.0.0")
@@ -28,6 +31,7 @@ class Options(NamedTuple):
         curated: Whether to hold them to the rules of curation too.
         keep: Whether the records are wanted.
         fast: Whether the ``fast`` extra must, or must not, be used.
+        means: Gives the id of a record that a name, code or address means, for hints.
     """
 
     kind: Kind | None = None
@@ -35,6 +39,7 @@ class Options(NamedTuple):
     curated: bool = False
     keep: bool = False
     fast: bool | None = None
+    means: Callable[[str], str | None] | None = None
 
 
 @attrs.frozen
@@ -48,6 +53,7 @@ class Part:
         lines: How many lines were read.
         cut: Whether the rest of its file was not to be read.
         index: What the rules over the set need.
+        unread: The errors of the files that could not be read.
     """
 
     findings: list[Finding]
@@ -55,3 +61,4 @@ class Part:
     lines: int
     cut: bool
     index: ReferenceIndex
+    unread: list[UnreadableError]

@@ -16,7 +16,7 @@ import attrs
 from ...records import Amendment, Manifest, Record
 from ...records._forms import NAME
 from ...records.layered import in_layer
-from ...validation.finding import Report, Severity
+from ...validation.finding import Report, Severity, Unread
 from ...words import did_you_mean, plain
 from ..base import BaseDataset
 from ..bundle import Collected, Laid
@@ -139,6 +139,7 @@ def overlay_report(below: BaseDataset, other: Given) -> Report:
     return Report(
         findings=tuple(sorted(findings, key=_place)),
         files=given.files,
+        unread=tuple(map(Unread.of, given.unread)),
         records=len(given.records) + len(given.amendments),
     )
 
@@ -168,7 +169,10 @@ def _lay_checked(below: D, given: Contents, name: str) -> D:
 
     Raises:
         DatasetError: The two do not make a dataset.
+        UnreadableError: Not all of what is given could be read.
     """
+    if given.unread:
+        raise given.unread[0]
     _refuse(layer_findings(given, below))
     made = _lay_known_good(below, _layer(below, given, name))
     _refuse(overriding_findings(made, given, below))

@@ -15,6 +15,7 @@ import attrs
 from ...records import RECORD_CLASSES, Fault
 from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
+from ..identity import found_in
 from .escapes import bare
 
 
@@ -57,6 +58,9 @@ MANIFEST = "dataset.json"
 
 AMENDMENTS = "amendments"
 """The folder of what is said of the records of another dataset."""
+
+EOL = "git keeps them as they are with `*.json text eol=lf` in .gitattributes"
+"""What to do where git has changed the ends of lines."""
 
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
@@ -156,7 +160,8 @@ class Document(NamedTuple):
         """Return a fault of this document as a finding, at its place in the file."""
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
-        return finding(self.path, fault, marked, self.id)
+        found = found_in(self.value, fault)
+        return finding(self.path, fault, marked, record=self.id, found=found)
 
     def line(self) -> int:
         """Return the line on which it begins."""
@@ -178,7 +183,9 @@ class Judged(NamedTuple):
     good: bool
 
 
-def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
+def finding(
+    path: str, fault: Fault, marked: Marked, *, record: str = "", found: str = ""
+) -> Finding:
     """Return a fault as a finding."""
     return Finding(
         path=path,
@@ -192,6 +199,7 @@ def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Findin
         severity=_severities()[fault.code],
         message=fault.message,
         hint=fault.hint,
+        found=found,
         excerpt=marked.excerpt,
     )
 
@@ -209,10 +217,30 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     newer = _of_newer_schema(document.value)
     if newer:
         return [newer]
+    faults = [_as_written(fault, document) for fault in faults]
     if not _amends(document.path):
-        return [*faults]
+        return faults
     hint = "`--overlay` checks amendments, and what they amend"
     return [attrs.evolve(f, hint=hint) if f.code == "DD208" else f for f in faults]
+
+
+def _as_written(fault: Fault, document: Document) -> Fault:
+    """Quote a number as it stands in the file: ``1.10``, not the 1.1 that was read."""
+    found = _NUMBER.match(fault.message)
+    if fault.code != "DD203" or not found:
+        return fault
+    marked = document.text.mark((*document.within, *fault.path), key=False)
+    start = marked.begin.column - marked.excerpt.column
+    written = marked.excerpt.text[
+        start : start + marked.end.column - marked.begin.column
+    ]
+    if written in {"", found[1]} or not written.isprintable():
+        return fault
+    message = fault.message.replace(found[1], written, 1)
+    return attrs.evolve(fault, message=message)
+
+
+_NUMBER = re.compile(r"found (-?[0-9][0-9.eE+-]*), expected")
 
 
 @functools.lru_cache(maxsize=1)  # all the lines of a file have one path
@@ -240,6 +268,18 @@ def _of_newer_schema(value: Any) -> Fault | None:
 
 
 _SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
+
+
+def line_ends(data: bytes) -> str:
+    """Return what lines end in, if not in a newline alone: ``CRLF`` or ``CR``."""
+    if b"\r" not in data:
+        return ""
+    return "CRLF" if b"\r\n" in data else "CR"
+
+
+def with_newlines(data: bytes) -> bytes:
+    """Return a text with the ends of lines that ours have; no JSON string holds another."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def stub(value: Any) -> tuple[str, str, str | None] | None:
@@ -301,4 +341,5 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     """Return what keeps a text from being JSON as a finding."""
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
-    return finding(path, error.fault, text.between(offset, offset + 1))
+    marked = text.between(offset, offset + 1)
+    return finding(path, error.fault, marked, found=text.text[offset : offset + 1])
