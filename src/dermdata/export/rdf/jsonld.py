@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...collection import Dataset
+    from ..formats import Asked
     from .terms import Property
+
+
+def files(asked: Asked) -> bytes:
+    """Return the file of a dataset in JSON-LD."""
+    return text(asked.dataset, asked.left_out).encode()
 
 
 def text(dataset: Dataset, left_out: Mapping[str, int]) -> str:

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ...collection import Dataset
+    from ..formats import Asked
     from .triples import Described, Literal, Term
 
 
 _FIRST, _REST, _NIL = (f"<{full(f'rdf:{name}')}>" for name in ("first", "rest", "nil"))
+
+
+def files(asked: Asked) -> bytes:
+    """Return the file of a dataset in N-Quads."""
+    return text(asked.dataset, asked.left_out).encode()
 
 
 def text(dataset: Dataset, left_out: Mapping[str, int]) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ...collection import Dataset
+    from ..formats import Asked
     from .triples import Described, Literal, Term
 
 
@@ -28,6 +29,11 @@ SHORT = {
 
 _LOCAL = re.compile("[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _RELATIVE = re.compile("[A-Za-z0-9][A-Za-z0-9#-]*")
+
+
+def files(asked: Asked) -> bytes:
+    """Return the file of a dataset in Turtle."""
+    return text(asked.dataset, asked.left_out).encode()
 
 
 def text(dataset: Dataset, left_out: Mapping[str, int]) -> str:
