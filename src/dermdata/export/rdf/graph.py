@@ -25,7 +25,7 @@ from ...records.figures import in_digits
 from ...records.identity import revision_of, statement_id
 from ...records.vocabulary import Word
 from .names import elsewhere, of_code, of_dataset, of_licence
-from .terms import Form, form_of, word_name
+from .terms import Form, class_name, form_of, word_name
 
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def record_node(record: Record, dataset: Dataset) -> Node:
     """Return a record with all that is part of it."""
     source = isinstance(record, Source)
     types = ["prov:Entity", "dcterms:BibliographicResource"] if source else []
-    types = [f"dd:{type(record).__name__}", *(types or ["skos:Concept"])]
+    types = [class_name(type(record)), *(types or ["skos:Concept"])]
     made = _made(record, record.id, types, without=("statements",))
     made["kind"] = word_name(record.kind)
     if len(dataset.layers) > 1:
@@ -249,7 +249,7 @@ def _value(value: Any, name: str, form: Form) -> Any:
 
 def _part(value: Shaped, name: str) -> Node:
     """Return the node of a part of a record, with what it is in other vocabularies."""
-    types = [f"dd:{type(value).__name__}"]
+    types = [class_name(type(value))]
     if isinstance(value, Evidence):
         return _made(value, name, [*types, "prov:Entity", ECO[value.design]])
     if isinstance(value, Xref):

@@ -14,7 +14,7 @@ from ...records import Scope, Source, Status
 from .graph import dataset_node, record_node
 from .names import OURS, full
 from .rdfxml import written
-from .terms import resolved
+from .terms import class_name, resolved
 from .triples import TYPE, Described, Iri, Listed, Literal, described
 from .words import word_nodes
 
@@ -89,7 +89,7 @@ def _class(thing: Described, record: Record) -> Described:
     made.facts.append((full("rdfs:label"), Literal(record.name)))
     if record.status is Status.ACTIVE:
         above = map(resolved, record.parents)
-        kind = f"{OURS}{type(record).__name__}"
+        kind = full(class_name(type(record)))
         wider = [(full("rdfs:subClassOf"), Iri(one)) for one in [*above] or [kind]]
         made.facts.extend(wider)
     made.facts.extend(

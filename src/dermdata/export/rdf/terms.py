@@ -30,6 +30,7 @@ from ...records import (
     TreatmentType,
     Unit,
     Verdict,
+    Xref,
 )
 from ...records._forms import COUNT, DATE, NUMBER, YEAR
 from ...records._shapes import classes_in, shapes
@@ -228,6 +229,11 @@ def classes() -> Iterator[type[Shaped]]:
             new = [inner for inner in classes_in(shape) if inner not in seen]
             seen.update(dict.fromkeys(new))
             todo += new
+
+
+def class_name(cls: type[Shaped]) -> str:
+    """Return the name of a class, with our prefix: ``dd:Evidence``."""
+    return f"dd:{'Mapping' if cls is Xref else cls.__name__}"
 
 
 def word_name(word: StrEnum) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...records import PREDICATES, Predicate, StudyDesign
 from .graph import CLAIM, ECO, STATEMENT
 from .names import OURS
-from .terms import CLAIMED, WORDS, classes, properties, word_name
+from .terms import CLAIMED, WORDS, class_name, classes, properties, word_name
 
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ _CLAIMED = "The same of what is not accepted."
 def word_nodes() -> Iterator[Node]:
     """Yield a node for each class, property and word of ours."""
     for cls in classes():
-        name = f"dd:{cls.__name__}"
+        name = class_name(cls)
         if name not in _CLASSES:
-            yield _node(name, "rdfs:Class", cls.__name__, [cls.summary])
+            label = name.removeprefix("dd:")
+            yield _node(name, "rdfs:Class", label, [cls.summary])
     for name, meaning in _CLASSES.items():
         yield _node(name, "rdfs:Class", name.removeprefix("dd:"), [meaning])
     for key, property_ in properties().items():
