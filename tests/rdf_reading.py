@@ -160,7 +160,9 @@ def _scalar(term: str) -> Any:
     value = value_of(term)
     if term.startswith("<"):
         ours = value.startswith(OURS)
-        return value.removeprefix(OURS).partition("/")[2] if ours else value[len(BASE) :]
+        return (
+            value.removeprefix(OURS).partition("/")[2] if ours else value[len(BASE) :]
+        )
     if term.endswith("#decimal>"):
         return float(value)
     if term.endswith(("#integer>", "#gYear>")):

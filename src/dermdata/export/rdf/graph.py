@@ -150,7 +150,9 @@ def _as_concept(record: Record, dataset: Dataset) -> Node:
     here = of_dataset(dataset)
     made: Node = {"inScheme": here}
     if record.status is Status.ACTIVE:
-        made |= {"broader": [*record.parents]} if record.parents else {"topConceptOf": here}
+        made |= (
+            {"broader": [*record.parents]} if record.parents else {"topConceptOf": here}
+        )
     return made | matches(record)
 
 

@@ -109,7 +109,9 @@ def _without(thing: Described, property_: str) -> Described:
 
 
 def _cited(source: Source) -> Described:
-    made = Described(resolved(source.id), [(full("dcterms:title"), Literal(source.title))])
+    made = Described(
+        resolved(source.id), [(full("dcterms:title"), Literal(source.title))]
+    )
     made.facts.extend((full("rdfs:seeAlso"), Iri(one)) for one in elsewhere(source))
     return made
 

@@ -61,7 +61,8 @@ _LABELS = {
 _UNKNOWN = {full("xsd:date"), full("xsd:gYear")}
 """Datatypes that OWL 2 does not have."""
 _BUILT_IN = {
-    full(name) for name in ("rdfs:label", "rdfs:comment", "rdfs:seeAlso", "owl:deprecated")
+    full(name)
+    for name in ("rdfs:label", "rdfs:comment", "rdfs:seeAlso", "owl:deprecated")
 }
 
 

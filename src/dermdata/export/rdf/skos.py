@@ -199,7 +199,9 @@ def _xl(name: str, synonym: Synonym) -> Described:
 
 
 def _source(source: Source) -> Described:
-    made = Described(resolved(source.id), [(TYPE, _iri("dcterms:BibliographicResource"))])
+    made = Described(
+        resolved(source.id), [(TYPE, _iri("dcterms:BibliographicResource"))]
+    )
     made.facts.append((full("dcterms:identifier"), Literal(source.id)))
     made.facts.append((full("dcterms:title"), Literal(source.title)))
     made.facts.extend((full("rdfs:seeAlso"), Iri(one)) for one in elsewhere(source))
