@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from dermdata.codec import record_of
 from dermdata.export.rdf.names import BASE, OURS, full
-from dermdata.export.rdf.terms import CLAIMED, properties
+from dermdata.export.rdf.terms import CLAIMED, class_name, properties
+from dermdata.export.rdf.triples import quoted
 from dermdata.records import RECORD_CLASSES, Kind, Predicate
 from dermdata.records._shapes import Shape, shapes
 
@@ -95,7 +97,7 @@ def records_of(graph: Graph) -> list[Record]:
     """Return the records that a graph holds, by id."""
     found = []
     for kind, cls in RECORD_CLASSES.items():
-        for thing in graph.with_type(f"{OURS}{cls.__name__}"):
+        for thing in graph.with_type(full(class_name(cls))):
             document = _document(graph, thing, cls)
             found.append(record_of({"kind": Kind(kind).value, **document}))
     return sorted(found, key=lambda record: record.id)
@@ -148,7 +150,7 @@ def _values(graph: Graph, terms: list[str], shape: Shape) -> Any:
         options = [option for option in shape.of if option.form == "record"]
         types = graph.all(value_of(term), full("rdf:type"))
         for option in options:
-            if f"<{OURS}{option.of.__name__}>" in types:
+            if f"<{full(class_name(option.of))}>" in types:
                 return _document(graph, value_of(term), option.of)
         return _scalar(term)
     if shape.form == "record":
@@ -198,3 +200,154 @@ def direct(graph: Graph) -> set[Triple]:
         for predicate in said.keys() & predicates
         for value in said[predicate]
     }
+
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<iri><[^<>"{}|^`\\\s]*>)
+    |(?P<text>"(?:[^"\\\n]|\\.)*")
+    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<mark>\^\^|[;,.(){}])
+    |(?P<number>-?[0-9]+)(?![\w:])
+    |(?P<word>[A-Za-z][\w-]*)?(?P<local>:[\w/-]*)?
+    )""",
+    re.VERBOSE,
+)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class _Turtle:
+    """Reads Turtle and TriG as far as we write them."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = [
+            (found.lastgroup or "", found[0].strip())
+            for found in _TOKEN.finditer(text)
+            if found[0].strip()
+        ]
+        assert "".join(text.split()) == "".join(
+            "".join(one.split()) for _, one in self.tokens
+        )
+        self.place = 0
+        self.base = ""
+        self.prefixes: dict[str, str] = {}
+        self.blank = 0
+        self.found: list[tuple[str, str, str, str]] = []
+
+    def next(self) -> str:
+        """Return the next token."""
+        self.place += 1
+        return self.tokens[self.place - 1][1]
+
+    def peek(self) -> str:
+        """Return the next token, and stay."""
+        return self.tokens[self.place][1] if self.place < len(self.tokens) else ""
+
+    def expect(self, mark: str) -> None:
+        """Go past a mark that must stand here."""
+        found = self.next()
+        assert mark == found, (
+            mark,
+            found,
+            self.tokens[self.place - 5 : self.place + 5],
+        )
+
+    def read(self) -> list[tuple[str, str, str, str]]:
+        """Return all that is said."""
+        while self.place < len(self.tokens):
+            word = self.peek()
+            if word in {"@prefix", "@base"}:
+                self.next()
+                name = self.next().removesuffix(":") if word == "@prefix" else ""
+                iri = self.next().strip("<>")
+                self.expect(".")
+                if word == "@base":
+                    self.base = iri
+                else:
+                    self.prefixes[name] = iri
+                continue
+            subject = self.term()
+            if self.peek() == "{":
+                self.next()
+                while self.peek() != "}":
+                    self.said(self.term(), subject)
+                self.next()
+            else:
+                self.said(subject, "")
+        return self.found
+
+    def said(self, subject: str, graph: str) -> None:
+        """Read what is said of a thing."""
+        while True:
+            predicate = self.term()
+            while True:
+                self.found.append((subject, predicate, self.term(graph), graph))
+                if self.peek() != ",":
+                    break
+                self.next()
+            if self.next() == ".":
+                return
+
+    def term(self, graph: str = "") -> str:
+        """Read a term."""
+        kind, _ = self.tokens[self.place]
+        word = self.next()
+        if word == "(":
+            return self.listed(graph)
+        if word == "a":
+            return f"<{full('rdf:type')}>"
+        if kind == "iri":
+            iri = word[1:-1]
+            return f"<{iri if '://' in iri else self.base + iri}>"
+        if kind == "text":
+            if self.peek().startswith("@"):
+                return word + self.next()
+            if self.peek() == "^^":
+                self.next()
+                return f"{word}^^{self.term()}"
+            return word
+        if kind == "number":
+            return f'"{word}"^^<{_XSD}integer>'
+        if word in {"true", "false"}:
+            return f'"{word}"^^<{_XSD}boolean>'
+        prefix, _, local = word.partition(":")
+        return f"<{self.prefixes[prefix]}{local}>"
+
+    def listed(self, graph: str) -> str:
+        """Read a list, and return where it begins."""
+        members = []
+        while self.peek() != ")":
+            members.append(self.term(graph))
+        self.next()
+        rest = f"<{full('rdf:nil')}>"
+        for member in reversed(members):
+            self.blank += 1
+            here = f"_:b{self.blank}"
+            self.found.append((here, f"<{full('rdf:first')}>", member, graph))
+            self.found.append((here, f"<{full('rdf:rest')}>", rest, graph))
+            rest = here
+        return rest
+
+
+def turtle_of(text: str) -> list[tuple[str, str, str, str]]:
+    """Read Turtle or TriG, as far as we write it, strictly."""
+    return _Turtle(text).read()
+
+
+def xml_of(text: str) -> list[Triple]:
+    """Read RDF/XML, as far as we write it."""
+    rdf, xml = f"{{{full('rdf:')}}}", "{http://www.w3.org/XML/1998/namespace}"
+    found = []
+    for thing in ET.fromstring(text):  # noqa: S314 - we wrote it
+        for said in thing:
+            if iri := said.get(f"{rdf}resource"):
+                value = f"<{iri}>"
+            else:
+                value = quoted(said.text or "")
+                if language := said.get(f"{xml}lang"):
+                    value += f"@{language}"
+                if datatype := said.get(f"{rdf}datatype"):
+                    value += f"^^<{datatype}>"
+            name = said.tag.removeprefix("{").replace("}", "")
+            found.append((f"<{thing.attrib[f'{rdf}about']}>", f"<{name}>", value))
+    return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...collection import Dataset
     from ..formats import Asked
-    from .triples import Described, Literal, Term
+    from .triples import Described, Literal
 
 
 _FIRST, _REST, _NIL = (f"<{full(f'rdf:{name}')}>" for name in ("first", "rest", "nil"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..._value import fields_of
 from ...records import (
@@ -195,7 +195,7 @@ def properties() -> dict[str, Property]:
         for name, one in found.items()
         if one.iri.startswith(OURS)
     }
-    ours["layers"] = Property(own("layers"), Form.TEXT, True, (_LAYERS,))
+    ours["layers"] = Property(own("layers"), Form.TEXT, in_order=True, texts=(_LAYERS,))
     return dict(sorted((found | said | ours).items()))
 
 
