@@ -127,22 +127,22 @@ def _vocabulary(prefix: str) -> Node:
 
 def record_node(record: Record, dataset: Dataset) -> Node:
     """Return a record with all that is part of it."""
-    source = isinstance(record, Source)
-    types = ["prov:Entity", "dcterms:BibliographicResource"] if source else []
-    types = [class_name(type(record)), *(types or ["skos:Concept"])]
+    if isinstance(record, Source):
+        types = ["prov:Entity", "dcterms:BibliographicResource"]
+        more = {"seeAlso": found} if (found := elsewhere(record)) else {}
+    else:
+        types, more = ["skos:Concept"], _as_concept(record, dataset)
+    types = [class_name(type(record)), *types]
     made = _made(record, record.id, types, without=("statements",))
     made["kind"] = word_name(record.kind)
     if len(dataset.layers) > 1:
         made["layer"] = record.layer
-    made |= _as_concept(record, dataset) if not source else {}
-    made |= {"seeAlso": found} if source and (found := elsewhere(record)) else {}
-    made |= _life(record)
     said: dict[str, list[Node]] = {}
     for position, statement in enumerate(record.statements, 1):
         key = "statements" if statement.verdict.accepted else "claims"
         node = statement_node(record.id, statement, dataset)
         said.setdefault(key, []).append({**node, "position": position})
-    return made | said
+    return made | more | _life(record) | said
 
 
 def _as_concept(record: Record, dataset: Dataset) -> Node:

@@ -15,7 +15,7 @@ from .graph import dataset_node, record_node
 from .names import OURS, full
 from .rdfxml import written
 from .terms import class_name, resolved
-from .triples import TYPE, Described, Iri, Listed, Literal, described
+from .triples import TYPE, Described, Iri, Literal, described
 from .words import word_nodes
 
 
@@ -127,17 +127,10 @@ def _described_as(thing: Described, types: Iterable[str]) -> Described:
     for property_, value in thing.facts:
         if property_ != TYPE and property_ not in _OUT:
             name = _CALLED.get(property_, property_)
-            made.facts.extend((name, one) for one in _annotations(value))
+            if isinstance(value, Literal) and value.datatype in _UNKNOWN:
+                value = Literal(value.text)
+            made.facts.append((name, value))
     return made
-
-
-def _annotations(value: Term) -> Iterator[Iri | Literal]:
-    if isinstance(value, Listed):
-        yield from value.items
-    elif isinstance(value, Literal) and value.datatype in _UNKNOWN:
-        yield Literal(value.text)
-    else:
-        yield value
 
 
 def _declared(things: list[Described]) -> Iterator[Described]:

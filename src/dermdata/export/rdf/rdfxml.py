@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from .names import PREFIXES
-from .triples import Iri
+from .triples import Iri, Listed
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .triples import Described, Literal
+    from .triples import Described, Term
 
 
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -21,7 +21,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 
 def written(things: Iterable[Described]) -> str:
-    """Return what is said of things as RDF/XML; there are no lists in it."""
+    """Return what is said of things as RDF/XML; a list becomes its members."""
     return "".join(_lines(things))
 
 
@@ -38,7 +38,9 @@ def _lines(things: Iterable[Described]) -> Iterator[str]:
     yield "</rdf:RDF>\n"
 
 
-def _element(name: str, value: Iri | Literal) -> str:
+def _element(name: str, value: Term) -> str:
+    if isinstance(value, Listed):  # in OWL the order of annotations cannot be said
+        return "".join(_element(name, one) for one in value.items)
     if isinstance(value, Iri):
         return f"<{name} rdf:resource={quoteattr(value.iri)}/>"
     marks = f' xml:lang="{value.language}"' if value.language else ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ...collection import Dataset
     from ...records import Record, Synonym
+    from ...records.parts import Scheme
     from ..formats import Asked
     from .triples import Term
 
@@ -42,7 +43,7 @@ def _things(dataset: Dataset, left_out: Mapping[str, int]) -> Iterator[Described
     yield _scheme(dataset, concepts, left_out)
     for record in concepts:
         if isinstance(record, Classification) and record.scheme:
-            yield _own_scheme(record)
+            yield _own_scheme(record, record.scheme)
     found_in: set[str] = set()
     for record in concepts:
         yield from _concept(record, dataset)
@@ -79,21 +80,19 @@ def _scheme(
     return made
 
 
-def _own_scheme(record: Classification) -> Described:
+def _own_scheme(root: Record, scheme: Scheme) -> Described:
     """Return the scheme that the root of a classification describes."""
-    scheme = record.scheme
-    made = Described(f"{resolved(record.id)}#scheme", [])
-    if scheme:
-        made.facts.extend(
-            [
-                (TYPE, _iri("skos:ConceptScheme")),
-                (full("dcterms:title"), Literal(f"{record.name}, {scheme.edition}")),
-                (full("dcterms:description"), Literal(f"Divided by {scheme.axis}.")),
-                (full("dcterms:source"), Iri(resolved(scheme.source))),
-                (full("skos:hasTopConcept"), Iri(resolved(record.id))),
-            ]
-        )
-    return made
+    title, text = f"{root.name}, {scheme.edition}", f"Divided by {scheme.axis}."
+    return Described(
+        f"{resolved(root.id)}#scheme",
+        [
+            (TYPE, _iri("skos:ConceptScheme")),
+            (full("dcterms:title"), Literal(title)),
+            (full("dcterms:description"), Literal(text)),
+            (full("dcterms:source"), Iri(resolved(scheme.source))),
+            (full("skos:hasTopConcept"), Iri(resolved(root.id))),
+        ],
+    )
 
 
 def _is_top(record: Record) -> bool:
