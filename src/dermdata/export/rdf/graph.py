@@ -67,6 +67,7 @@ ECO = {
     StudyDesign.PROMOTION: "obo:ECO_0000034",
 }
 """The class of the Evidence and Conclusion Ontology that a study design falls under."""
+_ABSENT: tuple[Any, ...] = (None, ())
 _DEFAULTS = ("status", "appraisal", "directness")
 """Words that record files leave out where they are the usual ones, and nodes do not."""
 
@@ -211,9 +212,8 @@ def _made(
     """Return the node of a value: a key for each field that is not absent."""
     made: Node = {"@id": name, "@type": types if len(types) > 1 else types[0]}
     for key, shape in shapes(type(value)).items():
-        found = getattr(value, key)
-        there = key in _DEFAULTS or (found is not None and found != ())
-        if key in without or not there:
+        found: Any = getattr(value, key)
+        if key in without or (found in _ABSENT and key not in _DEFAULTS):
             continue
         inner = f"{name}{'-' if '#' in name else '#'}{key}"
         if shape.form == "pair":

@@ -127,10 +127,15 @@ def _described_as(thing: Described, types: Iterable[str]) -> Described:
     for property_, value in thing.facts:
         if property_ != TYPE and property_ not in _OUT:
             name = _CALLED.get(property_, property_)
-            if isinstance(value, Literal) and value.datatype in _UNKNOWN:
-                value = Literal(value.text)
-            made.facts.append((name, value))
+            made.facts.append((name, _known(value)))
     return made
+
+
+def _known(value: Term) -> Term:
+    """Return a value that OWL 2 knows the datatype of."""
+    if isinstance(value, Literal) and value.datatype in _UNKNOWN:
+        return Literal(value.text)
+    return value
 
 
 def _declared(things: list[Described]) -> Iterator[Described]:
