@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -75,6 +76,7 @@ _ADDRESS = re.compile(
 _SPDX = re.compile(r"[A-Za-z0-9.-]+")
 
 
+@functools.cache
 def full(name: str) -> str:
     """Return the IRI that a prefixed name stands for."""
     prefix, _, local = name.partition(":")

@@ -141,12 +141,12 @@ def _known(value: Term) -> Term:
 def _declared(things: list[Described]) -> Iterator[Described]:
     """Yield what makes known the properties and classes of others that are used."""
     known = {thing.iri for thing in things}
-    names = {name: _PROPERTY for thing in things for name, _ in thing.facts}
+    names = dict.fromkeys({n for thing in things for n, _ in thing.facts}, _PROPERTY)
+    types = {value for thing in things for n, value in thing.facts if n == TYPE}
     names |= {
-        value.iri: _CLASS
-        for thing in things
-        for name, value in thing.facts
-        if name == TYPE and isinstance(value, Iri) and _is_declared(value.iri)
+        type_.iri: _CLASS
+        for type_ in types
+        if isinstance(type_, Iri) and _is_declared(type_.iri)
     }
     structure = {TYPE, full("rdfs:subClassOf"), *_BUILT_IN}
     for name in sorted(names.keys() - known - structure):
