@@ -247,15 +247,16 @@ class TestWheel:
             "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in (*NAMES, "tables")),
+            "dermdata/schemas/v1/shapes.ttl",
         } == set(members) - information
 
     def test_schemas(self, members: dict[str, bytes]) -> None:
         """The schemas in it are those of the checkout."""
+        files = (*(f"{name}.json" for name in (*NAMES, "tables")), "shapes.ttl")
+
         assert {
-            f"dermdata/schemas/v1/{name}.json": (
-                ROOT / f"schemas/v1/{name}.json"
-            ).read_bytes()
-            for name in (*NAMES, "tables")
+            f"dermdata/schemas/v1/{name}": (ROOT / "schemas" / "v1" / name).read_bytes()
+            for name in files
         } == {name: data for name, data in members.items() if "/schemas/" in name}
 
     def test_releases(self, members: dict[str, bytes]) -> None:
