@@ -15,6 +15,7 @@ import dermdata as dd
 from dermdata import schema, text, validation, versions
 from dermdata._errors import DermdataError, FileError
 from dermdata.records import Fault
+from dermdata.serving.assistants import MissingServerError
 from dermdata.testing._items import FoundError
 from dermdata.text import Place
 from dermdata.validation import Finding
@@ -68,12 +69,14 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "DiffError": lambda: DiffError("/changes/0", "found 1, expected an object"),
     "FoundError": lambda: FoundError((FINDING,)),
     "LayerError": lambda: caught(dd.dataset().without_layer, "mine"),
+    "MissingServerError": MissingServerError,
     "MigrationError": lambda: caught(dd.migrate, [1], from_="1.0.0"),
     "NewerSchemaError": lambda: dd.NewerSchemaError("9.0.0", "schema 2", "schema 1"),
     "OperandError": lambda: caught(dd.diff, "nowhere", "bundled"),
     "PluginError": lambda: dd.PluginError("skin", "theirs 1.0", "no such folder"),
     "QueryError": lambda: caught(dd.cite, "milia", style="bibtx"),
     "RecordError": lambda: caught(dd.Quantity, unit="mm"),
+    "StartError": lambda: caught(dd.starting.new, "term", "My cream!"),
     "TextError": lambda: caught(text.parse, "{"),
     "UnknownFormatError": lambda: UnknownFormatError("jsn"),
     "UnknownRecordError": lambda: caught(dd.get, "millia"),

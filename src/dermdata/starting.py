@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .records._shapes import Shape
 
 
-__all__ = ["StartError", "init", "new"]
+__all__ = ["StartError", "begun", "init", "new"]
 
 
 class StartError(DermdataError, ValueError):
