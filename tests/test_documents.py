@@ -320,7 +320,8 @@ class TestKindOfFolder:
         assert None is kind_of_folder(document._replace(alone=False))
         assert None is kind_of_folder(document._replace(path="mine/a.json"))
         assert None is kind_of_folder(document._replace(path="conditions/a.json"))
-        assert None is kind_of_folder(document._replace(value={"kind": "condition"}))
+        assert None is kind_of_folder(document._replace(value={"id": "a"}))
+        assert Kind.TERM is kind_of_folder(document._replace(value={"kind": "sign"}))
 
     def test_as_one_of_that_kind(self) -> None:
         """The record is read as the folder says; that alone is wrong with it."""

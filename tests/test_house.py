@@ -64,6 +64,7 @@ INNER = {
             "dermdata.validation.finding",
             "dermdata.validation.identity",
             "dermdata.validation.limits",
+            "dermdata.validation.meant",
             "dermdata.validation.naming",
             "dermdata.validation.patterns",
         ),

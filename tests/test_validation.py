@@ -792,7 +792,7 @@ class TestInputs:
             ),
             (
                 "any.json:8:15: DD203 [newborn /name] found 7, expected one line of "
-                "text, no space at either end"
+                "text, no space at either end (put it in quotes, for text is wanted here)"
             ),
             (
                 'any.json:16:14: DD205 [/version] found "1.0", '
@@ -834,7 +834,7 @@ class TestInputs:
             "any.ndjson:3:11: DD101 no JSON: a comma before the end (remove the comma)",
             (
                 "any.ndjson:4:38: DD203 [/id] found 4, expected an id: lower-case words "
-                "joined by hyphens"
+                "joined by hyphens (put it in quotes, for text is wanted here)"
             ),
         ] == lines[:-1]
         assert lines[-1].startswith('any.ndjson:5:12: DD104 the key "a" is repeated (')
@@ -1202,7 +1202,7 @@ BAD_INPUTS = {
         canonical({**document("newborn"), "id": 7}).encode(),
         (
             "bad.json:3:9: DD203 [/id] found 7, expected an id: lower-case words "
-            "joined by hyphens"
+            "joined by hyphens (put it in quotes, for text is wanted here)"
         ),
     ),
     "own parent": (

@@ -177,6 +177,22 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *keys_of(folded(words(other))))))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """
+    Return what a name has in common with all ways to write the same words.
+
+    Unlike the keys of `keys` they keep one and many apart, and words in another order.
+    Of a text without words it is the text.
+    """
+    texts = [text]
+    if not text.isascii():
+        from unicodedata import normalize
+
+        texts.append(normalize("NFC", text).translate(_UMLAUTS))
+    made = ("".join(map(spelt, words(one))) for one in texts)
+    return tuple(dict.fromkeys(filter(None, made))) or (text.casefold(),)
+
+
 def keys_of(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys of a name in words by stem."""
     whole = "".join(parts)

@@ -124,6 +124,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
             alone=records_only,
             curated=curated or config.curated,
             fast=fast,
+            means=_meaning if against == BUNDLED else None,
         ),
         exclude=config.exclusion(),
         stdin_name=stdin_name,
@@ -131,6 +132,14 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         progress=_called(progress),
     )
     return _wanted(report, config.with_curation() if curated else config)
+
+
+def _meaning(word: str) -> str | None:
+    """Return the id of the record of the bundled dataset that a word means, if one."""
+    from .collection import dataset
+    from .collection.meanings import Meanings
+
+    return dataset().once(Meanings).of(word)
 
 
 def _jobs(jobs: object) -> int:

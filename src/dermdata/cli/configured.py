@@ -107,3 +107,21 @@ def name_unread(files: Iterable[Unread]) -> None:
     """Say which files could not be read, a line each."""
     for file in files:
         print(f"dermdata: {file}", file=sys.stderr)
+
+
+def name_look_alikes(paths: Iterable[str]) -> None:
+    """Say which files look like records and are not read."""
+    from ..validation.reading.search import look_alikes
+    from ..words import plain
+
+    found = look_alikes(paths)
+    if found:
+        names = ", ".join(plain(name) for name in found[:_MOST_NAMED])
+        more = (
+            f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        )
+        text = f"not read: {names}{more} (records end in .json, .ndjson, .yaml or .yml)"
+        print(f"dermdata: {text}", file=sys.stderr)
+
+
+_MOST_NAMED = 5

@@ -15,6 +15,7 @@ from .configured import (
     add_exclude,
     config_of,
     itself,
+    name_look_alikes,
     name_unread,
     name_unused,
 )
@@ -236,6 +237,7 @@ def _overlay(
 def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Exit:
     if not options.quiet:
         name_unused(report.unused, config, options)
+        name_look_alikes(options.paths or config.paths)
     report = _accepted(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)

@@ -33,7 +33,20 @@ def syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
         # Python 3.13 points at the comma, earlier versions behind it.
         offset = offset if found == "," else len(before) - 1
         message, hint = "no JSON: a comma before the end", "remove the comma"
+    conflict = CONFLICT.search(text)
+    if conflict:
+        offset, (message, hint) = conflict.start(), LEFT_BEHIND
+        message = f"no JSON: {message}"
     return TextError("DD101", message, hint, place_of(text, offset))
+
+
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
+"""A line that git leaves in a file where two changes met."""
+
+LEFT_BEHIND = (
+    "a merge conflict was left in the file",
+    "choose one of the two sides, and take out the lines of <, = and >",
+)
 
 
 _LAST_COMMA = re.compile(r",[ \t\n\r]*[\]}]")

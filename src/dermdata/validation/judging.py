@@ -5,9 +5,17 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ..records import Fault
+from ..records.vocabulary import KINDS
 from .reading.documents import JsonText, Judged
-from .reading.folders import kind_of_folder, misfiled_despite_faults, wrong_kind
+from .reading.folders import (
+    kind_meant,
+    kind_of_folder,
+    misfiled_despite_faults,
+    wrong_kind,
+)
 
 
 if TYPE_CHECKING:
@@ -60,10 +68,15 @@ class Judge:
         self, document: Document, faults: list[Fault]
     ) -> tuple[Any, list[Fault]]:
         """Return what a record was meant to be, and what is wrong with it."""
-        kind = kind_of_folder(document)
+        kind = kind_of_folder(document) or kind_meant(document)
         if kind:
             other, fault = wrong_kind(document, kind)
-            if not self._reader.faults(other, bare=document.text.bare):
+            further = self._reader.faults(other, bare=document.text.bare)
+            if document.value["kind"] not in KINDS:
+                hint = f"did you mean `{kind}`?"
+                named = [attrs.evolve(fault, hint=hint) for fault in faults]
+                return other, [*named, *further]
+            if not further:
                 return other, [fault]
         return document.value, [*faults, *misfiled_despite_faults(document, faults)]
 

@@ -10,6 +10,8 @@ from ..records import Kind, Manifest
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .checks.index import ReferenceIndex  # noqa: TC004 - it imports this
     from .finding import Finding  # noqa: TC004
     from .reading.inputs import UnreadableError  # noqa: TC004
@@ -29,6 +31,7 @@ class Options(NamedTuple):
         curated: Whether to hold them to the rules of curation too.
         keep: Whether the records are wanted.
         fast: Whether the ``fast`` extra must, or must not, be used.
+        means: Gives the id of a record that a name, code or address means, for hints.
     """
 
     kind: Kind | None = None
@@ -36,6 +39,7 @@ class Options(NamedTuple):
     curated: bool = False
     keep: bool = False
     fast: bool | None = None
+    means: Callable[[str], str | None] | None = None
 
 
 @attrs.frozen

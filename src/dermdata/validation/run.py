@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import Fault, Kind, Record
 from ..text import Place
+from .advice import advised
+from .checks.dates import future_dates
 from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
 from .checks.rules import clash, faults_in, repeated_statements
@@ -256,7 +258,7 @@ class Run:
         faults = list(self._faults(document))
         if faults:
             value, faults = self._judge.intended(document, faults)
-            faults = explained(faults, document)
+            faults = explained(advised(faults, value, self.options.means), document)
             self._refuse(value)
         else:
             self.good += 1
@@ -269,7 +271,7 @@ class Run:
                 value.get("parents", ()),
                 retirement.get("replaced_by"),
             )
-            faults += repeated_statements(value)
+            faults += [*repeated_statements(value), *future_dates(value)]
             fault = misfiled(document.path, value["kind"], value["id"])
             if fault and document.alone:
                 faults.append(fault)
@@ -323,7 +325,7 @@ class Run:
             if not isinstance(value, dict):
                 continue
             name = document.id
-            faults = faults_in(value, troubles)
+            faults = advised(faults_in(value, troubles), value, self.options.means)
             if good and name in troubles.twice:
                 fault = clash(troubles, name, first.get(name))
                 faults += [fault] if fault else []

@@ -218,5 +218,15 @@ RULES = (
             }
         ),
     ),
+    Rule(
+        code="DD310",
+        name="future-date",
+        summary="A date that has not come yet.",
+        why="A record tells what was read, written and checked, and when; a date to come "
+        "is a slip that makes it look newer than everything else.",
+        mend="Mend the year, the month or the day.",
+        bad=Example(texts={"milia.json": '"provenance": {"created": "2062-11-22"}'}),
+        good=Example(texts={"milia.json": '"provenance": {"created": "2026-11-22"}'}),
+    ),
 )
 """The rules, by code."""

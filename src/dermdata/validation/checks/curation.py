@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..._folding import keys
+from ..._folding import spellings
 from ...codec import document_of
 from ...records import (
     Directness,
@@ -88,7 +88,7 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
     first: dict[str, str] = {}
     for position, record in enumerate(records):
         words = record.definition.split()
-        other = first.setdefault("".join(_keys(record.definition)), record.id)
+        other = first.setdefault(spellings(record.definition)[0], record.id)
         if other != record.id:
             message = f"`{other}` has the same definition"
             hint = "say what sets the two apart"
@@ -148,7 +148,7 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if synonym.scope is Scope.EXACT
         ]
         for path, name in names:
-            found = {owners.setdefault(key, record.id) for key in _keys(name)}
+            found = {owners.setdefault(key, record.id) for key in spellings(name)}
             for owner in sorted(found - {record.id})[:1]:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
@@ -156,11 +156,6 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
                     position,
                     Fault(code="DD406", path=path, message=message, hint=hint),
                 )
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    """Return what `lookup` compares a name by; the name, where it has no letters."""
-    return keys(name) or (name.casefold(),)
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:

@@ -217,10 +217,30 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     newer = _of_newer_schema(document.value)
     if newer:
         return [newer]
+    faults = [_as_written(fault, document) for fault in faults]
     if not _amends(document.path):
-        return [*faults]
+        return faults
     hint = "`--overlay` checks amendments, and what they amend"
     return [attrs.evolve(f, hint=hint) if f.code == "DD208" else f for f in faults]
+
+
+def _as_written(fault: Fault, document: Document) -> Fault:
+    """Quote a number as it stands in the file: ``1.10``, not the 1.1 that was read."""
+    found = _NUMBER.match(fault.message)
+    if fault.code != "DD203" or not found:
+        return fault
+    marked = document.text.mark((*document.within, *fault.path), key=False)
+    start = marked.begin.column - marked.excerpt.column
+    written = marked.excerpt.text[
+        start : start + marked.end.column - marked.begin.column
+    ]
+    if written in {"", found[1]} or not written.isprintable():
+        return fault
+    message = fault.message.replace(found[1], written, 1)
+    return attrs.evolve(fault, message=message)
+
+
+_NUMBER = re.compile(r"found (-?[0-9][0-9.eE+-]*), expected")
 
 
 @functools.lru_cache(maxsize=1)  # all the lines of a file have one path

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Kind
+from ..meant import MEANT
 from .documents import stub
 
 
@@ -47,9 +48,21 @@ def kind_of_folder(document: Document) -> Kind | None:
         return None
     folder = os.path.basename(os.path.dirname(os.path.abspath(document.path)))  # noqa: PTH100, PTH119, PTH120 - as above
     kind = _FOLDERS.get(folder)
-    if not (kind and stub(document.value)):
+    if not (kind and _kind(document)):
         return None
     return None if document.value["kind"] == kind else kind
+
+
+def kind_meant(document: Document) -> Kind | None:
+    """Return the kind that a word for none may mean, as ``disease`` a condition."""
+    meant = MEANT["kind"].get(_kind(document).lower())
+    return Kind(meant) if meant else None
+
+
+def _kind(document: Document) -> str:
+    value = document.value
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def wrong_kind(document: Document, kind: Kind) -> tuple[dict[str, Any], Fault]:

@@ -191,6 +191,25 @@ def _walk(
         yield folder, [p.name for p in shown if p.is_file() or not p.exists()]
 
 
+def look_alikes(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Return files in folders that may be meant as records, and are not read."""
+    return sorted(
+        os.path.join(folder, name)  # noqa: PTH118 - `Path` is slower
+        for path in map(Path, paths)
+        if path.is_dir()
+        for folder, names in _walk(path, lambda _: None)
+        for name in names
+        if name.lower().endswith(_LOOK_ALIKES)
+    )
+
+
+_LOOK_ALIKES = (
+    *(".csv", ".tsv", ".xls", ".xlsx", ".ods"),
+    *(".json5", ".jsonc", ".jsonld", ".hjson", ".toml", ".xml"),
+    *(".json.txt", ".yaml.txt", ".yml.txt", ".json.bak", ".json.orig", ".json.rej"),
+)
+
+
 def forget(sources: Iterable[Input]) -> None:
     """Delete what was kept of standard input."""
     for source in sources:

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....records import RECORD_CLASSES, Kind
 from ....records._constraints import Text
-from ....records._forms import SLUG
+from ....records._forms import DATE, SLUG
+from ..dates import latest
 from .demand import OBJECTS, Demand, demand_of
 from .source_text import ATTRIBUTES, KEYS, Access
 from .writer import Writer, admits
@@ -57,22 +58,26 @@ class KnownTexts:
     Args:
         form: The form.
         most: How many to remember; all, where `None`.
+        last: The last text that is good, in the order of texts; any, where empty.
 
     Attributes:
         texts: The texts; no subclass of a set would say as quickly what is in it.
     """
 
-    __slots__ = ("_longest", "_match", "_most", "texts")
+    __slots__ = ("_last", "_longest", "_match", "_most", "texts")
 
-    def __init__(self, form: Text, most: int | None) -> None:
+    def __init__(self, form: Text, most: int | None, *, last: str = "") -> None:
         self.texts: set[str] = set()
         self._match = re.compile(form.pattern).fullmatch
         self._longest = form.longest
+        self._last = last
         self._most = most
 
     def admits(self, text: str) -> bool:
         """Whether a text not seen before is of the right form; if so, remember it."""
         if len(text) > self._longest or self._match(text) is None:
+            return False
+        if self._last and text > self._last:
             return False
         if len(self.texts) == self._most:
             self.texts.clear()
@@ -152,7 +157,8 @@ class CompiledChecks:
         if isinstance(value, Demand):
             return self._wanted.setdefault(value, KnownTexts(SLUG, self._most))
         if isinstance(value, Text):
-            return KnownTexts(value, MOST_REMEMBERED)
+            last = latest() if value is DATE else ""
+            return KnownTexts(value, MOST_REMEMBERED, last=last)
         if value is OBJECTS:
             return {word: self._bound(demand) for word, demand in OBJECTS.items()}
         return value

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....text.syntax import CONFLICT, LEFT_BEHIND
+
 
 BAD_ESCAPE = ("no YAML: an escape that stands for no character", "write it out")
 
 
 def broken_syntax(error: Any, text: str) -> tuple[str, str, str, tuple[int, int]]:
     """Return what is wrong with the syntax: code, message, hint, and where."""
+    conflict = CONFLICT.search(text)
+    if conflict:
+        message, hint = LEFT_BEHIND
+        return "DD101", f"no YAML: {message}", hint, conflict.span()
     words = f"{error.context} {error.problem}"
     marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
     offset, opening = marks[0], marks[-1]

@@ -1,0 +1,57 @@
+"""Meanings: which record a name, an address or a citation means, for those who need its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..records import Source
+    from .base import BaseDataset
+
+
+class Meanings:
+    """The records of a dataset by what people write in the place of their ids."""
+
+    def __init__(self, dataset: BaseDataset) -> None:
+        self._ids: dict[str, set[str]] = {}
+        for name, known in dataset.names().items():
+            self._add(dataset.name_of(name), name)
+            for text, scope, *_ in known.synonyms:
+                if scope == "exact":
+                    self._add(text, name)
+            for curie, relation, *_ in known.codes:
+                if relation == "exact":
+                    self._add(curie, name)
+        for source in dataset.sources.values():
+            for text in _citations(source):
+                self._add(text, source.id)
+
+    def _add(self, text: str, name: str) -> None:
+        self._ids.setdefault(_plain(text), set()).add(name)
+
+    def of(self, word: str) -> str | None:
+        """Return the id of the one record that a word means; `None` where it is not one."""
+        found = self._ids.get(_plain(word), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _citations(source: Source) -> Iterator[str]:
+    yield source.title
+    if source.url:
+        yield source.url
+    if source.doi:
+        yield source.doi
+        yield f"doi:{source.doi}"
+    if source.pmid:
+        yield source.pmid
+        yield f"PMID:{source.pmid}"
+
+
+def _plain(text: str) -> str:
+    text = text.casefold().strip().rstrip("/.")
+    for start in ("https://", "http://", "www.", "doi.org/", "dx.doi.org/"):
+        text = text.removeprefix(start)
+    return " ".join(text.split())

@@ -1,0 +1,248 @@
+"""
+Advice: how to mend what is wrong, in the words of the place where it stands.
+
+A type knows what it refuses; here it is known where in a record that is, what is allowed
+there, and what people mean by what they write. What is missing is shown by its smallest
+example, a figure in words as the object it should be, a name by the id it means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from ..records import RECORD_CLASSES, VOCABULARIES, Kind, Unit, predicates_of
+from ..records._constraints import Number, Ref
+from ..records._shapes import shapes
+from ..words import nearest
+from .meant import MEANT
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..records import Fault
+    from ..records._shapes import Shape, Shaped
+
+    Meaning = Callable[[str], str | None]
+
+
+class Spot(NamedTuple):
+    """
+    A place in a record.
+
+    Attributes:
+        shape: What stands there.
+        cls: The class it is a field of.
+        field: The name of the field.
+    """
+
+    shape: Shape
+    cls: type[Shaped]
+    field: str
+
+
+def advised(
+    faults: Sequence[Fault], document: Any, means: Meaning | None = None
+) -> list[Fault]:
+    """
+    Return faults with what is known of their places in the hints.
+
+    Args:
+        faults: The faults.
+        document: The record they were found in.
+        means: Gives the id of a record that a name, code or address means.
+    """
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if not (isinstance(kind, str) and kind in RECORD_CLASSES):
+        return [*faults]
+    adviser = _Adviser(document, RECORD_CLASSES[Kind(kind)], means)
+    return [adviser.advised(fault) for fault in faults]
+
+
+class _Adviser:
+    def __init__(
+        self, document: dict[str, Any], cls: type[Shaped], means: Meaning | None
+    ) -> None:
+        self._document = document
+        self._cls = cls
+        self._means = means
+
+    def advised(self, fault: Fault) -> Fault:
+        """Return a fault with the best hint there is for it."""
+        missing = fault.code == "DD202"
+        path = (*fault.path, fault.message.split("`")[1]) if missing else fault.path
+        spot = self._spot(path)
+        if spot is None:
+            return fault
+        if missing:
+            return attrs.evolve(fault, hint=_to_add(spot))
+        found = self._value(path)
+        if spot.shape.form == "word" and fault.code == "DD204":
+            hint = _word(spot.shape, found, self._allowed(spot))
+            return attrs.evolve(fault, hint=hint)
+        hint = next(filter(None, self._hints(fault, spot, found)), "")
+        return attrs.evolve(fault, hint=hint) if hint else fault
+
+    def _hints(self, fault: Fault, spot: Spot, found: Any) -> Iterator[str]:
+        """Yield what may help, the most particular first."""
+        shape = spot.shape
+        if found in (None, []):
+            yield "" if shape.optional else f"it is needed: give {_example(spot)}"
+            return
+        if isinstance(found, str | int | float) and not isinstance(found, bool):
+            yield _figure(shape, str(found))
+        if isinstance(found, str):
+            yield self._reference(shape, found)
+            yield _curie(spot, found)
+            yield _slug(spot, found)
+        if fault.code == "DD203":
+            if _is_text(shape) and isinstance(found, int | float):
+                yield "put it in quotes, for text is wanted here"
+            if shape.form in {"record", "array", "either"}:
+                yield f"as {_example(spot)}"
+
+    def _allowed(self, spot: Spot) -> list[str]:
+        words = [str(word.value) for word in spot.shape.of]
+        if spot.field != "predicate":
+            return words
+        return [str(one) for one in predicates_of(self._cls.kind)]  # type: ignore[attr-defined]
+
+    def _reference(self, shape: Shape, found: str) -> str:
+        options = shape.of if shape.form == "either" else (shape,)
+        if not any(isinstance(option.extra, Ref) for option in options):
+            return ""
+        meant = self._means(found) if self._means else None
+        return f"`{meant}` is the id of that" if meant and meant != found else ""
+
+    def _spot(self, path: Sequence[str | int]) -> Spot | None:
+        """Return what stands at a path, by the classes of records."""
+        cls: type[Shaped] = self._cls
+        spot: Spot | None = None
+        for part in path:
+            if isinstance(part, str):
+                fields = shapes(cls)
+                if part not in fields:
+                    return None
+                spot = Spot(fields[part], cls, part)
+            elif spot is not None and spot.shape.form == "array":
+                spot = Spot(spot.shape.of, spot.cls, spot.field)
+            else:
+                return None
+            if spot.shape.form == "record":
+                cls = spot.shape.of
+        return spot
+
+    def _value(self, path: Sequence[str | int]) -> Any:
+        value: Any = self._document
+        for part in path:
+            value = value[part]
+        return value
+
+
+def _to_add(spot: Spot) -> str:
+    """Show what is missing by an example, or the words that are allowed."""
+    if spot.shape.form == "word":
+        return f"add it: one of {', '.join(str(word.value) for word in spot.shape.of)}"
+    return f'add it, as "{spot.field}": {_example(spot)}'
+
+
+def _is_text(shape: Shape) -> bool:
+    return shape.form == "scalar" and not isinstance(shape.of, Number)
+
+
+def _plain(word: str) -> str:
+    return "-".join(re.split(r"[\W_]+", word.strip().lower())).strip("-")
+
+
+def _word(shape: Shape, found: Any, allowed: list[str]) -> str:
+    """Return which word is meant, among what is allowed there."""
+    text = _plain(str(found) if not isinstance(found, bool) else str(found).lower())
+    vocabulary = {type(word).__name__ for word in shape.of}
+    meant = next(
+        (
+            MEANT[name][text]
+            for name in vocabulary & MEANT.keys()
+            if text in MEANT[name]
+        ),
+        None,
+    )
+    close = (
+        text if text in allowed else meant or next(iter(nearest(text, allowed)), None)
+    )
+    return f"did you mean `{close}`?" if close in allowed else ""
+
+
+_PROPORTION = re.compile(r"\s*(\d+)\s*(?:/|of|out of)\s*(\d+)\s*")
+_AMOUNT = re.compile(
+    r"\s*(?P<sign>[<>≤≥~]=?)?\s*(?P<low>\d+(?:[.,]\d+)?)"
+    r"(?:\s*(?:-|\N{EN DASH}|to)\s*(?P<high>\d+(?:[.,]\d+)?))?\s*(?P<unit>[^\d\s].*?)?\s*"
+)
+
+
+def _figure(shape: Shape, found: str) -> str:
+    """Return the object that a figure in words should be."""
+    options = shape.of if shape.form == "either" else (shape,)
+    classes = {option.of.__name__ for option in options if option.form == "record"}
+    counts = _PROPORTION.fullmatch(found)
+    if counts and "Proportion" in classes:
+        return f"as {_json({'counts': [int(counts[1]), int(counts[2])]})}"
+    amount = _AMOUNT.fullmatch(found)
+    if not amount or "Quantity" not in classes:
+        return ""
+    word = (amount["unit"] or "").lower()
+    unit = MEANT["Unit"].get(word, word or "mm")
+    if unit not in {str(one.value) for one in Unit}:
+        return ""
+    low, high = (_number(amount[name]) for name in ("low", "high"))
+    if high is not None:
+        made: dict[str, Any] = {"between": [low, high]}
+    else:
+        made = {_BOUNDS.get((amount["sign"] or "")[:1], "value"): low}
+    return f"as {_json({**made, 'unit': unit})}"
+
+
+_BOUNDS = {"<": "at_most", "≤": "at_most", ">": "at_least", "≥": "at_least"}
+
+
+def _number(text: str | None) -> float | int | None:
+    if text is None:
+        return None
+    number = float(text.replace(",", "."))
+    return int(number) if number.is_integer() else number
+
+
+def _curie(spot: Spot, found: str) -> str:
+    """Return which vocabulary a code may be of."""
+    if spot.field != "curie":
+        return ""
+    prefix, colon, local = found.partition(":")
+    if not colon:
+        return "write the vocabulary before it, as `ICD10:L72.0` or `HP:0001056`"
+    plain = _plain(prefix).replace("-", "")
+    meant = MEANT["prefix"].get(plain, plain.upper())
+    if meant in VOCABULARIES and meant != prefix:
+        return f"did you mean `{meant}:{local}`?"
+    if meant not in VOCABULARIES:
+        return f"the prefixes are {', '.join(VOCABULARIES)}"
+    return f"a code of {meant} has the form {VOCABULARIES[meant].local}"
+
+
+def _slug(spot: Spot, found: str) -> str:
+    """Return an id that is near to what is no id."""
+    slug = re.sub("[^a-z0-9]+", "-", found.lower()).strip("-")
+    return f"as `{slug}`" if spot.field == "id" and slug and slug != found else ""
+
+
+def _example(spot: Spot) -> str:
+    """Return what its class gives as an example of a field, or of one of its items."""
+    example = attrs.fields_dict(spot.cls)[spot.field].metadata["example"]  # type: ignore[arg-type]
+    within = isinstance(example, list) and spot.shape.form != "array"
+    return _json(example[0] if within else example)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
