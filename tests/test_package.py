@@ -244,6 +244,8 @@ class TestWheel:
             *modules,
             "dermdata/py.typed",
             "dermdata/collection/bundle.ndjson",
+            "dermdata/query/names.txt",
+            *(path.relative_to(source).as_posix() for path in source.glob("*/*/*.txt")),
             "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in NAMES),

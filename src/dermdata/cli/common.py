@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from enum import IntEnum
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from ..collection import Dataset
@@ -91,6 +91,34 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
         for word in options.layers:
             found = found.overlay(resolve(word))
     return found
+
+
+KINDS = "condition, classification, treatment, term or source"
+"""The kinds of record, as help names them."""
+
+
+def kind(word: str) -> str:
+    """Return the kind of record that a word names, in the singular or plural."""
+    from ..records import Kind  # not needed to print help
+
+    return one_of(word, [str(one) for one in Kind])
+
+
+def one_of(word: str, words: list[str]) -> str:
+    """
+    Return the word of a list that is meant; its plural will do.
+
+    Raises:
+        ArgumentTypeError: There is none.
+    """
+    from ..words import did_you_mean
+
+    singular = word.removesuffix("s") if word not in words else word
+    if singular in words:
+        return singular
+    hint = did_you_mean(word, words)
+    message = f"`{word}` is none of {', '.join(words)}" + (f"; {hint}" if hint else "")
+    raise argparse.ArgumentTypeError(message)
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
