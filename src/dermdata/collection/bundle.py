@@ -33,6 +33,10 @@ HEAD = 3
 """How many lines come before the records."""
 
 
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What goes wrong where a text that is sealed is not of the form that was sealed."""
+
+
 class Row(NamedTuple):
     """
     What is known of a record without reading it.
@@ -154,6 +158,7 @@ class Bundle:
 
     __slots__ = (
         "_body",
+        "_build",
         "_data",
         "_digest",
         "_names",
@@ -163,9 +168,16 @@ class Bundle:
         "rows",
     )
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, build: Callable[[Any], Record] = build_trusted
+    ) -> None:
         """
         Open a bundle.
+
+        Args:
+            data: What the file holds.
+            build: What makes a record of its document; one that checks nothing, where
+                whoever made the bundle is trusted.
 
         Raises:
             CorruptDataError: Its head is damaged.
@@ -175,15 +187,19 @@ class Bundle:
         head = data[first + 1 : second]
         if first < 0 or second < 0 or digest(head).encode() != data[:first]:
             raise CorruptDataError("the index")
-        content = json.loads(head)
-        self.manifest: Manifest = build_record(Manifest, content["manifest"])
-        self.checksum: str = content["checksum"]
-        self.rows = {
-            name: Row(KINDS[row[0]], row[1], tuple(row[2]))
-            for name, row in content["index"].items()
-        }
-        self._places = {name: row[3:] for name, row in content["index"].items()}
-        self._digest: str = content["names"]
+        try:
+            content = json.loads(head)
+            self.manifest: Manifest = build_record(Manifest, content["manifest"])
+            self.checksum: str = content["checksum"]
+            self.rows = {
+                name: Row(KINDS[row[0]], row[1], tuple(row[2]))
+                for name, row in content["index"].items()
+            }
+            self._places = {name: row[3:] for name, row in content["index"].items()}
+            self._digest: str = content["names"]
+        except MALFORMED:
+            raise CorruptDataError("the index", "is malformed") from None
+        self._build = build
         self._data = data
         self._names = slice(second + 1, data.find(b"\n", second + 1))
         self._body = self._names.stop + 1
@@ -204,15 +220,20 @@ class Bundle:
         line = self._data[self._names]
         if digest(line) != self._digest:
             raise CorruptDataError("the list of names")
-        return {
-            name: Names(
-                status,
-                replaced_by,
-                tuple(map(tuple, synonyms)),
-                tuple(map(tuple, codes)),
-            )
-            for name, (status, replaced_by, synonyms, codes) in json.loads(line).items()
-        }
+        try:
+            return {
+                name: Names(
+                    status,
+                    replaced_by,
+                    tuple(map(tuple, synonyms)),
+                    tuple(map(tuple, codes)),
+                )
+                for name, (status, replaced_by, synonyms, codes) in json.loads(
+                    line
+                ).items()
+            }
+        except MALFORMED:
+            raise CorruptDataError("the list of names", "is malformed") from None
 
     def read(self, name: str) -> Record:
         """
@@ -222,12 +243,18 @@ class Bundle:
             KeyError: There is none of this id.
             CorruptDataError: It is damaged.
         """
-        offset, length, expected = self._places[name]
-        start = self._body + offset
-        line = self._data[start : start + length]
-        if digest(line) != expected:
-            raise CorruptDataError(f"the record `{name}`")
-        return in_layer(build_trusted(json.loads(line)), self.manifest.title)
+        place = self._places[name]
+        try:
+            offset, length, expected = place
+            start = self._body + offset
+            line = self._data[start : start + length]
+            if digest(line) != expected:
+                raise CorruptDataError(f"the record `{name}`")
+            return in_layer(self._build(json.loads(line)), self.manifest.title)
+        except MALFORMED as error:
+            if isinstance(error, CorruptDataError):
+                raise
+            raise CorruptDataError(f"the record `{name}`", "is malformed") from None
 
 
 class Collected:
