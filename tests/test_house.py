@@ -35,6 +35,7 @@ LAYERS = (
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
+        "dermdata._steering",
     ),
 )
 """The parts from the top; each imports from its own layer and from those below."""

@@ -7,6 +7,8 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from .._steering import harmless_json
+
 
 if TYPE_CHECKING:
     import argparse
@@ -94,6 +96,7 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print JSON, escaped where the output knows no Unicode."""
+    """Print JSON, escaped where the output knows no Unicode, or would be steered."""
     unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+    text = json.dumps(value, ensure_ascii=not unicode, indent=indent)
+    print(harmless_json(text))

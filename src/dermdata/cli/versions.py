@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .common import Exit, command, overlay_flag, print_json
+from .out import data_out
 from .terminal import Terminal
 
 
@@ -79,7 +80,7 @@ def _print(changes: Diff, options: argparse.Namespace) -> None:
     elif options.markdown:
         sys.stdout.write(markdown(changes))
     elif options.kgcl:
-        sys.stdout.write(kgcl(changes))
+        data_out().write(kgcl(changes))
     else:
         terminal = Terminal.of_stdout()
         print(text(changes, lambda line, name: terminal.style(line, _STYLES[name])))

@@ -16,7 +16,7 @@ from ..versions.changes.kinds import ChangeKind
 from ..versions.changes.words import title_of
 from ..versions.marks import closing, digest, opening
 from ..versions.working import folder_of, last_below, read, releases_in
-from .views import markdown, needs
+from .views import escaped, markdown, needs
 
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def notes_of(changes: Diff, version: str) -> str:
     """
     parts = [
         opening(version, digest(changes)),
-        f"From {changes.before} to {changes.after}. {needs(changes)}",
+        f"From {escaped(changes.before)} to {escaped(changes.after)}. {needs(changes)}",
         *_listed(changes),
         closing(version),
     ]
