@@ -4,7 +4,9 @@ Writes docs/audit.md: a random draw to be graded against the sources, and the sc
 The draw is made by hashes of a seed and of what each item is called, so that it is the
 same for everybody, and one record more or less moves few of them. Grades stand in
 `audit.tsv`, a row for each item that a reviewer graded: its audit, part, item, the
-revision that was read, the grade, how many such items the row counts, and a note.
+revision that was read, the grade, how many such items the row counts, and a note. A
+statement that no release holds as it was graded has there, too, how it read (`said`),
+and subject, predicate, object and measure (`about`), by which its successor is found.
 
     python .ci/audit.py [--seed SEED] [--statements N] [--mappings N] [--names N]
 """
@@ -23,8 +25,8 @@ from dermdata.collection.stated import appraised, held
 
 
 GRADES = Path(__file__).with_name("audit.tsv")
-SEED = "2.0.0"
-"""The audit whose draw the page shows."""
+SEED = "2.0.0-fifth"
+"""The audit whose draw the page shows: the last."""
 DRAWN = {"statements": 100, "mappings": 40, "names": 40}
 """How many items of each part are drawn."""
 RIGHT = "right"
@@ -42,6 +44,8 @@ class Grade(NamedTuple):
     grade: str
     times: int
     note: str
+    said: str = ""
+    about: str = ""
 
 
 class Item(NamedTuple):
@@ -66,6 +70,8 @@ def grades(path: Path = GRADES) -> list[Grade]:
                 grade=row["grade"],
                 times=int(row["times"]),
                 note=row["note"],
+                said=row["said"],
+                about=row["about"],
             )
             for row in rows
         ]
@@ -240,21 +246,27 @@ def _misses(dataset: dd.Dataset, found: list[Grade]) -> Iterator[str]:
 
 def _became(grade: Grade, dataset: dd.Dataset) -> tuple[str, str]:
     """Return a statement as it was graded, and what stands there now, in words."""
-    graded = dataset
-    if grade.audit in {release.version for release in dd.releases()}:
-        graded = dd.open_dataset(grade.audit)
-    try:
-        was = graded.statement(grade.item)
-    except dd.UnknownStatementError:
-        return grade.item, "gone"
+    if grade.about:
+        subject, predicate, target, *measure = grade.about.split("|")
+        about = predicate, target, measure[0] if measure else None
+        words = grade.said
+    else:
+        graded = dataset
+        if grade.audit in {release.version for release in dd.releases()}:
+            graded = dd.open_dataset(grade.audit)
+        try:
+            was = graded.statement(grade.item)
+        except dd.UnknownStatementError:
+            return grade.item, "gone"
+        subject, about, words = was.subject, _about(was.statement), graded.label(was)
     alike = [
         found
-        for said in dataset[was.subject].statements
-        if _about(said) == _about(was.statement)
-        for found in [held(was.subject, said)]
+        for said in dataset[subject].statements
+        if _about(said) == about
+        for found in [held(subject, said)]
     ]
     now = "; ".join(_now(found, grade, dataset) for found in alike)
-    return f"{graded.label(was)} `{was.id}`", now or "no longer said"
+    return f"{words} `{grade.item}`", now or "no longer said"
 
 
 def _about(said: dd.Statement) -> tuple[str, str, str | None]:

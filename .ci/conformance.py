@@ -416,6 +416,8 @@ EDGES: dict[str, list[Row]] = {
         ({"name": "Milia\u2028two"}, "a line separator in it", GOOD),
         ({"name": "Milia\u00a0two"}, "a no-break space in it", GOOD),
         ({"name": "Milia\u00a0"}, "a no-break space behind it", FORM),
+        ({"name": "Milia\u2003"}, "an em space behind it", FORM),
+        ({"name": "\u3000Milia"}, "an ideographic space before it", FORM),
         ({"name": "Mi\tlia"}, "a tab in it", FORM),
         ({"name": "Mi\u0085lia"}, "a next-line control in it", FORM),
         ({"name": "Mi\u0000lia"}, "a null character in it", FORM),
@@ -425,6 +427,16 @@ EDGES: dict[str, list[Row]] = {
         ({"synonyms": [{**SYNONYM, "language": tag}]}, why, code)
         for tag, why, code in (
             ("nap-Latn-IT", "three letters, a script and a country", GOOD),
+            ("es-419", "a region of three digits", GOOD),
+            ("de-CH-1901", "a country and a variant", GOOD),
+            ("sl-rozaj-biske", "two variants", GOOD),
+            ("zh-yue-Hant-HK", "an extended language", GOOD),
+            ("en-u-ca-gregory", "an extension", GOOD),
+            ("en-x-derm", "a part for private use", GOOD),
+            ("x-derm", "private use alone", GOOD),
+            ("es-41", "a region of two digits", FORM),
+            ("en-x", "a part for private use that is empty", FORM),
+            ("de-ch-1901", "a variant behind a country in lower case", FORM),
             ("en-gb", "a country in lower case", FORM),
             ("english", "a word for a tag", FORM),
         )

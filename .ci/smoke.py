@@ -34,6 +34,47 @@ CALLS = """
 2 show milai
 2 show
 
+0 show milia --full
+0 show secondary-milia --section causes --section treated-by
+0 show 'milk spots' --evidence
+0 show berk-bayliss-2008
+2 show milia --section cause
+
+0 causes milia
+0 causes 'secondary milia' --min-level E3 --json
+0 causes milia-en-plaque --broader --all
+0 associations milia-en-plaque
+0 treatments milia --verdict promotional --verdict refuted
+0 prevention milia --all
+0 differentials milia
+0 red-flags milia
+0 findings milia-en-plaque
+0 sites acne-necrotica-miliaris
+0 tests milia
+0 complications dermabrasion
+2 causes milai
+2 treatments milia --min-level E9
+
+0 about penicillamine
+0 about corticosteroid --narrower
+0 about D-penicillamine --json
+
+0 check milia triggered-by triamcinolone
+0 check penicillamine may-cause milia --json
+0 check milia treated-by cerobio-milia-removal-cream
+0 check milia affects-site face --extent only
+0 check milia-en-plaque is-a milia
+2 check retinol is steroid
+
+0 compare milia closed-comedo
+0 compare milia-en-plaque multiple-eruptive-milia --json
+2 compare milia milium
+
+0 card milia
+0 card milia-en-plaque --audience clinician --markdown
+0 card penicillamine --json
+2 card eyelid
+
 0 list conditions
 0 list source --json
 2 list conditon
@@ -60,10 +101,16 @@ CALLS = """
 0 lookup 'acme pearls' --with mine
 0 lookup milium --json
 0 lookup nothing-such
+0 lookup 548 --vocabulary Orphanet
+0 lookup psoriasis --kind condition --language en
 
 0 search 'mlia en plaque' --limit 3
 0 search penicilamine --json
+0 search 'squamous cell carcinoma'
 2 search milia --limit 0
+
+0 complete 'sec mil'
+0 complete m --kind term --limit 3 --json
 
 0 claims --subject milia
 0 claims --predicate triggered-by --format csv

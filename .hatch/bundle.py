@@ -28,13 +28,20 @@ class BundleHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         from dermdata.collection import Dataset
         from dermdata.collection.bundle import BUNDLE, pack
+        from dermdata.query._table import STORED, NameTable
 
         dataset = Dataset.from_directory(root / "data")
         self.made = Path(self.directory) / "made"
         shutil.rmtree(self.made, ignore_errors=True)
         self.made.mkdir(parents=True)
         (self.made / BUNDLE).write_bytes(pack(dataset, dataset.manifest))
-        included = {self.made / BUNDLE: f"dermdata/collection/{BUNDLE}"}
+        (self.made / STORED).write_bytes(
+            NameTable.of(dataset).as_bytes(dataset.checksum)
+        )
+        included = {
+            self.made / BUNDLE: f"dermdata/collection/{BUNDLE}",
+            self.made / STORED: f"dermdata/query/{STORED}",
+        }
         included |= self._releases(root / "data" / "releases", dataset)
         build_data["force_include"].update(
             {str(path): name for path, name in included.items()}

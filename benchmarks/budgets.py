@@ -259,7 +259,7 @@ BUDGETS = (
     ),
     Budget(
         "import + first search ÷ pycountry's",
-        1,
+        0.8,
         2,
         _TIMES,
         lambda r: r.searched.ratio,

@@ -34,7 +34,7 @@ settings.register_profile("brief", settings.get_profile("whole"), max_examples=1
 
 settings.load_profile("usual")
 
-BUILDING = {"test_package.py", "test_template.py"}
+BUILDING = {"test_frozen.py", "test_package.py", "test_template.py"}
 """The files with tests that need the built package."""
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _record(kind: str, slug: str, **fields: Any) -> dict[str, Any]:
+def record(kind: str, slug: str, **fields: Any) -> dict[str, Any]:
+    """Return a record that has what every record must have."""
     return {
         "kind": kind,
         "id": slug,
@@ -61,7 +62,7 @@ def statement(
     }
 
 
-_CYST = _record(
+_CYST = record(
     "condition",
     "cyst",
     type="lesion",
@@ -138,8 +139,8 @@ _CYST = _record(
 
 _RECORDS = (
     _CYST,
-    _record("condition", "red-cyst", type="lesion", parents=["cyst"]),
-    _record(
+    record("condition", "red-cyst", type="lesion", parents=["cyst"]),
+    record(
         "condition",
         "cystoid",
         type="claimed",
@@ -151,13 +152,13 @@ _RECORDS = (
         },
         statements=[statement("same-as", "cyst", "unsupported", LAY)],
     ),
-    _record(
+    record(
         "classification",
         "by-cause",
         criterion="Any cyst.",
         scheme={"axis": "cause", "source": "trial-2020", "edition": "2020"},
     ),
-    _record(
+    record(
         "classification",
         "cold",
         parents=["by-cause"],
@@ -165,19 +166,19 @@ _RECORDS = (
         status="retired",
         retirement={"reason": "Never used.", "date": "2026-11-21"},
     ),
-    _record(
+    record(
         "classification",
         "hot",
         parents=["by-cause"],
         criterion="Heated.",
         boundaries=["Warm is hot.", "Tepid is not."],
     ),
-    _record("treatment", "warm-cream", type="product"),
-    _record("term", "diameter", type="measure"),
-    _record("term", "eyelid", type="body-site", parents=["face"]),
-    _record("term", "face", type="body-site"),
-    _record("term", "newborn", type="population"),
-    _record(
+    record("treatment", "warm-cream", type="product"),
+    record("term", "diameter", type="measure"),
+    record("term", "eyelid", type="body-site", parents=["face"]),
+    record("term", "face", type="body-site"),
+    record("term", "newborn", type="population"),
+    record(
         "source",
         "trial-2020",
         name="Ahn & Berg 2020",
@@ -191,7 +192,7 @@ _RECORDS = (
         url="https://example.org/heat",
         accessed="2026-11-22",
     ),
-    _record(
+    record(
         "source",
         "case-2019",
         type="journal-article",
@@ -199,14 +200,14 @@ _RECORDS = (
         year=2019,
         pmid="654321",
     ),
-    _record(
+    record(
         "source",
         "lay-page",
         type="web-article",
         title="Ten facts about cysts",
         url="https://example.org/ten",
     ),
-    _record(
+    record(
         "source",
         "unread-book",
         type="book-chapter",

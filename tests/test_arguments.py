@@ -23,6 +23,18 @@ DATA = dd.dataset()
 MILIA = dd.get("milia")
 SMALL = dd.Dataset.from_records([])
 
+QUESTIONS = (
+    "associations",
+    "causes",
+    "complications",
+    "differentials",
+    "findings",
+    "prevention",
+    "red_flags",
+    "sites",
+    "tests",
+    "treatments",
+)
 FILTERS = dict.fromkeys(
     ["subject", "predicate", "object", "source", "stance", "verdict", "level"]
 )
@@ -41,12 +53,33 @@ FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = 
     "search": (dd.search, ["milia"], {"dataset": None, "limit": 3}),
     "annotate": (dd.annotate, ["milia"], {"dataset": None, "terms": False}),
     "claims": (all_claims, [], {"dataset": None, **FILTERS}),
+    **{
+        f"{question}_of": (
+            getattr(dd, f"{question}_of"),
+            ["milia-en-plaque"],
+            dict.fromkeys(["dataset", "min_level", "verdicts", "broader"]),
+        )
+        for question in QUESTIONS
+    },
+    "about": (
+        dd.about,
+        ["tretinoin"],
+        dict.fromkeys(["dataset", "min_level", "verdicts", "narrower"]),
+    ),
+    "check": (
+        dd.check,
+        ["milia", "treated-by", "retinol"],
+        {"dataset": None, "extent": None},
+    ),
+    "compare": (dd.compare, ["milia", "milia-en-plaque"], {"dataset": None}),
+    "card": (dd.card, ["milialar"], {"dataset": None, "audience": "patient"}),
+    "query.named": (query.named, ["milia"], {"dataset": None, "kinds": ["condition"]}),
     "classify": (dd.classify, ["milia"], {"dataset": None}),
     "conflicts": (dd.conflicts, ["milia"], {"dataset": None, "kind": None}),
     "cite": (dd.cite, ["milia"], {"dataset": None, "style": "text"}),
     "statement": (dd.statement, ["s-000000000000"], {"dataset": None}),
     "tree": (query.tree, ["milia"], {"dataset": None}),
-    "about": (query.about, [], {"dataset": None}),
+    "info": (query.info, [], {"dataset": None}),
     "diff": (dd.diff, [SMALL, SMALL], {}),
     "migrate": (dd.migrate, [["milia"]], {"from_": "1.0.0", "folder": None}),
     "open_dataset": (dd.open_dataset, ["1.0.0"], {"folder": None}),
@@ -215,6 +248,16 @@ class TestArgumentError:
             (
                 lambda: dd.validate({}, jobs="2"),  # type: ignore[arg-type]
                 '`jobs`: found "2", expected a whole number of processes',
+            ),
+            (
+                lambda: dd.validate({}, jobs=0),
+                "`jobs`: found 0, expected a whole number of processes, from 1 (as many "
+                "as the machine has cores, or 1)",
+            ),
+            (
+                lambda: dd.validate({}, jobs=True),
+                "`jobs`: found true, expected a whole number of processes, from 1 (as "
+                "many as the machine has cores, or 1)",
             ),
             (
                 lambda: dd.validate(None),  # type: ignore[arg-type]

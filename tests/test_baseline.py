@@ -28,6 +28,7 @@ def finding(**changes: Any) -> Finding:
         "field": "/statements/3/object",
         "code": "DD301",
         "message": "there is no record `cist`",
+        "found": '"cist"',
     }
     return Finding(**{**usual, **changes})
 
@@ -45,7 +46,7 @@ def entry(**changes: Any) -> Accepted:
         "code": "DD301",
         "record": "red-cyst",
         "field": "/statements/*/object",
-        "message": "there is no record `cist`",
+        "found": '"cist"',
         "count": 1,
     }
     return Accepted(**{**usual, **changes})
@@ -60,6 +61,7 @@ REPORTS = st.lists(
         field=st.sampled_from(["", "/a/1", "/a/2"]),
         record=TEXTS,
         message=TEXTS,
+        found=TEXTS,
     ),
     max_size=8,
 ).map(lambda findings: report(*findings))
@@ -102,6 +104,7 @@ class TestAccept:
             {"column": 1},
             {"field": "/statements/0/object"},
             {"hint": "did you mean `cyst`?"},
+            {"message": "no record is called `cist`, nor ever was"},
             {"path": "./conditions/red-cyst.json"},
         ],
     )
@@ -118,7 +121,7 @@ class TestAccept:
             {"record": "cyst"},
             {"field": "/statements/3/predicate"},
             {"code": "DD302"},
-            {"message": "there is no record `cest`"},
+            {"found": '"cest"'},
         ],
     )
     def test_another(self, changes: dict[str, Any]) -> None:
@@ -235,12 +238,12 @@ class TestFile:
             '        "count": 2,\n'
             '        "field": "/statements/*/object",\n'
             f'        "fingerprint": "{finding().fingerprint}",\n'
-            '        "message": "there is no record `cist`",\n'
+            '        "found": "\\"cist\\"",\n'
             '        "record": "red-cyst"\n'
             "      }\n"
             "    ]\n"
             "  },\n"
-            '  "version": 1\n'
+            '  "version": 2\n'
             "}\n"
         ) == Path("accepted.json").read_text("utf-8")
 
@@ -323,6 +326,15 @@ def refused(text: str | bytes) -> BaselineError:
 
 
 GOOD = _written(entry())
+OLD = {
+    "fingerprint": "9e32dc8d3acab58d",
+    "code": "DD301",
+    "record": "red-cyst",
+    "field": "/statements/*/object",
+    "message": "there is no record `cist`",
+    "count": 1,
+}
+"""An entry as dermdata 0.1 wrote it."""
 
 
 @pytest.mark.usefixtures("folder")
@@ -348,10 +360,10 @@ class TestRead:
 
     def test_newer(self) -> None:
         """A file in a form that is too new tells to upgrade."""
-        error = refused('{"version": 2, "anything": true}')
+        error = refused('{"version": 3, "anything": true}')
 
         assert (
-            "accepted.json: written by a newer dermdata (version 2 of its form) "
+            "accepted.json: written by a newer dermdata (version 3 of its form) "
             "(upgrade dermdata)"
         ) == str(error)
 
@@ -372,6 +384,10 @@ class TestRead:
                 '{"version": 1, "accepted": {"a.json": null}}',
                 "an entry under `a.json` is damaged",
             ),
+            (
+                '{"version": 2, "accepted": {"a.json": null}}',
+                "an entry under `a.json` is damaged",
+            ),
         ],
     )
     def test_damaged(self, text: str | bytes, reason: str) -> None:
@@ -389,19 +405,21 @@ class TestRead:
             [{**GOOD, "more": 1}],
             [{**GOOD, "count": 0}],
             [{**GOOD, "count": True}],
-            [{**GOOD, "message": 1}],
+            [{**GOOD, "found": 1}],
+            [{**GOOD, "fingerprint": ""}],
+            [OLD],
             [GOOD, GOOD],
         ],
     )
     def test_damaged_entry(self, items: list[Any]) -> None:
         """An entry has its fields, each of its type, and stands there once."""
-        error = refused(json.dumps({"version": 1, "accepted": {"a.json": items}}))
+        error = refused(json.dumps({"version": 2, "accepted": {"a.json": items}}))
 
         assert "no baseline: an entry under `a.json` is damaged" == error.reason
 
     def test_good_entry(self) -> None:
         """The entry that the test above damages is good."""
-        text = json.dumps({"version": 1, "accepted": {entry().path: [GOOD]}})
+        text = json.dumps({"version": 2, "accepted": {entry().path: [GOOD]}})
         Path("accepted.json").write_text(text, "utf-8")
 
         assert Baseline(accepted=(entry(),)) == Baseline.read("accepted.json")
@@ -411,3 +429,64 @@ class TestRead:
         error = refused("[]")
 
         assert str(error) == str(pickle.loads(pickle.dumps(error)))
+
+
+@pytest.mark.usefixtures("folder")
+class TestOld:
+    """A baseline that dermdata 0.1 wrote."""
+
+    @staticmethod
+    def baseline(path: str = "conditions/red-cyst.json", **changes: Any) -> Baseline:
+        """Return one, read."""
+        document = {"version": 1, "accepted": {path: [{**OLD, **changes}]}}
+        Path("old.json").write_text(json.dumps(document), "utf-8")
+        return Baseline.read("old.json")
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "conditions/red-cyst.json",
+            "data/conditions/red-cyst.json",
+            "../conditions/red-cyst.json",
+            "/somewhere/conditions/red-cyst.json",
+            "red-cyst.json",
+        ],
+    )
+    def test_accepts_what_it_lists(self, path: str) -> None:
+        """From whatever folder its paths were, and however it was worded."""
+        baseline = self.baseline(path)
+        found = report(finding(message="another wording"))
+
+        assert baseline.old
+        assert report(accepted=1) == baseline.accept(found)
+        assert () == baseline.stale(found)
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"path": "conditions/cyst.json"},
+            {"record": "cyst"},
+            {"field": "/statements/3/predicate"},
+            {"code": "DD302"},
+        ],
+    )
+    def test_accepts_nothing_else(self, changes: dict[str, Any]) -> None:
+        """Rule, record, field and the end of the path must be the same."""
+        found = report(finding(**changes))
+
+        assert found == self.baseline().accept(found)
+        assert 1 == len(self.baseline().stale(found))
+
+    def test_accepts_as_often(self) -> None:
+        """As it lists it."""
+        found = report(finding(), finding(found="7"), finding(found="8"))
+
+        assert report(finding(found="8"), accepted=2) == (
+            self.baseline(count=2).accept(found)
+        )
+
+    def test_written_anew(self) -> None:
+        """What is written is of today's form."""
+        Baseline.of(report(finding())).write("old.json")
+
+        assert not Baseline.read("old.json").old

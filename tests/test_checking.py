@@ -11,7 +11,7 @@ import pytest
 
 import dermdata as dd
 from dermdata import Dataset, UnreadableError
-from dermdata.checking import AgainstError, successors
+from dermdata.checking import AgainstError, known, successors
 from dermdata.text import canonical
 from dermdata.validation.config import Config
 from dermdata.validation.reading.search import inputs
@@ -250,3 +250,14 @@ class TestSuccessors:
         Path("new.json").write_text(canonical(lid), "utf-8")
 
         assert {"lid": "eyelid"} == successors(inputs(["new.json"]), small_files)
+
+
+class TestReleaseOrFolder:
+    def test_what_is_written_like_a_release(self, folder: Path) -> None:
+        """It is one, whatever folder is called so; that is named by its path."""
+        written(folder / "1.0.0", [document("face")])
+        path = folder / "1.0.0"
+
+        assert "milia" in (known("1.0.0") or {})
+        for named in ("./1.0.0", path, path.relative_to(folder)):
+            assert {"face"} == set(known(named) or {})

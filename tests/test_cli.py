@@ -28,7 +28,7 @@ from dermdata.cli.terminal import Terminal
 from dermdata.codec import encode, record_of
 from dermdata.collection import CorruptDataError, Dataset, DatasetError
 from dermdata.collection.bundle import pack
-from dermdata.query import about, claims, tree
+from dermdata.query import claims, info, tree
 from dermdata.records import Manifest
 from dermdata.schema import NAMES
 from dermdata.schema import of as schema
@@ -454,8 +454,8 @@ class TestShow:
 
     @pytest.mark.parametrize("name", CARDS)
     def test_card(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-        """It prints the card, without colour where no terminal is."""
-        code = main(["show", name])
+        """In full it prints the card, without colour where no terminal is."""
+        code = main(["show", name, "--full", "--evidence"])
 
         assert (Exit.FINE, (CARDS[name] + "\n", "")) == (code, capsys.readouterr())
 
@@ -494,7 +494,9 @@ class TestShow:
 
     def test_no_id(self, capsys: pytest.CaptureFixture[str]) -> None:
         """An id must be given."""
-        assert "the following arguments are required: ID" in usage_error(capsys, "show")
+        assert "the following arguments are required: RECORD" in usage_error(
+            capsys, "show"
+        )
 
     def test_too_much(self, capsys: pytest.CaptureFixture[str]) -> None:
         """One id must be given."""
@@ -790,7 +792,7 @@ class TestInfo:
         """It prints the facts about the dataset."""
         code = main(["info"])
 
-        assert (0, list(about(dataset=bundled_small).lines())) == (
+        assert (0, list(info(dataset=bundled_small).lines())) == (
             code,
             capsys.readouterr().out.splitlines(),
         )
@@ -801,7 +803,7 @@ class TestInfo:
         """As JSON it prints the same facts."""
         code = main(["info", "--json"])
 
-        assert (0, about(dataset=bundled_small).as_dict()) == (
+        assert (0, info(dataset=bundled_small).as_dict()) == (
             code,
             json.loads(capsys.readouterr().out),
         )

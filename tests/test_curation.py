@@ -211,7 +211,7 @@ class TestRules:
         """In the first words of its docstring."""
         codes = [code for rule in RULES for code in (rule.__doc__ or "").split()]
 
-        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 419))] == [
+        assert [f"DD{number}" for number in (*range(401, 411), *range(412, 423))] == [
             code.strip(",:") for code in codes if code.startswith("DD4")
         ]
 
@@ -601,6 +601,8 @@ class TestFigure:
             caused_by("wax", CASE),
             caused_by("face", page, predicate="affects-site"),
             caused_by("retinoid", {}),
+            caused_by("scar", {"directness": "related"}, predicate="has-finding")
+            | {"verdict": "supported"},
         ]
         child = changed(MILIA, "statements", to=said) | {"id": "child", "xrefs": [xref]}
         records = [
@@ -618,6 +620,7 @@ class TestFigure:
             "DD417": "what is exact on one record is narrow on all that is broader, and "
             "broad on all that is narrower",
             "DD418": "name the route in `context`, as the source does",
+            "DD422": "say `partly-supported`, with a `rationale`, or cite a source on it",
         } == {fault.code: fault.hint for _, fault in breaches if fault.code >= "DD415"}
 
 
@@ -747,6 +750,45 @@ class TestUneditedPage:
             said["statements"][0]["verdict"] = "supported"
 
         assert [] == found_of("DD416", said, PAGE | {"type": kind})
+
+
+class TestIndirectSupport:
+    """What is supported has its level from the subject, or from a part of it."""
+
+    @staticmethod
+    def found(verdict: str, *items: dict[str, Any]) -> list[str]:
+        """Return what is found where a statement rests on these."""
+        said = caused_by("face", *items, predicate="affects-site", verdict=verdict)
+        return found_of("DD422", MILIA | {"statements": [said]})
+
+    @pytest.mark.parametrize("directness", ["broader", "related"])
+    def test_by_the_broader_alone(self, directness: str) -> None:
+        """Nor is a lay text on it a source, nor what speaks against it."""
+        outside = {"directness": directness}
+        others = {"design": "lay-text"}, {"stance": "refutes"}
+
+        assert [
+            "milia/statements/0/verdict: `supported`, and what makes it E5 is about "
+            "something broader, or something else"
+        ] == self.found("supported", outside, *others)
+
+    def test_by_a_page_within(self) -> None:
+        """The word of a practice does not reach the level of a textbook beside it."""
+        page = {"design": "web-opinion"}
+
+        assert 1 == len(self.found("supported", page, {"directness": "broader"}))
+        assert [] == self.found("supported", page)
+
+    @pytest.mark.parametrize("directness", ["direct", "narrower"])
+    def test_by_one_within(self, directness: str) -> None:
+        """One is enough."""
+        within = {"directness": directness}
+
+        assert [] == self.found("supported", {"directness": "broader"}, within)
+
+    def test_partly(self) -> None:
+        """Then the rationale says of what the sources speak."""
+        assert [] == self.found("partly-supported", {"directness": "broader"})
 
 
 class TestCodeInFamily:

@@ -436,7 +436,7 @@ class TestMended:
         group = "disease-associated-milia"
 
         assert "unsupported" == verdict(group, "triggered-by", "autoimmune-disease")
-        assert "partly-supported" == verdict(
+        assert "supported" == verdict(
             group, "triggered-by", "autoimmune-blistering-disease"
         )
         assert () == dd.classify("dermatitis-herpetiformis").classes
@@ -510,19 +510,80 @@ class TestMended:
         assert "refuted" == said(subject, predicate, target, extent).verdict
         assert narrower
 
+    def test_what_holds_of_a_part_is_no_quality_of_the_class(self) -> None:
+        """It is accepted of some, and unsupported of all."""
+        drugs = "medication-associated-milia"
+
+        assert "unsupported" == said(drugs, "has-attribute", "common").verdict
+        assert "supported" == said(drugs, "has-attribute", "common", "some").verdict
+
+    def test_what_the_diseases_are_the_milia_are_not(self) -> None:
+        """Epidermolysis bullosa is inherited; the milia that follow its blisters are not."""
+        (found,) = {
+            statement.verdict
+            for statement in dd.classifications["disease-associated-milia"].statements
+            if (statement.predicate, statement.object) == ("has-attribute", "inherited")
+        }
+
+        assert "unsupported" == found
+
+    @pytest.mark.parametrize(
+        ("name", "group"),
+        [
+            ("marie-unna-hypotrichosis", "genodermatosis-associated-milia"),
+            ("encorafenib", "medication-associated-milia"),
+        ],
+    )
+    def test_a_class_passes_on_no_more_than_is_known(
+        self, name: str, group: str
+    ) -> None:
+        """A syndrome or drug has no support from its kin alone."""
+        assert [] == [
+            found.statement
+            for found in dd.classify(name).results
+            if found.class_ == group and found.accepted and len(found.via) > 1
+        ]
+
+    @pytest.mark.parametrize(
+        "test",
+        [
+            "urine-porphyrins",
+            "plasma-porphyrins",
+            "direct-immunofluorescence",
+            "salt-split-skin-test",
+        ],
+    )
+    def test_a_test_of_some_causes_is_for_some(self, test: str) -> None:
+        """Milia alone call for none."""
+        found = said("secondary-milia", "diagnosed-by", test, "some")
+
+        assert "partly-supported" == found.verdict
+
+    @pytest.mark.parametrize(
+        ("form", "expected"),
+        [
+            ("acne-necrotica", "unsupported"),
+            ("acne-necrotica-miliaris", "disputed"),
+            ("acne-necrotica-varioliformis", "refuted"),
+        ],
+    )
+    def test_what_grows_from_acne_necrotica_diagnoses_nothing(
+        self, form: str, expected: str
+    ) -> None:
+        """Staphylococci are companions."""
+        assert expected == verdict(form, "diagnosed-by", "bacterial-culture")
+
     @pytest.mark.parametrize(
         ("subject", "target"),
         [
-            ("disease-associated-milia", "inherited"),
-            ("medication-associated-milia", "common"),
+            ("myh9-elastin-aggregation-syndrome", "vermiculate-atrophy"),
+            ("stuve-wiedemann-syndrome", "bowed-long-bones"),
+            ("loeys-dietz-syndrome", "bifid-uvula"),
         ],
     )
-    def test_what_holds_of_a_part_is_no_quality_of_the_class(
-        self, subject: str, target: str
-    ) -> None:
-        """It is accepted of some, and unsupported of all."""
-        assert "unsupported" == said(subject, "has-attribute", target).verdict
-        assert said(subject, "has-attribute", target, "some").verdict.accepted
+    def test_what_a_study_retells_is_a_review(self, subject: str, target: str) -> None:
+        """An opening that says what a disease is counts as no finding of its authors."""
+        assert "E5" == said(subject, "pointed-to-by", target).level
 
     def test_a_sign_of_one_patient_points_to_nothing(self) -> None:
         """It is a finding in that patient."""
@@ -551,7 +612,7 @@ class TestMended:
     def test_comedones_are_not_foreign_to_acneiform_eruptions(self) -> None:
         """Uncommon is not absent."""
         assert "partly-supported" == verdict(
-            "acneiform-eruption", "has-finding", "comedo-open"
+            "acneiform-eruption", "has-finding", "comedo"
         )
 
     def test_whiteheads_are_closed_comedones(self) -> None:

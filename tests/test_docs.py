@@ -49,15 +49,44 @@ class TestCode:
         for code in found:
             exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
 
-    def test_of_the_tutorial_prints_what_it_says(self) -> None:
+    @pytest.mark.parametrize("page", ["docs/questions.md", "docs/tutorial.md"])
+    def test_prints_what_it_says(self, page: str) -> None:
         """As a doctest, from top to bottom."""
-        code = "\n".join(blocks("docs/tutorial.md", "python"))
-        test = doctest.DocTestParser().get_doctest(code, {}, "tutorial", None, 0)
+        code = "\n".join(blocks(page, "python"))
+        test = doctest.DocTestParser().get_doctest(code, {}, page, None, 0)
 
         outcome = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test)
 
         assert (0, len(test.examples)) == (outcome.failed, outcome.attempted)
         assert len(test.examples) > 10
+
+    def test_of_questions_on_the_command_line(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A command begins as it is shown to, and each that is named is there."""
+        (shown,) = blocks("docs/questions.md", "console")
+        typed, _, expected = shown.partition("\n")
+        main(typed.split()[2:])
+        commands = re.findall(r"`dermdata ([\w-]+)` \|", self.page("docs/questions.md"))
+
+        assert capsys.readouterr().out.startswith(expected.removesuffix("...\n"))
+        assert len(commands) > 10
+        for command in commands:
+            with pytest.raises(SystemExit) as caught:
+                main([command, "--help"])
+            assert 0 == caught.value.code
+
+    def test_of_questions_names_each_function(self) -> None:
+        """All that ask for something by a record are in the table."""
+        named = set(re.findall(r"`dd\.(\w+)` \|", self.page("docs/questions.md")))
+        asked = {name for name in dd.__all__ if name.endswith("_of")}
+
+        assert asked | {"about", "check", "compare", "card"} == named
+
+    @staticmethod
+    def page(name: str) -> str:
+        """Return the text of a page."""
+        return (ROOT / name).read_text("utf-8")
 
     def test_of_the_tutorial_on_the_command_line(
         self,

@@ -197,13 +197,15 @@ class TestFmt:
         after = {f.code for f in check_files(folder, curated=True).findings}
         assert {"DD411"} == before - after
 
-    def test_nothing_given(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A path must be given."""
-        with pytest.raises(SystemExit) as caught:
-            main(["fmt"])
-
-        assert 2 == caught.value.code
-        assert "the following arguments are required: PATH" in capsys.readouterr().err
+    @pytest.mark.usefixtures("folder")
+    def test_nothing_given(self, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+        """A path must be given, here or in the configuration: not all there is is ours."""
+        assert (
+            2,
+            "",
+            "dermdata: fmt: there is nothing to format (name a file or a folder, or "
+            "`paths` in the configuration)\n",
+        ) == fmt(capsysbinary)
 
     def test_unreadable(
         self, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]

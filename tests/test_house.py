@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src"
 
 LAYERS = (
-    ("dermdata", "dermdata.__main__"),
+    ("dermdata", "dermdata.__main__", "dermdata._pyinstaller"),
     ("dermdata.cli",),
     ("dermdata.site",),
     ("dermdata.engines", "dermdata.export", "dermdata.importing"),
@@ -35,6 +35,9 @@ LAYERS = (
         "dermdata._version",
         "dermdata._atomic",
         "dermdata._lazy",
+        "dermdata._docs",
+        "dermdata._folding",
+        "dermdata._home",
         "dermdata._steering",
     ),
 )
@@ -58,7 +61,13 @@ INNER = {
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),
-        ("dermdata.validation.finding", "dermdata.validation.limits"),
+        (
+            "dermdata.validation.finding",
+            "dermdata.validation.identity",
+            "dermdata.validation.limits",
+            "dermdata.validation.naming",
+            "dermdata.validation.patterns",
+        ),
     ),
     "dermdata.versions": (
         ("dermdata.versions",),

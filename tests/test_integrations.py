@@ -362,7 +362,7 @@ class TestPage:
         (text,) = blocks("toml")
         (tmp_path / "pyproject.toml").write_text(text, "utf-8")
         keys = re.findall(
-            r"^([a-z]+) =|^\[tool\.dermdata\.([a-z-]+)\]", text, re.MULTILINE
+            r"^([a-z-]+) =|^\[tool\.dermdata\.([a-z-]+)\]", text, re.MULTILINE
         )
 
         found = config.read(tmp_path / "pyproject.toml")

@@ -36,7 +36,7 @@ from dermdata.validation.mending.mend import (
 from dermdata.validation.mending.moves import successors
 from dermdata.validation.mending.repairs import intended_word
 from dermdata.validation.reading import inputs as inputs_module
-from dermdata.validation.reading.inputs import Input, UnreadableError
+from dermdata.validation.reading.inputs import Input
 from dermdata.validation.reading.search import inputs
 
 from .examples import AGAINST, FOR, LAY, statement
@@ -964,12 +964,16 @@ class TestFix:
         assert self.RIGHT.encode() == fixed.data
 
     def test_gone(self, bad: Path) -> None:
-        """A file that vanished before it was read cannot be."""
-        sources = inputs([bad])
+        """A file that vanished before it was read is named; the others are mended."""
+        good = bad.with_name("good.json")
+        good.write_bytes(bad.read_bytes())
+        sources = inputs([bad, good])
         bad.unlink()
+        first, second = fix(sources, successors={}, write=True).files
 
-        with pytest.raises(UnreadableError, match="no such file"):
-            fix(sources, successors={}, write=True)
+        assert first.unread
+        assert ("no such file or directory", ()) == (first.unread.reason, first.repairs)
+        assert second.repairs
 
     def test_link(self, bad: Path) -> None:
         """A link stays one; the file it leads to is mended."""

@@ -36,7 +36,7 @@ from dermdata.versions.archive.metadata import (
     released,
 )
 
-from .examples import document, documents
+from .examples import document, documents, small_dataset
 
 
 if TYPE_CHECKING:
@@ -180,6 +180,22 @@ class TestFacts:
         for text in (datapackage(left), jsonld(left), citation(left)):
             assert "SNOMED" not in text
             assert "Human Phenotype Ontology" in text
+
+    def test_a_vocabulary_of_which_there_are_names_alone(self) -> None:
+        """It is named for its licence, without a mapping; gone, it is not."""
+        name = {"text": "bump", "scope": "exact", "register": "lay", "language": "en"}
+        named = small_dataset(
+            document("trial-2020", vocabulary="MESH"),
+            document("cyst", synonyms=[{**name, "source": "trial-2020"}]),
+        )
+
+        assert ("MESH", 0) in [
+            (one.vocabulary.prefix, one.mappings) for one in facts(named).vocabularies
+        ]
+        assert "MESH" not in [
+            one.vocabulary.prefix
+            for one in facts(named.without(vocabularies="MESH")).vocabularies
+        ]
 
 
 class TestDatapackage:

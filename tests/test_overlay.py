@@ -25,7 +25,7 @@ from dermdata.collection.errors import LayerError, PluginError
 from dermdata.collection.layered.given import document as amendment_document
 from dermdata.collection.plugins import DatasetPlugin, plugins, resolve
 from dermdata.export import cite
-from dermdata.query import about, claims, classify, conflicts, lookup, search, tree
+from dermdata.query import claims, classify, conflicts, info, lookup, search, tree
 from dermdata.records import (
     Amendment,
     DermdataError,
@@ -589,6 +589,29 @@ class TestWithoutVocabularies:
         assert ("Small",) == bare.layers_of("face")
         assert small.without(vocabularies="SNOMEDCT") == bare.without_layer("mine")
 
+    def test_takes_the_names_of_its_releases_away(self, small: Dataset) -> None:
+        """In every layer, from records and amendments; other names stay."""
+        mondo = changed("trial-2020", id="mondo", vocabulary="MONDO")
+        name = {
+            "text": "blue bump",
+            "scope": "exact",
+            "register": "lay",
+            "language": "en",
+            "source": "mondo",
+        }
+        ours = {**name, "text": "azure bump", "source": "trial-2020"}
+        mine = new(synonyms=[name, ours])
+        only = amendment("face", synonyms=[{**name, "text": "visage"}])
+        below = small.overlay([mondo], name="names")
+        made = below.overlay([mine, only], name="mine")
+
+        bare = made.without(vocabularies=["MONDO"])
+
+        assert ["azure bump"] == [name.text for name in bare["blue-cyst"].synonyms]
+        assert () == bare["face"].synonyms
+        assert ("Small",) == bare.layers_of("face")
+        assert "mondo" in bare
+
 
 class TestQueries:
     """Every question takes an overlaid dataset as it takes any other."""
@@ -626,11 +649,11 @@ class TestQueries:
 
     def test_about(self, both: Dataset, small: Dataset) -> None:
         """How many records each layer has; nothing, where there is but one."""
-        assert {"Small": len(small), "mine": 1} == about(dataset=both).layers
+        assert {"Small": len(small), "mine": 1} == info(dataset=both).layers
         assert f"layers      {len(both)}: {len(small)} Small, 1 mine" in list(
-            about(dataset=both).lines()
+            info(dataset=both).lines()
         )
-        assert {} == about(dataset=small).layers
+        assert {} == info(dataset=small).layers
 
     def test_entries_and_names(self, both: Dataset) -> None:
         """What validators and indexes ask for covers both layers."""
@@ -1233,11 +1256,11 @@ class TestRegistered:
             found.package,
             found.version,
         )
-        assert {"skin": "theirs_one 2.1.0"} == about(dataset=small).registered
+        assert {"skin": "theirs_one 2.1.0"} == info(dataset=small).registered
         assert [
             "registered by other packages, off until asked for",
             "  skin (theirs_one 2.1.0)",
-        ] == list(about(dataset=small).lines())[-2:]
+        ] == list(info(dataset=small).lines())[-2:]
 
     @pytest.mark.parametrize(
         "module",
@@ -1453,9 +1476,9 @@ class TestCommand:
         folder_of(folder / "mine", cyst={"synonyms": [PEARL], "xrefs": [MAPPING]})
         folder_of(folder / "ours", cyst={"statements": [ON_FACE]})
 
-        main(["show", "cyst", "--with", "mine", "--with", "ours"])
+        main(["show", "cyst", "--full", "--with", "mine", "--with", "ours"])
         layered = capsys.readouterr().out.splitlines()
-        main(["show", "cyst"])
+        main(["show", "cyst", "--full"])
         bare = capsys.readouterr().out.splitlines()
 
         assert [

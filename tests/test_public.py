@@ -231,9 +231,10 @@ class TestQuestions:
         assert inspect.Parameter.KEYWORD_ONLY is dataset.kind
 
     def test_what_they_answer(self) -> None:
-        """A tuple; but for the claims, which are an iterator."""
+        """A tuple; search a sequence, with more beside, and claims an iterator."""
         assert isinstance(dd.lookup("milia"), tuple)
-        assert isinstance(dd.search("milia"), tuple)
+        assert isinstance(dd.complete("milia"), tuple)
+        assert isinstance(dd.search("milia"), collections.abc.Sequence)
         assert isinstance(dd.conflicts("milia"), tuple)
         assert isinstance(dd.releases(), tuple)
         assert isinstance(dd.claims(), collections.abc.Iterator)

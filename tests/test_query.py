@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import dermdata
 from dermdata.codec import record_of
 from dermdata.collection import Dataset, UnknownRecordError, dataset
-from dermdata.query import About, Claim, Node, QueryError, about, claims, tree
+from dermdata.query import Claim, Info, Node, QueryError, claims, info, tree
 from dermdata.query._claims import in_words
 from dermdata.records import Context, Quantity, Route, Unit
 from dermdata.versions import releases
@@ -433,12 +433,12 @@ class TestNode:
         } == json.loads(json.dumps(HOT.as_dict()))
 
 
-class TestAbout:
+class TestInfo:
     """The facts about a dataset."""
 
     def test_facts(self, small: Dataset) -> None:
         """Versions, counts, checksum and licences are those of the dataset."""
-        assert About(
+        assert Info(
             package=dermdata.__version__,
             title="Small",
             dataset="1.2.3",
@@ -468,7 +468,7 @@ class TestAbout:
                 "SNOMEDCT": "affiliate licence; ids without labels (SNOMED "
                 "International; release as of DICOM PS3.16 in pydicom 3.0.2)",
             },
-        ) == about(dataset=small)
+        ) == info(dataset=small)
 
     def test_lines(self, small: Dataset) -> None:
         """As text, every fact has a line."""
@@ -495,30 +495,30 @@ class TestAbout:
                 "Phenotype Ontology; release 2025-11-24)"
             ),
             "  SNOMEDCT  affiliate licence; ids without labels (SNOMED International; release as of DICOM PS3.16 in pydicom 3.0.2)",
-        ] == list(about(dataset=small).lines())
+        ] == list(info(dataset=small).lines())
 
     def test_lines_of_little(self) -> None:
         """Where there is nothing to count, there is a nought."""
         made = Dataset.from_records([record_of(document("face"))])
 
         assert {"statements  0", "evidence    0 items", "mappings    0"} < set(
-            about(dataset=made).lines()
+            info(dataset=made).lines()
         )
 
     def test_as_dict(self, small: Dataset) -> None:
         """As JSON it has the same facts, none left out."""
-        facts = about(dataset=small)
+        facts = info(dataset=small)
         document_ = json.loads(json.dumps(facts.as_dict()))
 
-        assert facts == About(**document_)
+        assert facts == Info(**document_)
 
     def test_empty_dataset(self) -> None:
         """An empty dataset is not taken for none given."""
-        assert 0 == sum(about(dataset=Dataset.from_records([])).records.values())
+        assert 0 == sum(info(dataset=Dataset.from_records([])).records.values())
 
     def test_bundled(self) -> None:
         """Where no dataset is given, the bundled one is described."""
-        facts = about()
+        facts = info()
 
         assert (dataset().title, dataset().version, dataset().checksum) == (
             facts.title,
@@ -529,7 +529,7 @@ class TestAbout:
 
     def test_lines_of_all(self) -> None:
         """Releases have their dates, layers their counts; registered ones come last."""
-        facts = About(
+        facts = Info(
             package="1.0",
             title="Small",
             dataset="1.2.3",
@@ -565,7 +565,7 @@ class TestAbout:
     def test_lines_say_nothing_to_a_terminal(self, small: Dataset) -> None:
         """What other packages call themselves is shown plain."""
         made = attrs.evolve(
-            about(dataset=small), registered={"red\x1b[31m": "their\x07s"}
+            info(dataset=small), registered={"red\x1b[31m": "their\x07s"}
         )
 
         assert r"  red\x1b[31m (their\x07s)" == list(made.lines())[-1]
@@ -574,21 +574,21 @@ class TestAbout:
         """Data without a licence are not passed off as free."""
         made = Dataset.from_records([record_of(document("face"))])
 
-        assert {"code": "MIT", "data": "not stated"} == about(dataset=made).licences
+        assert {"code": "MIT", "data": "not stated"} == info(dataset=made).licences
 
     def test_vocabularies_are_sorted(self) -> None:
         """Mappings and licences come by prefix, however the records have them."""
         xrefs = document("cyst")["xrefs"][::-1]
-        made = about(dataset=small_dataset(document("cyst", xrefs=xrefs)))
+        made = info(dataset=small_dataset(document("cyst", xrefs=xrefs)))
 
         assert ["HP", "SNOMEDCT"] == list(made.xrefs)
         assert ["code", "data", "HP", "SNOMEDCT"] == list(made.licences)
 
     def test_only_the_bundled_one_has_releases(self, small: Dataset) -> None:
         """The releases in the package are none of another dataset."""
-        assert {} == about(dataset=small).releases
-        assert {} == about(dataset=small).layers
-        assert {r.version: r.date for r in releases()} == about().releases
+        assert {} == info(dataset=small).releases
+        assert {} == info(dataset=small).layers
+        assert {r.version: r.date for r in releases()} == info().releases
 
 
 class TestNoDataset:
@@ -597,7 +597,7 @@ class TestNoDataset:
     @pytest.mark.parametrize("given", ["small", [], object])
     def test_is_refused(self, given: Any) -> None:
         """Every question says what it expected, and how to come by one."""
-        for ask in (about, claims, lambda dataset: tree("cyst", dataset=dataset)):
+        for ask in (info, claims, lambda dataset: tree("cyst", dataset=dataset)):
             with pytest.raises(dermdata.ArgumentError) as caught:
                 ask(dataset=given)
 

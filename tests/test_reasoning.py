@@ -369,6 +369,30 @@ class TestClassify:
             == found.results[0].reason
         )
 
+    @pytest.mark.parametrize(
+        ("extent", "passed_on"),
+        [("some", False), ("few", False), ("single-case", False), ("most", True)],
+    )
+    def test_extent(self, extent: str, *, passed_on: bool) -> None:
+        """What holds of some drugs of a class holds of it, and not of each."""
+        made = small_dataset(
+            record("classification", "milia-by-cause", scheme=SCHEME),
+            record("classification", "secondary-milia", parents=["milia-by-cause"]),
+            record(
+                "classification",
+                "drug-milia",
+                parents=["secondary-milia"],
+                statements=[
+                    statement("triggered-by", "class", "supported", FOR, extent=extent)
+                ],
+            ),
+            record("treatment", "class", type="drug-class"),
+            record("treatment", "member", parents=["class"]),
+        )
+
+        assert ("drug-milia",) == classify("class", dataset=made).classes
+        assert passed_on == bool(classify("member", dataset=made).classes)
+
     def test_contexts_stand_beside_each_other(self, world: Dataset) -> None:
         """What is unsupported by one way of giving a drug may hold by another."""
         found = classify("tar", dataset=world).results
@@ -592,6 +616,7 @@ class TestClassify:
             (("retinoid", " \t"), "a part of the history is empty (leave it out)"),
             ((["retinoid"],), "a part of a history is a text, not a list"),
             ((None,), "a part of a history is a text, not a NoneType"),
+            (("x" * 1_000_001,), "found 1000001 characters"),
         ],
     )
     def test_bad_input(

@@ -71,6 +71,10 @@ class TestSums:
         """A lost line end, other spaces, a name twice: somebody has been at them."""
         assert {} == parse_sums(text.encode())
 
+    def test_a_name_that_is_damaged(self) -> None:
+        """A byte that no name has is not put right: then nothing is known."""
+        assert {} == parse_sums(b"0" * 64 + b"  RELE\xffSE\n")
+
 
 class TestIndex:
     def test_begins_with_its_own_checksum(self) -> None:

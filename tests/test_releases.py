@@ -21,12 +21,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import versions
+from dermdata import _home, versions
 from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.collection.bundle import pack
-from dermdata.query import about
+from dermdata.query import info
 from dermdata.records import VOCABULARIES, DermdataError, Manifest
 from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError
@@ -722,7 +722,7 @@ class TestInstalled:
         lines = capsys.readouterr().out.splitlines()
 
         assert "releases    1.0.0 (2026-11-22), 1.1.0 (2026-12-01)" in lines
-        assert {} == about(dataset=FIRST).releases
+        assert {} == info(dataset=FIRST).releases
 
 
 class TestVerify:
@@ -906,7 +906,7 @@ class TestVerify:
 
     @pytest.mark.parametrize(
         ("field", "value"),
-        [("replaced_by", "hot"), ("synonyms", [["X", "exact", "lay", "en"]])],
+        [("replaced_by", "hot"), ("synonyms", [["X", "exact", "lay", "en", "x"]])],
     )
     def test_makes_names_and_successors_anew(
         self, field: str, value: object, shelf: Path
@@ -1338,10 +1338,9 @@ class TestOwn:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Where the package holds none, they are in the folder of the data beside it."""
+        (tmp_path / "pyproject.toml").touch()
         monkeypatch.setattr(storage, "RELEASED", "nowhere")
-        monkeypatch.setattr(
-            storage, "HERE", str(tmp_path / "src" / "a" / "versions" / "b")
-        )
+        monkeypatch.setattr(_home, "__file__", str(tmp_path / "src" / "a" / "b.py"))
         shelf = storage.bundled_releases()
 
         assert (str(tmp_path / "data" / "releases"), None) == (shelf.path, shelf.seals)

@@ -617,7 +617,7 @@ class TestSarif:
                         ],
                     }
                 ],
-                "partialFingerprints": {"dermdata/v1": finding().fingerprint},
+                "partialFingerprints": {"dermdata/v2": finding().fingerprint},
             }
         ] == run_of(finding())["results"]
 

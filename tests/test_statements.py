@@ -607,7 +607,7 @@ class TestCommands:
 
     def test_card(self, capsys: pytest.CaptureFixture[str]) -> None:
         """What is disputed has a section of its own, after what is accepted."""
-        printed = self.run(capsys, "show", "cyst")
+        printed = self.run(capsys, "show", "cyst", "--evidence")
         accepted, _, disputed = printed.partition("\nDisputed\n")
 
         assert "Face, most cases — supported, E1" in accepted

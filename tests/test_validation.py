@@ -1319,19 +1319,25 @@ class TestUnreadable:
         assert "no such file or directory" == self.unreadable("nowhere")[1]
 
     def test_missing_among_others(self) -> None:
-        """Where one of several paths cannot be read, that one is named."""
+        """Where one of several paths cannot be read, that one is named, once."""
         written(Path(), [document("face")])
+        report = check_files(["lost.json", "terms", "lost.json"])
 
-        assert "lost.json" == self.unreadable("terms", "lost.json")[0]
+        assert (1, 1, False) == (report.files, report.records, report.ok)
+        assert ["lost.json"] == [file.path for file in report.unread]
+        assert "no findings, 1 good record, 1 file, 1 file not read" == report.summary
 
     def test_broken_link(self) -> None:
-        """A link in a folder that leads nowhere is named."""
+        """A link in a folder that leads nowhere is named; a dataset cannot be made."""
         written(Path(), [document("face")])
         Path("terms/link.json").symlink_to("nowhere.json")
 
-        assert ("terms/link.json", "no such file or directory") == self.unreadable(".")[
-            :2
-        ]
+        assert [
+            "terms/link.json: no such file or directory (check the path and its "
+            "permissions)"
+        ] == [str(file) for file in check_files(["."]).unread]
+        with pytest.raises(UnreadableError, match=r"link\.json: no such file"):
+            load(["."])
 
     def test_name_too_long(self) -> None:
         """A name that no file can have cannot be read either."""

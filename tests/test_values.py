@@ -157,6 +157,8 @@ class TestAsDict:
             "files": 1,
             "records": 1,
             "accepted": 0,
+            "unused": [],
+            "unread": [],
             "ok": True,
             "summary": "no findings, 1 good record, 1 file",
         } == report.as_dict()

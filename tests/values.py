@@ -14,7 +14,7 @@ import attrs
 import dermdata as dd
 from dermdata._value import Value, fields_of
 from dermdata.collection.plugins import DatasetPlugin
-from dermdata.query import about, tree
+from dermdata.query import info, tree
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import Damaged, DamagedSet, DamagedText
 from dermdata.text import Place
@@ -22,7 +22,7 @@ from dermdata.validation.baseline import Baseline
 from dermdata.validation.catalogue import RULES
 from dermdata.validation.config import Config
 from dermdata.validation.files import Loaded
-from dermdata.validation.finding import Excerpt
+from dermdata.validation.finding import Excerpt, Unread
 from dermdata.validation.mending.mend import Fixed, Fixes, Mended
 from dermdata.validation.mending.repairs import Repair
 from dermdata.versions import (
@@ -70,16 +70,22 @@ def roots() -> Iterator[Value]:
     yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1])
     yield from dd.claims()
     yield data.holding(milia.statements[0])[0]
-    yield dd.classify("triamcinolone", "milk rash", "acne varioliformis")
+    yield dd.classify("triamcinolone", "cradle cap", "acne varioliformis")
     yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")
+    yield from dd.causes_of("milia")
+    yield dd.check("milia", "triggered-by", "triamcinolone")
+    yield dd.compare("milia", "closed-comedo")
+    yield dd.card("milia")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
+    yield dd.search("squamous cell carcinoma")
     yield tree("milia-by-cause")
-    yield about()
+    yield info()
     yield from versions()
     report = dd.validate({"kind": "condition"}, against=None)
     yield report
     yield attrs.evolve(report.findings[0], excerpt=Excerpt(text="{}"))
+    yield attrs.evolve(report, unread=(Unread(path="a.json", reason="is gone"),))
     yield Baseline.of(report)
     yield Config(root=Path("here"), per_file_ignores={"*": ("DD301",)})
     yield Loaded(records=(milia,), findings=(), files=1, manifest=data.manifest)

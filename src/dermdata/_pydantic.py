@@ -17,6 +17,8 @@ import attrs
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from pydantic_core import core_schema as core
 
+from ._docs import doc_of
+
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,7 +134,7 @@ _ATTRIBUTE = re.compile(r"^ {8}(\w+): (.*(?:\n {12}.*)*)", re.MULTILINE)
 
 def _said(cls: type) -> dict[str, str]:
     """Return what the docstring of a class says of each attribute, by its JSON name."""
-    text = (cls.__doc__ or "").partition("Attributes:\n")[2]
+    text = doc_of(cls).partition("Attributes:\n")[2]
     if not text.startswith("        "):  # 3.13 takes the indentation away
         text = re.sub("^(?=.)", "    ", text, flags=re.MULTILINE)
     return {
@@ -142,7 +144,7 @@ def _said(cls: type) -> dict[str, str]:
 
 
 def _first_line(found: object) -> str:
-    lines = (getattr(found, "__doc__", None) or "").strip().splitlines()
+    lines = doc_of(found).strip().splitlines()
     return lines[0] if lines else ""
 
 
@@ -167,7 +169,7 @@ def _described(cls: type[Any]) -> Callable[..., dict[str, Any]]:
 
 
 def _words(cls: type[Any]) -> str:
-    text: str = getattr(cls, "summary", "") if _is_record(cls) else cls.__doc__ or ""
+    text: str = getattr(cls, "summary", "") if _is_record(cls) else doc_of(cls)
     return " ".join(text.partition("Attributes:")[0].split())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -44,6 +45,9 @@ IN_MEMORY = "(record)"
 
 MOST_SHOWN = 3
 """How many findings of a dataset that cannot be checked against are shown."""
+
+_RELEASE = re.compile(r"latest|[0-9]+([.][0-9]+){0,2}")
+"""How a release is written."""
 
 _OF_A_RECORD = ("DD1", "DD2")
 """How the codes begin of what keeps a record from being read."""
@@ -104,8 +108,8 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         The report: its findings by file, line and column.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files; or what was
-            given is no JSON document.
+        UnreadableError: No path can be read, or holds record files; or what was given
+            is no JSON document. Where some can be, the report names the others.
         AgainstError: There is nothing of this name to check against.
         ArgumentError: There is no such kind, or something is not of its type.
     """
@@ -121,12 +125,21 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
             curated=curated or config.curated,
             fast=fast,
         ),
-        exclude=config.exclude,
+        exclude=config.exclusion(),
         stdin_name=stdin_name,
-        jobs=typed(jobs, "jobs", int, "a whole number of processes"),
+        jobs=_jobs(jobs),
         progress=_called(progress),
     )
     return _wanted(report, config.with_curation() if curated else config)
+
+
+def _jobs(jobs: object) -> int:
+    expected = "a whole number of processes"
+    number = typed(jobs, "jobs", int, expected)
+    if number < 1 or number is True:
+        hint = "as many as the machine has cores, or 1"
+        raise ArgumentError("jobs", jobs, f"{expected}, from 1", hint)
+    return number
 
 
 def _parted(what: object) -> tuple[list[str | os.PathLike[str]], list[Any]]:
@@ -224,6 +237,9 @@ def known(
     """
     Return the records that may be referred to beside those that are checked.
 
+    What is written like a release is one, whatever folder there is of that name: that is
+    ``./1.0.0``, or a path object.
+
     Raises:
         AgainstError: There is nothing of this name.
         UnreadableError: The folder or file cannot be read.
@@ -237,7 +253,8 @@ def known(
     if not isinstance(against, str | os.PathLike):
         return _dataset(against).entries()
     name = os.fspath(against)
-    if os.path.lexists(name):
+    named = isinstance(against, str) and _RELEASE.fullmatch(name)
+    if not named and os.path.lexists(name):
         return _known_in(name)
     from .versions import UnknownReleaseError, VersionError, open_dataset
 
@@ -280,7 +297,6 @@ def successors(
         against: What ids may refer to beside the files' own.
 
     Raises:
-        UnreadableError: A file cannot be read.
         AgainstError: There is nothing of this name to check against.
     """
     from .validation.mending.moves import successors

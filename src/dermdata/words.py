@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def nearest(word: str, allowed: Iterable[str], *, most: int = 1) -> list[str]:
@@ -82,3 +82,9 @@ def shown(value: object) -> str:
             return "a very large number"
         case _:
             return str(value)[:60]
+
+
+def in_a_row(names: Sequence[str], *, last: str = "and") -> str:
+    """Return names as they are read in a sentence: ``a, b and c``."""
+    *first, end = names
+    return f"{', '.join(first)} {last} {end}" if first else end

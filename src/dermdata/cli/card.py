@@ -5,28 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collection.folding import folded
-from ..collection.labels import limits, object_of
+from ..collection.labels import graded, limits, object_of
 from ..collection.stated import appraised
 from ..records import (
     PREDICATES,
-    Appraisal,
     Classification,
     Directness,
     Kind,
-    Level,
     Record,
     Source,
     Stance,
     Statement,
-    Subject,
     Verdict,
 )
 from ..records.identity import statement_id
 from ..words import plain
+from .heading import heading_lines
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..collection import Dataset
     from ..collection.folding import Folded
@@ -35,58 +33,63 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 
-_NOT_APPRAISED = (
-    "Background: the literature on it was not appraised; a low level says nothing of "
-    "what is known."
-)
 _MARKS = {Stance.SUPPORTS: "+", Stance.REFUTES: "-"}
+_DISPUTED, _DENIED = "Disputed", "Claimed, and not accepted"
+_PARTS = ("", _DISPUTED, _DENIED)
 
 
-def card(record: Record, dataset: Dataset, terminal: Terminal) -> str:
-    """Return a record as readable text."""
-    return "\n".join(_Card(record, dataset, terminal).lines())
+def card(
+    record: Record,
+    dataset: Dataset,
+    terminal: Terminal,
+    *,
+    evidence: bool = True,
+    only: frozenset[Predicate] | None = None,
+) -> str:
+    """
+    Return a record as readable text.
+
+    Args:
+        record: The record.
+        dataset: The dataset it stands in.
+        terminal: Where the text goes.
+        evidence: Whether to print each source's word on each statement.
+        only: The predicates of the statements to print, and nothing else; the whole
+            record, where `None`.
+    """
+    made = _Card(record, dataset, terminal, evidence=evidence)
+    if only is not None:
+        said = [s for s in record.statements if s.predicate in only]
+        return "\n".join(made.statements(said)).strip("\n")
+    return "\n".join(made.lines())
 
 
 class _Card:
-    def __init__(self, record: Record, dataset: Dataset, terminal: Terminal) -> None:
+    def __init__(
+        self, record: Record, dataset: Dataset, terminal: Terminal, *, evidence: bool
+    ) -> None:
         self.record = record
         self.dataset = dataset
         self.terminal = terminal
+        self.evidence = evidence
 
     def lines(self) -> Iterator[str]:
-        record, terminal = self.record, self.terminal
-        kind = getattr(record, "type", None)
-        what = f"{record.kind}, {kind}" if kind else str(record.kind)
-        title = terminal.wrap(f"{record.name}  ({record.id}; {what})", then="  ")
-        yield title.replace(record.name, terminal.style(record.name, "title"), 1)
-        yield from self._retirement()
-        yield terminal.wrap(record.definition)
-        yield from self._appraisal()
+        yield from heading_lines(self.record, self.terminal)
         yield from self._facts()
-        accepted = [s for s in record.statements if s.verdict.accepted]
-        yield from self._statements(accepted, "")
-        disputed = [s for s in record.statements if s.verdict is Verdict.DISPUTED]
-        yield from self._section("Disputed", disputed)
-        shown = (*accepted, *disputed)
-        others = [s for s in record.statements if s not in shown]
-        yield from self._section("Claimed, and not accepted", others)
-        if record.kind is Kind.SOURCE:
+        yield from self.statements(self.record.statements)
+        if self.record.kind is Kind.SOURCE:
             yield from self._cited_by()
 
-    def _retirement(self) -> Iterator[str]:
-        retirement = self.record.retirement
-        if retirement:
-            text = f"{self.record.status.capitalize()} {retirement.date}: "
-            text += retirement.reason
-            if retirement.replaced_by:
-                text += f" Use `{retirement.replaced_by}`."
-            yield self.terminal.style(self.terminal.wrap(text), "refuted")
-
-    def _appraisal(self) -> Iterator[str]:
-        if isinstance(self.record, Subject) and (
-            self.record.appraisal is Appraisal.BACKGROUND
-        ):
-            yield self.terminal.style(self.terminal.wrap(_NOT_APPRAISED), "faint")
+    def statements(self, said: Iterable[Statement]) -> Iterator[str]:
+        """Yield statements: what is accepted, what is disputed, and what is neither."""
+        parts: dict[str, list[Statement]] = {name: [] for name in _PARTS}
+        for statement in said:
+            disputed = statement.verdict is Verdict.DISPUTED
+            name = _DISPUTED if disputed else _DENIED
+            parts["" if statement.verdict.accepted else name].append(statement)
+        yield from self._statements(parts[""], "")
+        for name in (_DISPUTED, _DENIED):
+            yield from self._section(name, parts[name])
 
     def _facts(self) -> Iterator[str]:
         for label, text in self._labelled():
@@ -148,18 +151,18 @@ class _Card:
         dataset, terminal = self.dataset, self.terminal
         text = object_of(statement, dataset.name_of)
         text = ", ".join([text, *limits(statement, dataset.name_of)])
-        verdict, level = statement.verdict, statement.level
-        grade = f", {level}" if level is not Level.E0 else ""
+        verdict = statement.verdict
+        grade = graded(verdict, statement.level)
         if not appraised(dataset, self.record.id, statement):
             grade += ", not appraised"
         inner = indent + "  "
-        text += f" — {verdict}{grade}{self._added(statement)}"
+        text += f" — {grade}{self._added(statement)}"
         text += f"  {statement_id(self.record, statement)}"
         line = terminal.wrap(text, first=indent, then=inner)
         yield terminal.with_verdict(line, verdict)
         if statement.rationale:
             yield terminal.wrap(statement.rationale, first=inner)
-        for evidence in statement.evidence:
+        for evidence in statement.evidence if self.evidence else ():
             yield terminal.style(self._evidence(evidence, inner), "faint")
 
     def _evidence(self, evidence: Evidence, indent: str) -> str:

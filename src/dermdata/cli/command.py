@@ -18,6 +18,7 @@ from . import (
     metadata,
     migrate,
     names,
+    questions,
     reasoning,
     records,
     release,
@@ -78,13 +79,21 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _prepare_streams() -> None:
-    """Let the output take whatever is printed, though nobody may read it."""
+    """
+    Let the output take whatever is printed, though nobody may read it.
+
+    A terminal is written to as it has it, what it lacks as an escape. A file, or another
+    program, gets UTF-8 with single newlines, whatever the system's own encoding: that is
+    what is declared, or expected, of every format.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what the terminal lacks
+            stream.reconfigure(errors="backslashreplace")
+            if name == "stdout" and not stream.isatty():
+                stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _say(error: Exception | str) -> None:
@@ -154,6 +163,7 @@ def parser() -> argparse.ArgumentParser:
         rules,
         names,
         mentions,
+        questions,
         claims,
         reasoning,
         release,

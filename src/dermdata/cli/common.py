@@ -41,7 +41,7 @@ def command(
     return added
 
 
-def json_flag(parser: argparse.ArgumentParser) -> None:
+def json_flag(parser: argparse._ActionsContainer) -> None:
     """Add ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON")
 

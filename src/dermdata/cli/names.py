@@ -6,11 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from ..records import Kind
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
 
 
 if TYPE_CHECKING:
-    from ..query import Match
+    from ..query import Match, Uncovered
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,24 +20,54 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         commands, "lookup", _lookup, "List all records of an id, name or code."
     )
     lookup.add_argument(
-        "text", metavar="TEXT", help="an id, name, synonym, CURIE or bare code"
+        "text",
+        metavar="TEXT",
+        help="an id, name, synonym or code, with its prefix, as an address or alone",
     )
-    layers_option(lookup)
-    json_flag(lookup)
+    _vocabulary(lookup)
+    _narrowing(lookup)
 
     search = command(
         commands, "search", _search, "Search names; typing errors are forgiven."
     )
     search.add_argument("text", metavar="TEXT", help="what to search for")
-    search.add_argument(
+    _limit(search)
+    _vocabulary(search)
+    _narrowing(search)
+
+    complete = command(
+        commands, "complete", _complete, "List what goes on from the start of a name."
+    )
+    complete.add_argument("text", metavar="TEXT", help="what has been typed so far")
+    _limit(complete)
+    _narrowing(complete)
+
+
+def _limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--limit",
         metavar="N",
         type=_count,
         default=10,
         help="how many records to print at most (default: 10)",
     )
-    layers_option(search)
-    json_flag(search)
+
+
+def _vocabulary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--vocabulary",
+        metavar="PREFIX",
+        help="only codes and labels of this vocabulary, as HP or SNOMED",
+    )
+
+
+def _narrowing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", choices=[*Kind], help="only records of this kind")
+    parser.add_argument(
+        "--language", metavar="TAG", help="only names in this language, as de"
+    )
+    layers_option(parser)
+    json_flag(parser)
 
 
 def _count(text: str) -> int:
@@ -47,32 +78,80 @@ def _count(text: str) -> int:
 
 
 def _lookup(options: argparse.Namespace) -> int:
-    from ..query import lookup
+    from ..query import lookup, not_covered
 
-    return _print(
-        lookup(options.text, dataset=dataset_of(options)), as_json=options.json
+    dataset = dataset_of(options)
+    matches = lookup(
+        options.text,
+        vocabulary=options.vocabulary,
+        kind=options.kind,
+        language=options.language,
+        dataset=dataset,
     )
+    _print_all(matches, as_json=options.json)
+    if not matches:
+        _say_nothing(not_covered(options.text, dataset=dataset))
+    return Exit.FINE
 
 
 def _search(options: argparse.Namespace) -> int:
     from ..query import search
 
-    matches = search(options.text, dataset=dataset_of(options), limit=options.limit)
-    return _print(matches, as_json=options.json)
+    found = search(
+        options.text,
+        vocabulary=options.vocabulary,
+        kind=options.kind,
+        language=options.language,
+        limit=options.limit,
+        dataset=dataset_of(options),
+    )
+    if options.json:
+        print_json(found.as_dict())
+    else:
+        _print(found.matches)
+    if not found.matches:
+        _say_nothing(found.not_covered)
+    if found.neighbours and not options.json:
+        print("near it, and something else:")
+        _print(found.neighbours)
+    return Exit.FINE
 
 
-def _print(matches: tuple[Match, ...], *, as_json: bool) -> int:
+def _complete(options: argparse.Namespace) -> int:
+    from ..query import complete
+
+    matches = complete(
+        options.text,
+        kind=options.kind,
+        language=options.language,
+        limit=options.limit,
+        dataset=dataset_of(options),
+    )
+    _print_all(matches, as_json=options.json)
+    if not matches:
+        _say_nothing(None)
+    return Exit.FINE
+
+
+def _print_all(matches: tuple[Match, ...], *, as_json: bool) -> None:
     if as_json:
         print_json([match.as_dict() for match in matches])
     else:
-        width = max((len(match.id) for match in matches), default=0)
-        for match in matches:
-            same = match.matched in {match.id, match.name}
-            matched = "" if same else f": {match.matched}"
-            print(
-                f"{match.score:.2f}  {match.id:<{width}}  {match.name} "
-                f"({match.kind}) | {match.how}{matched}"
-            )
-    if not matches:
-        print("nothing found", file=sys.stderr)
-    return Exit.FINE
+        _print(matches)
+
+
+def _print(matches: tuple[Match, ...]) -> None:
+    width = max((len(match.id) for match in matches), default=0)
+    for match in matches:
+        same = match.matched in {match.id, match.name}
+        matched = "" if same else f": {match.matched}"
+        print(
+            f"{match.score:.2f}  {match.id:<{width}}  {match.name} "
+            f"({match.kind}) | {match.how}{matched}"
+        )
+
+
+def _say_nothing(known: Uncovered | None) -> None:
+    """Say that nothing was found; of a known disease, that it is not covered."""
+    said = f"not covered: {known.name} ({known.curie})" if known else "nothing found"
+    print(said, file=sys.stderr)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..words import printable
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .sides import side_lines
 
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from ..query import ClassifyResult, Conflict, Pointer, Side
+    from ..query import ClassifyResult, Conflict, Pointer
     from .terminal import Terminal
 
 
@@ -155,18 +156,7 @@ def _conflict(conflict: Conflict, terminal: Terminal) -> Iterator[str]:
     text = terminal.wrap(f"{conflict.kind}: {conflict.summary}", then="  ")
     yield text.replace(conflict.kind, kind, 1)
     for side in conflict.statements:
-        yield from _side(side, terminal)
-
-
-def _side(side: Side, terminal: Terminal) -> Iterator[str]:
-    text = f"{side.label} — {side.verdict}, {side.level}  {side.id}"
-    yield terminal.wrap(text, first="  ")
-    for word in side.evidence:
-        mark = "+" if word.stance == "supports" else "-"
-        figure = f"; {word.figure}" if word.figure else ""
-        indirect = "" if word.directness == "direct" else f", {word.directness}"
-        line = f"{word.source}, {word.locator}; {word.level}{indirect}{figure}"
-        yield terminal.style(terminal.wrap(line, first=f"    {mark} "), "faint")
+        yield from side_lines(side, terminal)
 
 
 def _cite(options: argparse.Namespace) -> int:

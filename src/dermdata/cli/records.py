@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .pager import page
+
+
+if TYPE_CHECKING:
+    from ..collection import Dataset
+    from ..records import Predicate, Record
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands."""
     show = command(
-        commands, "show", _show, "Show a record with its evidence and verdicts."
+        commands,
+        "show",
+        _show,
+        "Show a record: one screen, or all of it with its evidence.",
     )
-    show.add_argument("id", metavar="ID", help="the id of a record")
+    show.add_argument("record", metavar="RECORD", help="a record: id, name or code")
+    show.add_argument(
+        "--full", action="store_true", help="print all statements, not one screen"
+    )
+    show.add_argument(
+        "--section",
+        metavar="SECTION",
+        action="append",
+        help="only what is said by this predicate, as `treated-by`; may be given again",
+    )
+    show.add_argument(
+        "--evidence", action="store_true", help="print what each source says, too"
+    )
     layers_option(show)
     json_flag(show)
 
@@ -75,18 +97,43 @@ def _one_of(word: str, words: list[str]) -> str:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from .card import card
-    from .terminal import Terminal
+    from ..query import named
 
     dataset = dataset_of(options)
-    record = dataset[options.id]
+    record = dataset[named(options.record, dataset=dataset)]
     if options.json:
         from ..codec import encode
 
         print_json(json.loads(encode(record)))
     else:
-        print(card(record, dataset, Terminal.of_stdout()))
+        page(_shown(record, dataset, options))
     return Exit.FINE
+
+
+def _shown(record: Record, dataset: Dataset, options: argparse.Namespace) -> str:
+    from .card import card
+    from .screen import screen
+    from .terminal import Terminal
+
+    terminal = Terminal.of_stdout()
+    if options.section:
+        only = frozenset(map(_section, options.section))
+        return card(record, dataset, terminal, evidence=options.evidence, only=only)
+    if options.full or options.evidence or record.kind == "source":
+        return card(record, dataset, terminal, evidence=options.evidence)
+    return screen(record, dataset, terminal)
+
+
+def _section(word: str) -> Predicate:
+    """Return the predicate of a section, by its own name or that of its accessor."""
+    from ..query import one_of
+    from ..records import PREDICATES, Predicate
+
+    accessors = {
+        row.accessor.replace("_", "-"): row.predicate for row in PREDICATES.values()
+    }
+    allowed = {**{str(one): one for one in Predicate}, **accessors}
+    return allowed[one_of(word.replace("_", "-"), "section", allowed)]
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -130,9 +177,9 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    from ..query import about
+    from ..query import info
 
-    facts = about(dataset=dataset_of(options))
+    facts = info(dataset=dataset_of(options))
     if options.json:
         print_json(facts.as_dict())
     else:

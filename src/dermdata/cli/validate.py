@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import glob
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .common import Exit, command, overlay_flag
+from .configured import (
+    add_config,
+    add_exclude,
+    config_of,
+    itself,
+    name_unread,
+    name_unused,
+)
 from .out import raw
 
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..validation import Report
     from ..validation.config import Config
+    from ..validation.reading.inputs import UnreadableError
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,13 +80,7 @@ def _add_what_is_checked(parser: argparse.ArgumentParser) -> None:
         help="rules to follow, as DD2,DD301; by default all but DD4",
     )
     what.add_argument("--ignore", metavar="CODES", help="rules not to follow")
-    what.add_argument(
-        "--exclude",
-        metavar="PATTERN",
-        action="append",
-        default=[],
-        help="files to leave out of folders; may be given again",
-    )
+    add_exclude(what)
     what.add_argument(
         "--stdin-name",
         metavar="NAME",
@@ -89,15 +91,7 @@ def _add_what_is_checked(parser: argparse.ArgumentParser) -> None:
 
 def _add_where_it_is_configured(parser: argparse.ArgumentParser) -> None:
     what = parser.add_argument_group("how it is checked")
-    what.add_argument(
-        "--config",
-        metavar="FILE",
-        help="the configuration; by default dermdata.toml, or [tool.dermdata] in "
-        "pyproject.toml, here or above",
-    )
-    what.add_argument(
-        "--isolated", action="store_true", help="read no configuration file"
-    )
+    add_config(what)
     what.add_argument(
         "--jobs",
         metavar="N",
@@ -145,6 +139,12 @@ def _add_what_is_printed(parser: argparse.ArgumentParser) -> None:
     out.add_argument("--json", action="store_true", help="the same as --format json")
     out.add_argument(
         "--output", metavar="FILE", help="write to a file, not to standard output"
+    )
+    out.add_argument(
+        "--root",
+        metavar="DIR",
+        help="the folder from which github, gitlab and sarif name files; by default "
+        "that of GITHUB_WORKSPACE or CI_PROJECT_DIR, or the repository of git",
     )
     out.add_argument(
         "--statistics",
@@ -235,34 +235,31 @@ def _overlay(
 
 
 def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Exit:
+    if not options.quiet:
+        name_unused(report.unused, config, options)
     report = _accepted(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)
+    name_unread(report.unread)
+    if report.unread:
+        return Exit.UNREADABLE
     return Exit.FINE if report.ok or options.exit_zero else Exit.FINDINGS
 
 
 def _config(options: argparse.Namespace) -> Config:
     import attrs
 
-    from ..validation.config import Config, codes, find, read
+    from ..validation.config import codes
 
-    if options.config:
-        config = read(Path(options.config))
-    else:
-        config = Config() if options.isolated else find()
-    flags: dict[str, tuple[str, ...]] = {}
-    if options.select:
-        flags["select"] = codes(options.select.split(","), "--select")
-    if options.ignore:
-        flags["ignore"] = codes(options.ignore.split(","), "--ignore")
+    config = config_of(options)
     own = (options.output, options.baseline, options.write_baseline, config.baseline)
-    flags["exclude"] = (*config.exclude, *options.exclude, *map(_itself, own))
-    return attrs.evolve(config, **flags)  # type: ignore[arg-type]  # the names are right
-
-
-def _itself(path: str | None) -> str:
-    """Return the pattern of a file that we write, which is no record file."""
-    return glob.escape(os.path.abspath(path)) if path else ""  # noqa: PTH100 - links stay
+    flags: dict[str, Any] = {
+        name: codes(given.split(","), f"--{name}")
+        for name in ("select", "ignore")
+        if (given := getattr(options, name))
+    }
+    exclude = (*config.exclude, *map(itself, filter(None, own)))
+    return attrs.evolve(config, exclude=exclude, **flags)
 
 
 def _kind(word: str | None) -> str | None:
@@ -280,6 +277,7 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     """Mend what can be, or show what would be changed."""
     from ..checking import successors
     from ..validation.config import ConfigError
+    from ..validation.finding import Unread
     from ..validation.mending.mend import fix
     from ..validation.reading.inputs import STDIN
     from ..validation.reading.search import inputs
@@ -287,13 +285,20 @@ def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> 
     if STDIN in paths:
         hint = "`dermdata fmt -` formats it"
         raise ConfigError("--fix", "standard input cannot be mended", hint)
-    sources = inputs(paths, exclude=config.exclude)
+    errors: list[UnreadableError] = []
+    sources = inputs(paths, exclude=config.exclusion(), unread=errors)
     moved = successors(sources, options.against or config.against)
     fixes = fix(sources, successors=moved, write=options.fix and not options.diff)
     if options.diff:
         sys.stdout.write(fixes.diff)
     if not options.quiet:
         print(fixes.summary, file=sys.stderr)
+    if options.diff:
+        unread = [file.unread for file in fixes.files if file.unread]
+        unread += map(Unread.of, errors)
+        name_unread(unread)
+        if unread:
+            return Exit.UNREADABLE
     return Exit.FINDINGS if fixes.changed and not options.exit_zero else Exit.FINE
 
 
@@ -305,13 +310,20 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
     from ..validation.baseline import Baseline
 
     if options.write_baseline:
-        Baseline.of(report).write(options.write_baseline)
+        made = Baseline.of(report, Path(options.write_baseline).parent)
+        made.write(options.write_baseline)
         number = len(report.findings)
         listed = f"{number} finding{'' if number == 1 else 's'}"
         print(f"{listed} accepted in {options.write_baseline}", file=sys.stderr)
-        return Baseline.of(report).accept(report)
+        return made.accept(report)
     baseline = Baseline.read(name)
     stale = baseline.stale(report)
+    if baseline.old and not options.quiet:
+        print(
+            f"dermdata: {name} was written by dermdata 0.1 and accepts more than it "
+            "lists, where values changed; `--write-baseline` writes it anew",
+            file=sys.stderr,
+        )
     if stale and not options.quiet:
         count = sum(entry.count for entry in stale)
         print(
@@ -324,13 +336,16 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
 
 def _write(report: Report, options: argparse.Namespace) -> None:
     """Print a report where it is wanted."""
-    from ..validation.reporting import github_summary, render, summary_of
+    from ..validation.naming import from_root
+    from ..validation.reporting import FROM_ROOT, github_summary, render, summary_of
     from .terminal import Terminal
 
     terminal = Terminal.of_stdout()
     on_terminal = sys.stdout.isatty() and not options.output
     default = "json" if options.json else "text" if on_terminal else "concise"
     form = options.format or default
+    if form in FROM_ROOT:
+        report = from_root(report, options.root)
     pieces = render(
         report,
         form,

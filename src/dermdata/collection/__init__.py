@@ -54,7 +54,7 @@ def dataset() -> Dataset:
     Return the dataset that comes with this package: one object for all threads.
 
     Raises:
-        CorruptDataError: The installed data is damaged.
+        CorruptDataError: The installed data is damaged, or missing.
         DatasetError: The record files of a source checkout have findings.
     """
     with _OPENING:
@@ -72,8 +72,12 @@ def _opened() -> Dataset:
         # The loader reads from zip files too, and costs no import.
         data: bytes = __loader__.get_data(os.path.join(here, BUNDLE))  # type: ignore[name-defined]  # noqa: PTH118
     except OSError:
-        checkout = os.path.normpath(os.path.join(here, *[os.pardir] * 3, "data"))  # noqa: PTH118
-        return Dataset.from_directory(checkout)
+        from .._home import HINT, checkout
+
+        root = checkout()
+        if root is None:
+            raise CorruptDataError("the bundled dataset", "is missing", HINT) from None
+        return Dataset.from_directory(os.path.join(root, "data"))  # noqa: PTH118
     return Dataset.from_bundle(data)
 
 

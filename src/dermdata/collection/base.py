@@ -177,6 +177,11 @@ class BaseDataset(Taxonomy):
         """The SHA-256 over its records; the same wherever they are stored."""
         return self.once(_checksum)
 
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is what was bundled, and nothing over it; so its checksum is free."""
+        return isinstance(self._store, Bundle)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, BaseDataset) and self.checksum == other.checksum
 

@@ -14,7 +14,7 @@ import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import Kind, Manifest, Record
+from ..records import Kind, Manifest, Record, Relation
 from ..records.building import build_record
 from ..records.kinds import build_trusted
 from ..records.layered import in_layer
@@ -24,6 +24,8 @@ from .errors import CorruptDataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from ..records import Xref
 
 
 BUNDLE = "bundle.ndjson"
@@ -59,33 +61,49 @@ class Names(NamedTuple):
     Attributes:
         status: Where it stands in its life.
         replaced_by: The id of its successor; empty where it has none.
-        synonyms: Its synonyms: text, scope, register and language of each.
-        codes: Its codes elsewhere: CURIE and relation of each; of a source, its DOI and
-            PubMed id.
+        synonyms: Its synonyms: text, scope, register, language and source of each.
+        codes: Its codes elsewhere: CURIE, relation and label of each; of a source, its
+            DOI and PubMed id. The label of an exact one is a name too; others have
+            none here.
     """
 
     status: str
     replaced_by: str
-    synonyms: tuple[tuple[str, str, str, str], ...]
-    codes: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str, str, str, str], ...]
+    codes: tuple[tuple[str, str, str], ...]
 
 
 def names_of(record: Record) -> Names:
     """Return what a record answers to."""
-    codes = [(xref.curie, xref.relation.value) for xref in record.xrefs]
+    codes = [
+        (xref.curie, xref.relation.value, _label(xref) or "") for xref in record.xrefs
+    ]
     for prefix in ("doi", "pmid"):
         code = getattr(record, prefix, None)
         if code:
-            codes.append((f"{prefix.upper()}:{code}", "exact"))
+            codes.append((f"{prefix.upper()}:{code}", "exact", ""))
     return Names(
         status=record.status.value,
         replaced_by=(record.retirement and record.retirement.replaced_by) or "",
         synonyms=tuple(
-            (s.text, s.scope.value, s.register.value, s.language)
+            (s.text, s.scope.value, s.register.value, s.language, s.source)
             for s in record.synonyms
         ),
         codes=tuple(codes),
     )
+
+
+def names_before_2(record: Record) -> Any:
+    """Return what a record answers to, as releases before 2.0.0 have it."""
+    names = names_of(record)
+    return names._replace(
+        synonyms=tuple(one[:4] for one in names.synonyms),  # type: ignore[misc]
+        codes=tuple(one[:2] for one in names.codes),  # type: ignore[misc]
+    )
+
+
+def _label(xref: Xref) -> str | None:
+    return xref.label if xref.relation is Relation.EXACT else None
 
 
 def _sha256(module: str) -> Any:
@@ -117,8 +135,19 @@ def checksum(digests: Mapping[str, str]) -> str:
     return f"sha256:{sha256(lines.encode()).hexdigest()}"
 
 
-def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
-    """Return a bundle of records, byte for byte the same at every call."""
+def pack(
+    records: Iterable[Record],
+    manifest: Manifest,
+    names_as: Callable[[Record], Names] = names_of,
+) -> bytes:
+    """
+    Return a bundle of records, byte for byte the same at every call.
+
+    Args:
+        records: The records.
+        manifest: What they say of themselves together.
+        names_as: What says what a record answers to: `names_of`, or `names_before_2`.
+    """
     from ..codec import document_of
     from ..text import compact
 
@@ -132,7 +161,7 @@ def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
         digests[record.id] = digest(line)
         place = [offset, len(line), digests[record.id]]
         index[record.id] = [record.kind, record.name, record.parents, *place]
-        names[record.id] = names_of(record)
+        names[record.id] = names_as(record)
         lines.append(line)
         offset += len(line) + 1
     third = compact(names).encode()
@@ -225,8 +254,9 @@ class Bundle:
                 name: Names(
                     status,
                     replaced_by,
-                    tuple(map(tuple, synonyms)),
-                    tuple(map(tuple, codes)),
+                    # releases before 2.0.0 have neither sources nor labels of them
+                    tuple((*one, *("",) * (5 - len(one))) for one in synonyms),
+                    tuple((*one, *("",) * (3 - len(one))) for one in codes),
                 )
                 for name, (status, replaced_by, synonyms, codes) in json.loads(
                     line

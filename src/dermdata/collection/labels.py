@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..records import Extent, Predicate
+from ..records import Extent, Level, Predicate
 
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ def limits(statement: Statement, name_of: Names) -> list[str]:
     """Return how far a statement reaches and in which circumstances, in phrases."""
     extent = [_EXTENTS[statement.extent]] if statement.extent else []
     return [*extent, *_circumstances(statement.context, name_of)]
+
+
+def graded(verdict: str, level: Level) -> str:
+    """Return how firmly something stands: ``supported, E3``; without a level of nothing."""
+    return f"{verdict}" if level is Level.E0 else f"{verdict}, {level}"
 
 
 def _circumstances(context: Context | None, name_of: Names) -> Iterator[str]:

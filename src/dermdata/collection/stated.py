@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from .base import BaseDataset
 
 
+_NOT_APPRAISED = (
+    "Background: the literature on it was not appraised; a low level says nothing of "
+    "what is known."
+)
+
+
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class HeldStatement(Value):
     """
@@ -85,6 +91,20 @@ def appraised(dataset: BaseDataset, subject: str, statement: Statement) -> bool:
         and isinstance(about := dataset[statement.target], Clinical)
         and _appraised(about)
     )
+
+
+def out_of_use(record: Record) -> str | None:
+    """Return since when and why a record is no longer in use; `None` where it is."""
+    gone = record.retirement
+    if gone is None:
+        return None
+    instead = f" Use `{gone.replaced_by}`." if gone.replaced_by else ""
+    return f"{record.status.capitalize()} {gone.date}: {gone.reason}{instead}"
+
+
+def not_appraised(record: Record) -> str | None:
+    """Return that the literature on a record was not appraised; `None` where it was."""
+    return None if _appraised(record) else _NOT_APPRAISED
 
 
 def _appraised(record: Record) -> bool:

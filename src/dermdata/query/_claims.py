@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,11 @@ from ..collection.stated import appraised, held
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
 from ..records.ranking import strongest_first
 from ._asked import asked
-from ._errors import one_of
+from ._errors import each_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..collection import Dataset
     from ..collection.stated import HeldStatement
@@ -139,16 +138,16 @@ def claims(  # noqa: PLR0913 - a filter a column
     """
     held_in = asked(dataset)
     ids, sources = held_in.ids(), held_in.ids(Kind.SOURCE)
-    subjects = _words(subject, "id of a record", ids)
+    subjects = each_of(subject, "id of a record", ids)
     by_statement = (
-        (_words(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
-        (_words(object, "id of a record", ids), about_what),
-        (_words(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
-        (_words(level, "level", [*Level]), attrgetter("level")),
+        (each_of(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
+        (each_of(object, "id of a record", ids), about_what),
+        (each_of(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
+        (each_of(level, "level", [*Level]), attrgetter("level")),
     )
     by_evidence = (
-        (_words(source, "id of a source", sources), attrgetter("source")),
-        (_words(stance, "stance", [*Stance]), attrgetter("stance")),
+        (each_of(source, "id of a source", sources), attrgetter("source")),
+        (each_of(stance, "stance", [*Stance]), attrgetter("stance")),
     )
     return (
         _claim(held_in, said, evidence)
@@ -178,15 +177,6 @@ def _in_order(record: Record) -> list[Statement]:
     """Return what is said of a record by predicate, the strongest first."""
     ranked = strongest_first(record.statements)
     return sorted(ranked, key=lambda one: _PLACES[one.predicate])
-
-
-def _words(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
-    """Return what a filter lets through; `None` where that is everything."""
-    if given is None:
-        return None
-    several = isinstance(given, Iterable) and not isinstance(given, str)
-    listed: Iterable[object] = given if several else [given]
-    return frozenset(one_of(word, what, allowed) for word in listed)
 
 
 def about_what(statement: Statement) -> str:

@@ -2,8 +2,8 @@
 Classify: which classes of milia a history points to, and through which statement.
 
 A statement on a class counts for the record it names, and for whatever is narrower
-than that record: triamcinolone is a topical corticosteroid. It does not count upwards:
-not every corticosteroid is topical. A statement that names a route reaches what is
+than that record, unless it holds of a part: triamcinolone is a topical corticosteroid.
+It does not count upwards: not every corticosteroid is topical. A statement that names a route reaches what is
 given by that route, or by a route not said. Nothing is concluded that no statement
 says; what is said and not accepted is shown as that.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..records import Level, Predicate, Route, Term, TermType, Verdict
+from ..records import Extent, Level, Predicate, Route, Term, TermType, Verdict
 from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
@@ -45,6 +45,7 @@ MILIA = "milia"
 UNKNOWN = "unknown"
 """What stands for a verdict where no statement says anything."""
 
+_OF_A_PART = (Extent.SOME, Extent.FEW, Extent.SINGLE_CASE)
 _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS_IN)
 
 
@@ -301,7 +302,8 @@ class _Scheme:
             via, subject
         ):
             return "Says who has such milia, not what they follow."
-        if len(via) > 1 and statement.verdict is Verdict.PARTLY_SUPPORTED:
+        partly = statement.verdict is Verdict.PARTLY_SUPPORTED
+        if len(via) > 1 and (partly or statement.extent in _OF_A_PART):
             return f"Holds for a part of {name(via[-1])}, and not said for which."
         return self._overruled(ways, via, subject, route_of(statement))
 

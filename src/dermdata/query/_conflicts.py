@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from .._arguments import typed
+from .._folding import words
 from ..records import (
     Context,
     Predicate,
@@ -27,7 +28,6 @@ from ..records import (
 from ._asked import asked
 from ._claims import about_what
 from ._errors import one_of
-from ._normal import words
 from ._sides import ClaimIndex, Said
 from ._statement import is_statement_id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..records import DermdataError
@@ -38,3 +39,19 @@ def one_of(word: object, what: str, allowed: Collection[str]) -> str:
     else:
         hint = "one of " + ", ".join(allowed) if len(allowed) <= 30 else ""
     raise QueryError(f"{shown(word)} is no {what}", hint)
+
+
+def each_of(
+    given: str | Iterable[str] | None, what: str, allowed: Collection[str]
+) -> frozenset[str] | None:
+    """
+    Return the allowed words that were given, one or several; `None` where none was.
+
+    Raises:
+        QueryError: One is not allowed; the nearest are named.
+    """
+    if given is None:
+        return None
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    listed: Iterable[object] = given if several else [given]
+    return frozenset(one_of(word, what, allowed) for word in listed)

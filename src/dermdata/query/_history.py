@@ -17,7 +17,6 @@ from ._mentions.cues import MentionStatus
 from ._mentions.plain import changing, is_plain, routes
 from ._mentions.times import times
 from ._mentions.tokens import close
-from ._normal import LONGEST
 from ._resolve import Meaning, close_to, meanings
 
 
@@ -96,11 +95,10 @@ def not_so(part: Part) -> str:
 
 def read(text: str, dataset: Dataset) -> Reading:
     """Return what a part of a history names."""
-    if len(text) <= LONGEST:
-        found = meanings(text, dataset)
-        if found:
-            part = Part(text, text, MentionStatus.AFFIRMED, None, None, None)
-            return Reading((Named(part, found, "", None, whole=True),), ())
+    found = meanings(text, dataset)
+    if found:
+        part = Part(text, text, MentionStatus.AFFIRMED, None, None, None)
+        return Reading((Named(part, found, "", None, whole=True),), ())
     return _Phrase(text, dataset).reading()
 
 
@@ -109,13 +107,9 @@ def nothing(text: str, dataset: Dataset) -> Unresolved:
     return Unresolved(
         input=text,
         text=text,
-        nearest=_nearest(text, dataset),
+        nearest=close_to(text, dataset),
         reason="No record has this name.",
     )
-
-
-def _nearest(text: str, dataset: Dataset) -> tuple[str, ...]:
-    return close_to(text, dataset) if len(text) <= LONGEST else ()
 
 
 def _meaning(name: Name) -> Meaning:
@@ -215,6 +209,6 @@ class _Phrase:
             yield Unresolved(
                 input=self.text,
                 text=words,
-                nearest=_nearest(words, self.dataset),
+                nearest=close_to(words, self.dataset),
                 reason="These words of it are not understood.",
             )

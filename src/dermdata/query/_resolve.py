@@ -10,10 +10,7 @@ from ._search import search
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..collection import Dataset
-    from ..records import Record
     from ._match import Match
 
 
@@ -45,29 +42,16 @@ def meanings(text: str, dataset: Dataset) -> tuple[Meaning, ...]:
         match for match in lookup(text, dataset=dataset) if match.kind != Kind.SOURCE
     ]
     in_use = [m for m in found if dataset[m.id].status is Status.ACTIVE]
-    return tuple(_meaning(match, dataset) for match in in_use or found)
+    return tuple(map(_meaning, in_use or found))
 
 
 def close_to(text: str, dataset: Dataset) -> tuple[str, ...]:
     """Return the names of the three records that come closest, best first."""
-    found = (
-        match for match in search(text, dataset=dataset) if match.kind != Kind.SOURCE
-    )
-    return tuple(match.name for match in found)[:3]
+    found = search(text, dataset=dataset)
+    near = (m for m in (*found, *found.neighbours) if m.kind != Kind.SOURCE)
+    return tuple(match.name for match in near)[:3]
 
 
-def _meaning(match: Match, dataset: Dataset) -> Meaning:
-    relations = set(_relations(dataset[match.id], match.matched))
-    if not relations or not relations.isdisjoint(_SURE):
-        return Meaning(match.id)
-    return Meaning(match.id, min(relations))
-
-
-def _relations(record: Record, matched: str) -> Iterator[str]:
-    """Yield how what matched relates to a record; nothing where it is its own name."""
-    for synonym in record.synonyms:
-        if synonym.text == matched:
-            yield synonym.scope
-    for xref in record.xrefs:
-        if xref.curie == matched:
-            yield xref.relation
+def _meaning(match: Match) -> Meaning:
+    relation = match.scope or str(match.relation)
+    return Meaning(match.id, "" if relation in _SURE else relation)

@@ -1,198 +1,248 @@
 """
 Search: records whose names come close to what was typed.
 
-A text is held against every name in two ways. Whole against whole, a few letters may
-differ; this forgives typing errors and lost spaces. Word by word, the order does not
-matter, words may be missing, and in each a letter or two may differ; rare and long
-words weigh more. Words are never cut: ``milia`` is not in ``familial``.
+A text is held against every name in two ways. Whole against whole, spaces do not count
+and a few letters may differ. Word by word, the order does not matter, words may be
+missing, and in each a letter or two may differ; rare and long words weigh more. Words
+are never cut: ``milia`` is not in ``familial``.
 """
 
 from __future__ import annotations
 
-import functools
-import itertools
+import heapq
 import math
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import Kind
-from ..words import shown
-from ._asked import asked
-from ._errors import QueryError
-from ._lookup import NameIndex
-from ._normal import edits, keys, question_text, stem, words
+from .._folding import SINGULARS, folded, keys, stem, words
+from ._asked import asked, count_of, wanted_of
+from ._index import NameIndex
+from ._judge import PART_OF_NAME, Typed, faults, judge, without_quantities
+from ._listed import ENGLISH, entry
+from ._lookup import answers
+from ._match import Faults
+from ._near import Near, may_be_slips
+from ._normal import question_text
+from ._result import SearchResult
+from ._uncovered import unanswered
+from ._weak import ASPECTS, LIGHT
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from ..collection import Dataset
-    from ._lookup import NameEntry
+    from ..records import Kind
+    from ._index import Wanted
     from ._match import Match
+    from ._names import Name
 
-V = TypeVar("V")
 
 _LEAST = 0.25
 """The score below which nothing is shown."""
 _BY_WORDS = 0.95
 """What the right words are worth beside the whole name."""
+_SURE = 0.7
+"""The score from which on no other way to read a text is tried."""
 _SOURCE = 0.6
 """What a publication is worth beside what it is about."""
 _SHORTEST = 3
 """The letters of the shortest word that another may end or begin with."""
+_MOST_JUDGED = 100
+"""How many names, the closest first, are held against a text word by word."""
+_COMMON = 1000
+"""The names with a word from which on it is not worth looking through them for it."""
 
 
-class _Near(Generic[V]):
-    """
-    Words with values, found although misspelt.
-
-    An edit changes at most two members of the set of a word's letters, and six of the
-    set of its pairs of letters. Sets that are bits of a number are quick to compare,
-    and few words then need a closer look.
-    """
-
-    __slots__ = ("_by_length", "_rows", "values")
-
-    def __init__(self, values: dict[str, V]) -> None:
-        self.values = values
-        self._by_length: dict[int, list[str]] = {}
-        self._rows: dict[int, list[tuple[int, int, str]]] = {}
-        for word in values:
-            self._by_length.setdefault(len(word), []).append(word)
-
-    def _of_length(self, length: int) -> list[tuple[int, int, str]]:
-        """Return the words of a length with their sets, made when first needed."""
-        if length not in self._rows:
-            found = self._by_length.get(length, ())
-            self._rows[length] = [(*_sets(word), word) for word in found]
-        return self._rows[length]
-
-    def near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Yield the words that are like one, each with the number of edits."""
-        size, (letters, pairs) = len(word), _sets(word)
-        for length in range(size - 2, size + 3):
-            most = _tolerated(max(size, length))
-            for its_letters, its_pairs, other in self._of_length(length):
-                if (
-                    (letters ^ its_letters).bit_count() <= 2 * most
-                    and (pairs ^ its_pairs).bit_count() <= 6 * most
-                    and (wrong := edits(word, other, most)) <= most
-                ):
-                    yield other, wrong
-
-
-def _sets(word: str) -> tuple[int, int]:
-    """Return the letters of a word, and its pairs of letters, as bits."""
-    letters = pairs = before = 0
-    for letter in map(ord, word):
-        letters |= 1 << (letter & 63)
-        pairs |= 1 << (before * 31 + letter & 255)
-        before = letter
-    return letters, pairs
-
-
-def _tolerated(length: int) -> int:
-    """Return how many edits make no other word of one of this length."""
-    return 0 if length < 4 else 1 if length < 8 else 2
-
-
-class _Name(NamedTuple):
-    """
-    A name, ready to be searched for.
-
-    Attributes:
-        entry: Whose name it is.
-        worth: The score if nothing is wrong.
-        words: Its words, by stem.
-        weight: What these weigh together.
-    """
-
-    entry: NameEntry
-    worth: float
-    words: dict[str, str]
-    weight: float
+_LIGHT = 0.1
+"""What a word that only joins others weighs beside one that does not."""
+_ASIDE = LIGHT | ASPECTS
+"""The words that no name need have when they are typed."""
 
 
 class _Hit(NamedTuple):
-    """A name that comes close, its score, and how the two differ if asked for."""
+    """
+    A name that comes close.
+
+    Attributes:
+        score: How close.
+        place: Its place among the names.
+        same: Whether it may be what was asked for.
+        faults: In what it is not, if that is known already.
+    """
 
     score: float
-    entry: NameEntry
-    fault: Callable[[], str]
+    place: int
+    same: bool
+    faults: Faults | None = None
+
+
+_Hits = dict[str, _Hit]
+
+
+def _keep(hit: _Hit, record: str, kept: _Hits) -> None:
+    """Keep a hit if it is the best of its record."""
+    if record not in kept or hit.score > kept[record].score:
+        kept[record] = hit
 
 
 class _Searcher:
     """The names of a dataset, ready to be searched."""
 
-    __slots__ = ("_names", "_unknown", "_weights", "_whole", "_words", "index")
+    __slots__ = (
+        "_near",
+        "_shortest",
+        "_told",
+        "_weights",
+        "_whole",
+        "index",
+        "table",
+    )
 
     def __init__(self, dataset: Dataset) -> None:
         self.index = dataset.once(NameIndex)
-        self._whole = _Near(self.index.names)
-        places: dict[str, list[int]] = {}
-        found = [
-            (entry, {stem(word): word for word in words(entry.text)})
-            for entry in dict.fromkeys(itertools.chain(*self.index.names.values()))
-            if entry.text != entry.id  # an id is no more than a name cut short
-        ]
-        for place, (_, parts) in enumerate(found):
-            for part in parts:
-                places.setdefault(part, []).append(place)
-        self._words = _Near(places)
-        self._weights = {
-            part: _weight(part, len(found) / len(many)) for part, many in places.items()
-        }
-        self._unknown = len(found) / 2
-        self._names = [
-            _Name(
-                entry,
-                _worth(entry, dataset),
-                parts,
-                sum(self._weights[part] for part in parts),
-            )
-            for entry, parts in found
-        ]
+        self.table = table = self.index.table
+        self._weights: dict[str, float] = {}
+        self._told: dict[int, tuple[float, float]] = {}
+        self._shortest: dict[str, Sequence[int]] = {}
+        irregular = (many for many, one in SINGULARS.items() if one in table.words)
+        self._near = Near({*table.words, *irregular})
+        self._whole: Near | None = None
 
-    def hits(self, text: str) -> Iterator[_Hit]:
-        """Yield the names that come close, in no order."""
-        for entry in self.index.answers(text):
-            yield _Hit(entry.worth, entry, str)
-        yield from self._by_whole(text)
-        yield from self._by_words({stem(word): word for word in self._cut(words(text))})
+    def typed(self, text: str) -> tuple[Typed, ...]:
+        """Return the words of a text, each with the words of names that it may be."""
+        found = [*self._cut(words(without_quantities(text)))]
+        typed = []
+        for part, word in zip(folded(found), found, strict=True):
+            alike = self._alike(part, word)
+            real = bool(alike) and part not in alike and bool(entry(ENGLISH, part))
+            typed.append(Typed(part, word, alike, real))
+        return tuple(typed)
 
-    def _by_whole(self, text: str) -> Iterator[_Hit]:
-        typed = " ".join(words(text))
-        # A slip may look like a British spelling: so without that, too.
-        for key in dict.fromkeys((*keys(text), typed.replace(" ", ""))):
+    def by_whole(self, text: str, wanted: Wanted) -> Iterator[_Hit]:
+        """Yield the names that differ in their spaces, and in a letter or two."""
+        found = words(text)
+        typed = " ".join(found)
+        if entry(ENGLISH, stem(typed)):
+            return  # it is a word of its own, not a name without its spaces
+        if self._whole is None:
+            self._whole = Near(self.table.keys)
+        for key in keys(text):
             for other, wrong in self._whole.near(key):
-                for entry in self._whole.values[other]:
-                    fault = functools.partial(_typo, typed, entry.text)
-                    yield _Hit(entry.worth * (1 - wrong / len(key)), entry, fault)
+                for place in self.table.by_key(other):
+                    name = self.table.name(place)
+                    meant = words(name.text)
+                    if self.index.has(place, wanted) and may_be_slips(found, meant):
+                        score = self._worth(name) * (1 - wrong / len(key))
+                        typo = (f"{typed}→{' '.join(meant)}",)
+                        yield _Hit(score, place, same=True, faults=Faults(typo))
 
-    def _by_words(self, parts: dict[str, str]) -> Iterator[_Hit]:
-        alike = {part: self._alike(part) for part in parts}
-        asked_weight = 0.0
-        found: dict[int, float] = {}
-        for part, others in alike.items():
-            best = max(others, key=others.__getitem__, default=None)
-            asked_weight += (
-                _weight(part, self._unknown) if best is None else self._weights[best]
-            )
-            for other, likeness in others.items():
-                gain = self._weights[other] * likeness
-                for place in self._words.values[other]:
-                    found[place] = found.get(place, 0.0) + gain
+    def by_words(self, typed: Sequence[Typed], wanted: Wanted) -> Iterator[_Hit]:
+        """Yield the names that have words in common with a text, the closest first."""
+        weight, found = self._in_common(typed)
+        scores: list[tuple[float, int]] = []
         for place, common in found.items():
-            name = self._names[place]
-            share = min(1.0, 2 * common / (asked_weight + name.weight))
-            fault = functools.partial(_differences, parts, alike, name.words)
-            yield _Hit(name.worth * _BY_WORDS * share, name.entry, fault)
+            worth, total = self._told.get(place) or self._tell(place)
+            share = 2 * common / (weight + total)
+            score = worth * share if share < 1 else worth
+            if score >= _LEAST:
+                scores.append((score, place))
+        for score, place in heapq.nlargest(_MOST_JUDGED, scores):
+            if self.index.has(place, wanted):
+                same, headless = judge(typed, self.table.parts(place))
+                yield _Hit(min(score, PART_OF_NAME) if headless else score, place, same)
+
+    def _shortest_with(self, part: str) -> Sequence[int]:
+        """Return the places of the shortest of many names with a word."""
+        if part not in self._shortest:
+            self._shortest[part] = heapq.nsmallest(
+                _COMMON, self.table.by_word(part), key=lambda at: self._tell(at)[1]
+            )
+        return self._shortest[part]
+
+    def _tell(self, place: int) -> tuple[float, float]:
+        """Return what a name is worth by its words, and what these weigh together."""
+        parts = dict.fromkeys(self.table.parts(place))
+        worth = self._worth(self.table.name(place)) * _BY_WORDS
+        self._told[place] = worth, sum(map(self._weight_of, parts))
+        return self._told[place]
+
+    def _weight_of(self, part: str) -> float:
+        """Return what a word weighs: more if it is rare or long."""
+        if part not in self._weights:
+            many = len(self.table.by_word(part)) or 2
+            weight = math.log1p(len(self.table) / many) * min(len(part), 6)
+            self._weights[part] = weight * (_LIGHT if part in LIGHT else 1)
+        return self._weights[part]
+
+    def _in_common(self, typed: Sequence[Typed]) -> tuple[float, dict[int, float]]:
+        """Return what the typed words weigh, and what each name has of it."""
+        weight = 0.0
+        gains: dict[str, float] = {}
+        for part, alike in {one.part: one.alike for one in typed}.items():
+            if part not in _ASIDE:
+                weight += min(map(self._weight_of, alike or (part,)))
+            for other, likeness in alike.items():
+                gain = self._weight_of(other) * likeness
+                gains[other] = gains.get(other, 0.0) + gain
+        found: dict[int, float] = {}
+        for part in sorted(gains, key=lambda part: len(self.table.by_word(part))):
+            gain = gains[part]
+            places = self.table.by_word(part)
+            if found and len(places) > _COMMON:
+                places = [at for at in found if part in self.table.parts(at)]
+            elif len(gains) == 1 and len(places) > _COMMON:
+                places = self._shortest_with(part)
+            for place in places:
+                found[place] = found.get(place, 0.0) + gain
+        return weight, found
+
+    def hits(
+        self, text: str, typed: Sequence[Typed], wanted: Wanted, most: int
+    ) -> tuple[_Hits, _Hits]:
+        """Return the best hits that may be meant, and the best that are something else."""
+        same: _Hits = {}
+        other: _Hits = {}
+        for hit in self.by_words(typed, wanted):
+            _keep(hit, self.table.record(hit.place), same if hit.same else other)
+            if len(same) > most and len(other) > most + len(same):
+                break  # what follows is no closer
+        if not any(hit.score > _SURE for hit in same.values()):
+            for hit in self.by_whole(text, wanted):
+                _keep(hit, self.table.record(hit.place), same)
+        return same, other
+
+    def matches(
+        self, hits: _Hits, told: Container[str], typed: Sequence[Typed], most: int
+    ) -> list[Match]:
+        """
+        Return the matches that the best hits make.
+
+        Args:
+            hits: The hits, by record.
+            told: The records that are spoken of already.
+            typed: What was typed.
+            most: How many there are to be, where scores differ.
+        """
+        kept = [hit for record, hit in hits.items() if record not in told]
+        best = heapq.nlargest(most, (hit.score for hit in kept))
+        return [self._match(hit, typed) for hit in kept if hit.score >= best[-1]]
+
+    def _match(self, hit: _Hit, typed: Sequence[Typed]) -> Match:
+        """Return the match that a hit makes, with in what it is none."""
+        name, parts = self.table.name(hit.place), self.table.parts(hit.place)
+        told = hit.faults or faults(typed, parts, words(name.text))
+        return self.index.match(name, hit.score, told)
+
+    def _worth(self, name: Name) -> float:
+        kind = self.index.dataset.kind_of(name.record)
+        return name.worth * (_SOURCE if kind == "source" else 1)
 
     def _cut(self, typed: list[str]) -> Iterator[str]:
         """Yield the words typed, joined or split where that makes known ones of them."""
         place = 0
         while place < len(typed):
             pair = typed[place : place + 2]
-            if self._one(pair):
+            if len(pair) > 1 and self._one(pair):
                 yield "".join(pair)
                 place += 2
             else:
@@ -201,91 +251,95 @@ class _Searcher:
 
     def _one(self, pair: list[str]) -> bool:
         """Whether words are known as one, and in no name as two."""
-        known = self._words.values
-        apart = [set(known.get(stem(half), ())) for half in pair]
-        return stem("".join(pair)) in known and not set.intersection(*apart)
+        if stem("".join(pair)) not in self.table.words:
+            return False
+        apart = [{*self.table.by_word(stem(half))} for half in pair]
+        return not set.intersection(*apart)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        if stem(word) not in self._words.values:
+        """Return the two words of one name that were typed as one, or the word."""
+        if stem(word) not in self.table.words:
             for end in range(_SHORTEST, len(word) - _SHORTEST + 1):
                 pair = word[:end], word[end:]
-                if all(stem(half) in self._words.values for half in pair):
+                apart = [self.table.by_word(stem(half)) for half in pair]
+                if all(apart) and not {*apart[0]}.isdisjoint(apart[1]):
                     return pair
         return (word,)
 
-    def _alike(self, part: str) -> dict[str, float]:
+    def _alike(self, part: str, word: str) -> dict[str, float]:
         """Return the known words like one, with their likeness; itself if it is known."""
-        if part in self._words.values:
+        if part in self.table.words:
             return {part: 1.0}
-        return {
-            other: 1 - wrong / max(len(part), len(other))
-            for other, wrong in self._words.near(part)
-        }
+        found: dict[str, float] = {}
+        # A slip may look like a British spelling, or double the `s` of many.
+        for typed in {part, word, word.rstrip("s")}:
+            for other, wrong in self._near.near(typed):
+                likeness = 1 - max(wrong, 1) / max(len(typed), len(other))
+                other_part = stem(other)
+                found[other_part] = max(likeness, found.get(other_part, 0.0))
+        return found
 
 
-def _weight(word: str, rarity: float) -> float:
-    return math.log1p(rarity) * min(len(word), 6)
-
-
-def _worth(entry: NameEntry, dataset: Dataset) -> float:
-    return entry.worth * (_SOURCE if dataset.kind_of(entry.id) is Kind.SOURCE else 1)
-
-
-def _typo(typed: str, meant: str) -> str:
-    return f"; typo: {typed}→{meant}"
-
-
-def _differences(
-    parts: dict[str, str], alike: dict[str, dict[str, float]], name: dict[str, str]
-) -> str:
-    """Return in what a text and a name differ, word by word."""
-    met: dict[str, None] = {}
-    typos, lost = [], []
-    for part, typed in parts.items():
-        common = [other for other in alike[part] if other in name]
-        met.update(dict.fromkeys(common))
-        if not common:
-            lost.append(typed)
-        elif part not in common:
-            typos.append(f"{typed}→{name[common[0]]}")
-    over = [word for part, word in name.items() if part not in met]
-    said = (("typo", typos), ("without", lost), ("with", over))
-    return "".join(f"; {label}: {', '.join(them)}" for label, them in said if them)
-
-
-def search(
-    text: str, *, dataset: Dataset | None = None, limit: int = 10
-) -> tuple[Match, ...]:
+def search(  # noqa: PLR0913 - each narrows or limits what is found
+    text: str,
+    *,
+    vocabulary: str | None = None,
+    kind: Kind | str | None = None,
+    language: str | None = None,
+    limit: int = 10,
+    dataset: Dataset | None = None,
+) -> SearchResult:
     """
     Return the records whose names or codes come close to a text.
 
-    Typing errors, spelling, hyphens, spaces and the order of words are forgiven. Words
-    are never cut: nothing "familial" is found for "milia".
+    Typing errors, spelling, hyphens, spaces, plurals and the order of words are
+    forgiven; another numeral is not, nor an error in a word of less than five letters.
+    Words are never cut: nothing "familial" is found for "milia". What has only a word
+    in common with what was asked for, and is something else, is a neighbour, and comes
+    apart. Where the text is the name of a disease that no record is about, that is said.
 
     Args:
         text: What to search for, as ``secondary millia``.
+        vocabulary: The only vocabulary whose codes and labels count, by its prefix.
+        kind: The only kind of records that count.
+        language: The only language whose names count, as ``de``.
+        limit: How many matches to return at most, and how many neighbours.
         dataset: The dataset; the bundled one where none is given.
-        limit: How many records to return at most.
 
     Returns:
         The matches, best first; none where nothing comes close.
 
     Raises:
-        QueryError: The text is none, or far too long for a name; or the limit is no
+        QueryError: The text is none, or far too long to be read; or the limit is no
             positive number.
+        ArgumentError: There is no such kind, or something is of the wrong type.
+        UnknownVocabularyError: There is no such vocabulary.
     """
-    typed = question_text(text)
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
-        message = f"found the limit {shown(limit)}, expected a whole number from 1"
-        raise QueryError(message)
-    searcher = asked(dataset).once(_Searcher)
-    best: dict[str, _Hit] = {}
-    for hit in searcher.hits(typed):
-        known = best.get(hit.entry.id)
-        if hit.score >= _LEAST and (known is None or hit.score > known.score):
-            best[hit.entry.id] = hit
+    asked_for = question_text(text)
+    wanted = wanted_of(vocabulary, kind, language)
+    most = count_of(limit)
+    source = asked(dataset)
+    searcher = source.once(_Searcher)
     index = searcher.index
-    ranked = sorted(best.values(), key=lambda hit: index.rank(hit.entry, hit.score))
-    return tuple(
-        index.match(hit.entry, hit.score, hit.fault()) for hit in ranked[:limit]
+    exact = answers(index, asked_for, wanted)
+    missing = None if exact else unanswered(asked_for, source)
+    typed = searcher.typed(asked_for)
+    same, other = searcher.hits(asked_for, typed, wanted, most)
+    if missing:
+        same, other = {}, _better_of(same, other)
+    exactly = [index.match(found, found.worth) for found in exact.values()]
+    matches = searcher.matches(same, exact, typed, most)
+    neighbours = searcher.matches(other, {**exact, **same}, typed, most)
+    return SearchResult(
+        matches=tuple(sorted([*exactly, *matches], key=index.rank)[:most]),
+        neighbours=tuple(sorted(neighbours, key=index.rank)[:most]),
+        not_covered=missing,
     )
+
+
+def _better_of(one: _Hits, other: _Hits) -> _Hits:
+    """Return the better hit of each record in two sets of hits."""
+    better = dict(one)
+    for record, hit in other.items():
+        _keep(hit, record, better)
+    return better

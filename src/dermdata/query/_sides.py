@@ -8,9 +8,10 @@ import attrs
 
 from .._value import Value
 from ..collection.labels import label_of
-from ..records import Kind, Predicate
+from ..records import Kind
 from ..records.identity import statement_id
 from ._claims import about_what, in_words
+from ._hierarchy import Hierarchy
 
 
 if TYPE_CHECKING:
@@ -100,37 +101,20 @@ class Said(NamedTuple):
 
 
 class ClaimIndex:
-    """
-    A dataset, seen as what is said in it.
-
-    Broader than a record are its parents, what it is accepted to be a kind of, and
-    the classes it is accepted to stand in: so a class of milia is narrower than milia.
-    """
+    """A dataset, seen as what is said in it."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.name = dataset.name_of
         self.records = [r for r in dataset if r.kind is not Kind.SOURCE]
         self.said = [Said(r.id, s) for r in self.records for s in r.statements]
+        self._hierarchy = dataset.once(Hierarchy)
         self._above: dict[str, frozenset[str]] = {}
 
     def above(self, name: str) -> frozenset[str]:
         """Return the ids of a record and of all that are broader."""
         if name not in self._above:
-            found = {name: None}
-            queue = [name]
-            for here in queue:
-                record = self.dataset[here]
-                said = [
-                    s
-                    for p in (Predicate.IS_A, Predicate.CLASSIFIED_AS)
-                    for s in record.accepted(p)
-                ]
-                for there in (*record.parents, *(s.target for s in said)):
-                    if there not in found:
-                        found[there] = None
-                        queue.append(there)
-            self._above[name] = frozenset(found)
+            self._above[name] = frozenset(self._hierarchy.above(name))
         return self._above[name]
 
     def within(self, name: str | None) -> frozenset[str]:
@@ -160,32 +144,34 @@ class ClaimIndex:
         return Conflict(
             kind=kind,
             records=tuple(dict.fromkeys((*ids, *more))),
-            statements=tuple(self._side(said) for said in listed),
+            statements=tuple(side_of(said, self.dataset) for said in listed),
             summary=summary,
         )
 
-    def _side(self, said: Said) -> Side:
-        statement = said.statement
-        return Side(
-            id=statement_id(*said),
-            label=self.label(said),
-            subject=said.subject,
-            predicate=statement.predicate,
-            object=str(statement.object),
-            measure=statement.measure,
-            context=in_words(statement.context, self.dataset) or None,
-            extent=statement.extent,
-            verdict=statement.verdict,
-            level=statement.level,
-            evidence=tuple(
-                Word(
-                    source=evidence.source,
-                    locator=evidence.locator,
-                    stance=evidence.stance,
-                    directness=evidence.directness,
-                    level=evidence.level,
-                    figure=None if evidence.figure is None else str(evidence.figure),
-                )
-                for evidence in statement.evidence
-            ),
-        )
+
+def side_of(said: Said, dataset: Dataset) -> Side:
+    """Return a statement with what sources say of it."""
+    statement = said.statement
+    return Side(
+        id=statement_id(*said),
+        label=label_of(*said, dataset.name_of),
+        subject=said.subject,
+        predicate=statement.predicate,
+        object=str(statement.object),
+        measure=statement.measure,
+        context=in_words(statement.context, dataset) or None,
+        extent=statement.extent,
+        verdict=statement.verdict,
+        level=statement.level,
+        evidence=tuple(
+            Word(
+                source=evidence.source,
+                locator=evidence.locator,
+                stance=evidence.stance,
+                directness=evidence.directness,
+                level=evidence.level,
+                figure=None if evidence.figure is None else str(evidence.figure),
+            )
+            for evidence in statement.evidence
+        ),
+    )

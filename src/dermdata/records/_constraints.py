@@ -141,7 +141,15 @@ class Invariant(NamedTuple):
         """Return the breach, if there is one."""
         if self.holds(*[values.get(name) for name in self.reads]):
             return ()
-        return (Fault(code="DD209", path=(), message=self.message, hint=self.hint),)
+        return (
+            Fault(
+                code="DD209",
+                path=(),
+                message=self.message,
+                hint=self.hint,
+                about=self.reads,
+            ),
+        )
 
     def faults_in(
         self,

@@ -21,12 +21,17 @@ class Fault(Value):
         path: Where in the record: field names and positions.
         message: What was found and what was expected.
         hint: How to mend it; empty where the message says it all.
+        about: The fields, of the object at `path`, that it is about: one that is
+            missing, or several that do not go together.
     """
 
     code: str
     path: Path
     message: str
     hint: str = ""
+    about: tuple[str, ...] = attrs.field(
+        default=(), eq=False, repr=False, metadata={"json": None}
+    )
 
     @property
     def pointer(self) -> str:
@@ -42,6 +47,7 @@ class Fault(Value):
             path=(*parents, *self.path),
             message=self.message,
             hint=self.hint,
+            about=self.about,
         )
 
     def __str__(self) -> str:

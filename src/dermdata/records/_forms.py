@@ -5,7 +5,9 @@ from .vocabularies import VOCABULARIES
 
 
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f"
-_LINE = rf"^[^ \u00a0{_CONTROLS}]([^{_CONTROLS}]*[^ \u00a0{_CONTROLS}])?$"
+_SPACES = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_EDGE = rf"[^{_SPACES}{_CONTROLS}]"
+_LINE = rf"^{_EDGE}([^{_CONTROLS}]*{_EDGE})?$"
 _YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"  # there is no year 0
 _LEAP = (
     "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29"
@@ -49,11 +51,21 @@ CURIE = Text(
     never="[^A-Z0-9:.-]",
     longest=40,
 )
+PREFIX = Text(
+    "the prefix of a known vocabulary, as HP",
+    "^(" + "|".join(VOCABULARIES) + ")$",
+    never="[^A-Z0-9]",
+    longest=10,
+)
+_VARIANT = "([0-9a-z]{5,8}|[0-9][0-9a-z]{3})"
+_EXTENSION = "[0-9a-wy-z](-[0-9a-z]{2,8})+"
+_PRIVATE = "x(-[0-9a-z]{1,8})+"
 LANGUAGE = Text(
-    "a BCP 47 language tag, as en or pt-BR",
-    "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$",
-    never="[^A-Za-z-]",
-    longest=11,
+    "a BCP 47 language tag, as en, pt-BR or es-419",
+    "^([a-z]{2,3}(-[a-z]{3}){0,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+    f"(-{_VARIANT})*(-{_EXTENSION})*(-{_PRIVATE})?|{_PRIVATE})$",
+    never="[^A-Za-z0-9-]",
+    longest=35,
 )
 RELEASE = Text(
     "a release, as 1.2.0",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from ._constraints import Invariant, requires
-from ._forms import DATE, DOI, NAME, PMID, PROSE, URL, YEAR
+from ._forms import DATE, DOI, NAME, PMID, PREFIX, PROSE, URL, YEAR
 from ._shapes import many, one, says, word
 from .record import RETIREMENT, Record
 from .vocabulary import Kind, SourceType
@@ -76,6 +76,15 @@ class Source(Record):
         default=None,
         validator=one(DATE),
         metadata=says("When a page that may change was read.", example="2026-11-22"),
+    )
+
+    vocabulary: str | None = field(
+        default=None,
+        validator=one(PREFIX),
+        metadata=says(
+            "The prefix of the vocabulary that it is a release of: names found in it are under its licence.",
+            example="MONDO",
+        ),
     )
 
     invariants: ClassVar[tuple[Invariant, ...]] = (

@@ -117,7 +117,11 @@ def kind_of(document: object) -> Kind:
         )
     else:
         fault = Fault(
-            code="DD208", path=(), message="`kind` is missing", hint=f"one of {words}"
+            code="DD208",
+            path=(),
+            message="`kind` is missing",
+            hint=f"one of {words}",
+            about=("kind",),
         )
     raise DecodeError((fault,), name if isinstance(name, str) else None)
 
@@ -329,8 +333,9 @@ def _missing(names: Iterable[str], faults: list[Fault]) -> Iterator[Fault]:
     unknown = [f for f in faults if f.code == "DD201" and not f.path[1:]]
     for name in names:
         if did_you_mean(name, (name,)) not in {fault.hint for fault in unknown}:
+            message = f"`{name}` is missing"
             yield Fault(
-                code="DD202", path=(), message=f"`{name}` is missing", hint="add it"
+                code="DD202", path=(), message=message, hint="add it", about=(name,)
             )
 
 

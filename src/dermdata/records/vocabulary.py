@@ -135,6 +135,8 @@ class SynonymRegister(Word):
     LAY = "lay", "Used by everybody else."
     ABBREVIATION = "abbreviation", "A short form."
     HISTORICAL = "historical", "Found in older texts."
+    BRAND = "brand", "Under which somebody sells it, somewhere."
+    TRANSLATED = "translated", "Our own translation, taken from no source."
 
 
 class Relation(Word):

@@ -17,8 +17,10 @@ import attrs
 import pytest
 
 from ..records import DermdataError
+from ..validation.baseline import Baseline
+from ..validation.config import ConfigError, find
 from ..validation.files import check_files
-from ..validation.reading.inputs import RELEASES, SUFFIXES
+from ..validation.reading.inputs import RELEASES, SUFFIXES, UnreadableError
 from ..words import plain
 
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..validation import Finding
+    from ..validation.finding import Report, Unread
 
 
 _OF_A_FILE = ("DD1", "DD2")
@@ -58,7 +61,8 @@ class RecordFiles:
         Read the options.
 
         Raises:
-            pytest.UsageError: The folder to validate against is none.
+            pytest.UsageError: The folder to validate against is none, or the project's
+                configuration cannot be followed.
         """
         self.shown_from = config.invocation_params.dir
         asked: str | None = config.getoption("--dermdata-against")
@@ -68,8 +72,14 @@ class RecordFiles:
         self.curated = bool(
             config.getoption("--dermdata-curated") or config.getini("dermdata_curated")
         )
+        try:
+            self.rules = find(config.rootpath)
+        except ConfigError as error:
+            raise pytest.UsageError(str(error)) from None
+        self.exclusion = self.rules.exclusion()
         self.within: list[Path] = config.getini("dermdata_paths")
         self.files: dict[Path, None] = {}
+        self._unread: tuple[Unread, ...] = ()
         if self.against not in {"bundled", "none"} and not self.folder.is_dir():
             message = (
                 f"dermdata-against: there is no folder `{self.against}`; "
@@ -82,7 +92,7 @@ class RecordFiles:
     ) -> pytest.Collector | None:
         """Collect a record file."""
         named = parent.session.isinitpath(file_path) and _is_record_file(file_path)
-        wanted = self.wants(file_path) and not _set_apart(file_path, parent.session)
+        wanted = self.wants(file_path) and not self.set_apart(file_path, parent.session)
         if not (named or wanted):
             return None
         if any(map(parent.session.isinitpath, (file_path, *file_path.parents))):
@@ -114,6 +124,16 @@ class RecordFiles:
             everywhere or any(path.is_relative_to(folder) for folder in self.within)
         )
 
+    def set_apart(self, path: Path, session: pytest.Session) -> bool:
+        """Whether a file is hidden, of a release or excluded, below what was asked for."""
+        root = path
+        for root in (path, *path.parents):
+            if session.isinitpath(root):
+                break
+            if root.name.startswith(".") or root.name == RELEASES:
+                return True
+        return self.exclusion.leaves_out(path, root)
+
     def check(self, item: RecordsItem) -> None:
         """
         Fail an item if something was found that belongs to it.
@@ -124,6 +144,9 @@ class RecordFiles:
         """
         if isinstance(self._outcome, DermdataError):
             raise self._outcome
+        for file in self._unread:
+            if item.path == Path(file.path):
+                raise UnreadableError(file.path, file.reason, file.hint)
         key = item.path if isinstance(item.parent, RecordFile) else None
         found = self._outcome.get(key, [])
         if found:
@@ -133,11 +156,16 @@ class RecordFiles:
     def _outcome(self) -> dict[Path | None, list[Finding]] | DermdataError:
         """What was found: by file what is wrong with it alone, by `None` the rest."""
         try:
-            report = check_files(
-                sorted(self.files), known=self._known(), curated=self.curated
+            report = self._wanted(
+                check_files(
+                    sorted(self.files),
+                    known=self._known(),
+                    curated=self.curated or self.rules.curated,
+                )
             )
         except DermdataError as error:
             return error  # it is raised for every item, and not found out anew
+        self._unread = report.unread
         dealt: dict[Path | None, list[Finding]] = {}
         for finding in report.findings:
             path = Path(finding.path)
@@ -145,6 +173,15 @@ class RecordFiles:
             shown = attrs.evolve(finding, path=plain(self.shown(path), 5000))
             dealt.setdefault(path if alone else None, []).append(shown)
         return dealt
+
+    def _wanted(self, report: Report) -> Report:
+        """Return a report with what the project's configuration asks for."""
+        rules = self.rules.with_curation() if self.curated else self.rules
+        found = tuple(filter(rules.wants, report.findings))
+        report = attrs.evolve(report, findings=found)
+        if not rules.baseline:
+            return report
+        return Baseline.read(rules.baseline).accept(report)
 
     def _known(self) -> Mapping[str, Any] | None:
         from ..collection import Dataset, dataset
@@ -177,16 +214,6 @@ def _names(path: Path, root: Path) -> dict[str, Any]:
 
 def _is_record_file(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
-
-
-def _set_apart(path: Path, session: pytest.Session) -> bool:
-    """Whether a file is hidden, or of a release, below what was asked for."""
-    for part in (path, *path.parents):
-        if session.isinitpath(part):
-            break
-        if part.name.startswith(".") or part.name == RELEASES:
-            return True
-    return False
 
 
 class RecordFile(pytest.File):

@@ -1,12 +1,15 @@
 """
 A baseline: findings that are accepted, so that only new ones are reported.
 
-A finding is known by its fingerprint, which stays the same when lines move. A baseline
-that accepts it twice lets two pass, and reports the third.
+A finding is known by its fingerprint, which stays the same when lines move, messages are
+put otherwise and other files are renamed. Files are named from the folder of the baseline,
+so that it fits from wherever it is used. A baseline that accepts a finding twice lets two
+pass, and reports the third.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import Counter
 from pathlib import Path, PurePath
@@ -19,6 +22,7 @@ from .._errors import FileError
 from .._value import Value
 from ..text import TextError, canonical, parse, text_of
 from ..words import plain
+from .naming import relative, renamed
 
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from .finding import Finding, Report
 
 
-VERSION = 1
+VERSION = 2
 """The version of the file's form."""
 
 _UNWRITTEN = "check the folder, its permissions and the space left"
@@ -36,9 +40,11 @@ _FIELDS = {
     "code": str,
     "record": str,
     "field": str,
-    "message": str,
+    "found": str,
     "count": int,
 }
+_FIELDS_OF_1 = {name.replace("found", "message"): of for name, of in _FIELDS.items()}
+_Key = tuple[str, str, str]
 
 
 class BaselineError(FileError):
@@ -57,15 +63,17 @@ class Accepted(Value):
     """
     A finding that is accepted.
 
-    The fingerprint decides what it is; the rest is for those who read the file.
+    The fingerprint decides what it is; the rest is for those who read the file. A file
+    written by dermdata 0.1 has none that holds: there a finding is known by its rule,
+    record and field, in a file whose path ends alike.
 
     Attributes:
-        path: The file, with forward slashes.
-        fingerprint: What a finding is known by.
+        path: The file, from the folder of the baseline, with forward slashes.
+        fingerprint: What a finding is known by; empty in what 0.1 wrote.
         code: The rule broken.
         record: The id of the record; empty where it has none.
         field: The field, `*` for the positions of list items.
-        message: What was found.
+        found: The value found.
         count: How many of these findings are accepted.
     """
 
@@ -74,8 +82,13 @@ class Accepted(Value):
     code: str
     record: str
     field: str
-    message: str
+    found: str
     count: int
+
+    @property
+    def key(self) -> _Key:
+        """What is left to know it by, where there is no fingerprint."""
+        return self.code, self.record, self.field
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -85,17 +98,28 @@ class Baseline(Value):
 
     Attributes:
         accepted: Each with how often it is accepted, by path, code, record and field.
+        folder: The folder from which its paths are.
     """
 
     accepted: tuple[Accepted, ...] = ()
+    folder: Path = attrs.field(
+        default=Path(), eq=False, repr=False, metadata={"json": None}
+    )
 
     @classmethod
-    def of(cls, report: Report) -> Self:
-        """Accept all findings of a report."""
-        numbers = Counter(finding.fingerprint for finding in report.findings)
-        known = {finding.fingerprint: finding for finding in report.findings}
+    def of(cls, report: Report, folder: str | os.PathLike[str] = "") -> Self:
+        """
+        Accept all findings of a report.
+
+        Args:
+            report: The report.
+            folder: The folder the baseline is to lie in; the working folder if empty.
+        """
+        named = _named(report, Path(folder))
+        numbers = Counter(finding.fingerprint for finding in named)
+        known = {finding.fingerprint: finding for finding in named}
         entries = (_entry(known[key], number) for key, number in numbers.items())
-        return cls(accepted=_in_order(entries))
+        return cls(accepted=_in_order(entries), folder=Path(folder))
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Self:
@@ -120,13 +144,22 @@ class Baseline(Value):
         if version > VERSION:
             reason = f"written by a newer dermdata (version {version} of its form)"
             raise BaselineError(os.fspath(path), reason, "upgrade dermdata")
-        return cls(accepted=_in_order(_entries(path, document.get("accepted"))))
+        entries = _entries(path, document.get("accepted"), old=version < VERSION)
+        return cls(accepted=_in_order(entries), folder=Path(path).parent)
+
+    @property
+    def old(self) -> bool:
+        """Whether it was written by dermdata 0.1, and should be written anew."""
+        return any(not entry.fingerprint for entry in self.accepted)
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """
         Write it, so that a small change makes a small difference in the file.
 
         The file is either the old or the new one, never half of it.
+
+        Args:
+            path: The file, in `folder`.
 
         Raises:
             BaselineError: The file cannot be written.
@@ -142,13 +175,14 @@ class Baseline(Value):
 
     def accept(self, report: Report) -> Report:
         """Return a report without the findings that are accepted, but their number."""
-        left = self._numbers()
-        new: list[Finding] = []
-        for finding in report.findings:
-            if left[finding.fingerprint] > 0:
-                left[finding.fingerprint] -= 1
-            else:
-                new.append(finding)
+        left = _Left(self.accepted)
+        new = [
+            finding
+            for finding, named in zip(
+                report.findings, _named(report, self.folder), strict=True
+            )
+            if not left.take(named)
+        ]
         accepted = report.accepted + len(report.findings) - len(new)
         return attrs.evolve(report, findings=tuple(new), accepted=accepted)
 
@@ -163,16 +197,69 @@ class Baseline(Value):
         Returns:
             Each with how often it is accepted in vain.
         """
-        found = Counter(finding.fingerprint for finding in report.findings)
-        vain = self._numbers() - found
+        left = _Left(self.accepted)
+        for finding in _named(report, self.folder):
+            left.take(finding)
+        return left.entries()
+
+
+class _Left:
+    """What of a baseline no finding has used yet."""
+
+    def __init__(self, accepted: tuple[Accepted, ...]) -> None:
+        self._accepted = accepted
+        self._numbers = [entry.count for entry in accepted]
+        self._places: dict[str, int] = {}
+        self._old: dict[_Key, list[int]] = {}
+        for place, entry in enumerate(accepted):
+            if entry.fingerprint:
+                self._places[entry.fingerprint] = place
+            else:
+                self._old.setdefault(entry.key, []).append(place)
+
+    def take(self, finding: Finding) -> bool:
+        """Use up what accepts a finding; say whether there was something."""
+        place = self._places.get(finding.fingerprint)
+        if place is None or not self._numbers[place]:
+            place = self._old_place(finding)
+        if place is None:
+            return False
+        self._numbers[place] -= 1
+        return True
+
+    def _old_place(self, finding: Finding) -> int | None:
+        key = (finding.code, finding.record, finding.field_anywhere)
+        for place in self._old.get(_key(key), ()):
+            path = self._accepted[place].path
+            if self._numbers[place] and _end_alike(path, finding.path):
+                return place
+        return None
+
+    def entries(self) -> tuple[Accepted, ...]:
+        """Return what is left."""
         return tuple(
-            attrs.evolve(entry, count=vain[entry.fingerprint])
-            for entry in self.accepted
-            if vain[entry.fingerprint]
+            attrs.evolve(entry, count=number)
+            for entry, number in zip(self._accepted, self._numbers, strict=True)
+            if number
         )
 
-    def _numbers(self) -> Counter[str]:
-        return Counter({entry.fingerprint: entry.count for entry in self.accepted})
+
+def _named(report: Report, folder: Path) -> tuple[Finding, ...]:
+    """Return the findings of a report, their files named from a folder."""
+    name = functools.partial(relative, folder=folder)
+    return renamed(report, functools.cache(name)).findings
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Whether one of two paths is the end of the other, but for what leads up."""
+    parts = [[p for p in PurePath(n).parts if p != ".."] for n in (one, other)]
+    short, long = sorted(parts, key=len)
+    return long[len(long) - len(short) :] == short
+
+
+def _key(parts: _Key) -> _Key:
+    code, record, field = parts
+    return code, _unicode(record), _unicode(field)
 
 
 def _written(entry: Accepted) -> dict[str, Any]:
@@ -187,7 +274,7 @@ def _entry(finding: Finding, count: int) -> Accepted:
         code=finding.code,
         record=_unicode(finding.record),
         field=_unicode(finding.field_anywhere),
-        message=_unicode(finding.message),
+        found=_unicode(finding.found),
         count=count,
     )
 
@@ -201,29 +288,34 @@ def _in_order(entries: Iterator[Accepted]) -> tuple[Accepted, ...]:
     return tuple(
         sorted(
             entries,
-            key=lambda e: (e.path, e.code, e.record, e.field, e.message, e.fingerprint),
+            key=lambda e: (e.path, e.code, e.record, e.field, e.found, e.fingerprint),
         )
     )
 
 
-def _entries(path: str | os.PathLike[str], files: Any) -> Iterator[Accepted]:
+def _entries(
+    path: str | os.PathLike[str], files: Any, *, old: bool
+) -> Iterator[Accepted]:
     """Yield the entries of a file; the same fingerprint stands there once."""
+    fields = _FIELDS_OF_1 if old else _FIELDS
     if not isinstance(files, dict):
         raise _damaged(path, "`accepted` is no object")
     seen: set[str] = set()
     for name, items in files.items():
         for item in items if isinstance(items, list) else [items]:
-            if not _is_entry(item) or item["fingerprint"] in seen:
+            if not _is_entry(item, fields) or item["fingerprint"] in seen:
                 raise _damaged(path, f"an entry under `{plain(name)}` is damaged")
             seen.add(item["fingerprint"])
-            yield Accepted(path=name, **item)
+            given = {**item, "found": "", "fingerprint": ""} if old else item
+            yield Accepted(path=name, **{part: given[part] for part in _FIELDS})
 
 
-def _is_entry(item: Any) -> TypeGuard[dict[str, Any]]:
+def _is_entry(item: Any, fields: dict[str, type]) -> TypeGuard[dict[str, Any]]:
     return (
         isinstance(item, dict)
-        and item.keys() == _FIELDS.keys()
-        and all(type(item[name]) is kind for name, kind in _FIELDS.items())
+        and item.keys() == fields.keys()
+        and all(type(item[name]) is kind for name, kind in fields.items())
+        and item["fingerprint"] != ""
         and item["count"] > 0
     )
 

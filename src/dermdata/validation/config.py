@@ -7,8 +7,7 @@ current folder or one above. Paths in it are relative to the file.
 
 from __future__ import annotations
 
-import fnmatch
-import glob
+import functools
 import os
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ import attrs
 from .._value import Value
 from ..records import DermdataError
 from ..words import did_you_mean, plain, shown
+from .patterns import Exclusion, Pattern
 
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class Config(Value):
         root: The folder that paths are relative to.
         file: The file it was read from; `None` where there is none.
         paths: What to check where nothing is named.
-        exclude: Patterns of files to leave out.
+        exclude: Patterns of files to leave out, as `patterns` says; relative to `root`.
+        force_exclude: Whether files that are named themselves are left out, too.
         select: What the codes of the rules to follow begin with; all but those of
             curation, where empty.
         ignore: What the codes of the rules not to follow begin with.
@@ -101,6 +102,7 @@ class Config(Value):
     file: Path | None = None
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
@@ -109,11 +111,20 @@ class Config(Value):
 
     @property
     def curated(self) -> bool:
-        """Whether a rule of curation is asked for."""
-        return any(code.startswith(CURATION) for code in self.select)
+        """Whether a rule of curation is asked for, alone or with others."""
+        return any(
+            code.startswith(CURATION) or CURATION.startswith(code)
+            for code in self.select
+        )
 
     def with_curation(self) -> Config:
-        """Return the same, with the rules of curation selected beside the others."""
+        """
+        Return the same, with the rules of curation selected beside the others.
+
+        Where some of them are selected already, those are meant.
+        """
+        if self.curated:
+            return self
         return attrs.evolve(self, select=(*(self.select or USUAL), CURATION))
 
     def wants(self, finding: Finding) -> bool:
@@ -123,18 +134,24 @@ class Config(Value):
         if not code.startswith(chosen) or code.startswith(self.ignore):
             return False
         return not any(
-            code.startswith(ignored) and self._matches(finding.path, pattern)
-            for pattern, ignored in self.per_file_ignores.items()
+            code.startswith(ignored) and pattern.covers(finding.path)
+            for pattern, ignored in self._ignores
         )
 
-    def _matches(self, path: str, pattern: str) -> bool:
-        full = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they are named
-        root = Path(os.path.abspath(self.root))  # noqa: PTH100
-        below = full.relative_to(root) if full.is_relative_to(root) else full
-        return any(
-            fnmatch.fnmatchcase(name, pattern)
-            for name in (below.as_posix(), full.as_posix(), below.name)
+    def exclusion(self) -> Exclusion:
+        """Return what files to leave out; it sees which patterns are of use."""
+        return Exclusion(
+            (Pattern(text, self.root) for text in self.exclude if text),
+            ignores=(pattern for pattern, _ in self._ignores),
+            force=self.force_exclude,
         )
+
+    @functools.cached_property
+    def _ignores(self) -> list[tuple[Pattern, tuple[str, ...]]]:
+        return [
+            (Pattern(text, self.root), ignored)
+            for text, ignored in self.per_file_ignores.items()
+        ]
 
 
 def find(start: Path | None = None) -> Config:
@@ -177,12 +194,6 @@ def read(path: Path) -> Config:
     root = Path(os.path.relpath(path.parent))
     if "paths" in values:
         values["paths"] = tuple(str(root / entry) for entry in values["paths"])
-    if "exclude" in values:
-        whole = glob.escape(path.parent.absolute().as_posix())
-        values["exclude"] = tuple(
-            f"{whole}/{entry}" if "/" in entry.rstrip("/") else entry
-            for entry in values["exclude"]
-        )
     if values.get("baseline"):
         values["baseline"] = str(root / values["baseline"])
     if values.get("against") and not _NO_PATH.fullmatch(values["against"]):
@@ -232,9 +243,16 @@ def _codes_by_file(value: object, where: str) -> dict[str, tuple[str, ...]]:
     return {pattern: _codes(inner, where) for pattern, inner in value.items()}
 
 
+def _flag(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(where, f"found {shown(value)}, expected true or false", "")
+    return value
+
+
 _READERS = {
     "paths": _texts,
     "exclude": _texts,
+    "force_exclude": _flag,
     "select": _codes,
     "ignore": _codes,
     "per_file_ignores": _codes_by_file,

@@ -10,7 +10,7 @@ import attrs
 from .._arguments import listed
 from .._value import Value
 from ..records import Manifest, Record
-from .finding import Finding, Report
+from .finding import Finding, Report, Unread
 from .options import Options
 from .reading.inputs import Input, UnreadableError
 from .reading.search import forget, inputs
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .checks.index import KnownRecord
+    from .patterns import Exclusion
 
 
 __all__ = [
@@ -65,7 +66,7 @@ def check_files(
         curated: Whether to hold them to the rules of curation too.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
+        UnreadableError: No path can be read, or holds record files.
     """
     options = Options(curated=curated)
     return validate_files(_listed(paths), known=known, options=options)
@@ -77,7 +78,7 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
     also: Iterable[Input] = (),
     known: Mapping[str, KnownRecord] | None,
     options: Options,
-    exclude: Iterable[str] = (),
+    exclude: Exclusion | None = None,
     stdin_name: str = "",
     jobs: int = 1,
     progress: Callable[[int, int], object] | None = None,
@@ -90,17 +91,17 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
         also: More to read.
         known: Records that may be referred to beside those that are read.
         options: How to check.
-        exclude: Patterns of files to leave out of folders.
+        exclude: What to leave out of folders.
         stdin_name: What to call standard input.
         jobs: How many processes to use.
         progress: Is told, now and then, how many bytes were read, and of how many.
 
     Raises:
-        UnreadableError: A path cannot be read, or holds no record files.
+        UnreadableError: No path can be read, or holds record files.
     """
-    sources = [*also]
+    sources, unread = [*also], list[UnreadableError]()
     if paths or not sources:
-        sources += inputs(paths, exclude=exclude, stdin_name=stdin_name)
+        sources += inputs(paths, exclude=exclude, stdin_name=stdin_name, unread=unread)
     try:
         run = Run(known, options)
         if progress:
@@ -111,10 +112,17 @@ def validate_files(  # noqa: PLR0913 - it is what `checking` calls with all it w
             read(run, sources, jobs)
         else:
             run.read(sources)
-        run.finish(sources)
+        if sources:  # none is left where all that were named are left out
+            run.finish(sources)
     finally:
         forget(sources)
-    return Report(findings=run.sorted(), files=len(sources), records=run.good)
+    return Report(
+        findings=run.sorted(),
+        files=len(sources) - len({error.path for error in run.unread}),
+        records=run.good,
+        unread=tuple(dict.fromkeys(map(Unread.of, (*unread, *run.unread)))),
+        unused=exclude.unused() if exclude else (),
+    )
 
 
 def load(
@@ -133,6 +141,8 @@ def load(
     run = Run(known, Options(curated=curated, keep=True))
     try:
         run.read(sources)
+        if run.unread:
+            raise run.unread[0]
         run.finish(sources)
     finally:
         forget(sources)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import posixpath
 import re
 from enum import StrEnum
 from pathlib import PurePath
@@ -12,10 +12,13 @@ import attrs
 
 from .._value import Value
 from ..words import counted, plain
+from .identity import digest
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from .._errors import FileError
 
 
 class Severity(StrEnum):
@@ -56,6 +59,8 @@ class Finding(Value):
         severity: How bad it is.
         message: What was found and what was expected.
         hint: How to mend it.
+        found: The value that is there, as `identity` has it: what the finding is known
+            by beside file, record, field and rule.
         excerpt: The source line, for those who show it.
     """
 
@@ -70,6 +75,7 @@ class Finding(Value):
     end_column: int = 0
     record: str = ""
     field: str = ""
+    found: str = attrs.field(default="", eq=False, repr=False, metadata={"json": None})
     excerpt: Excerpt | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"json": None}
     )
@@ -89,14 +95,14 @@ class Finding(Value):
         """
         What stays the same when the finding moves: 16 hexadecimal digits.
 
-        Made of file, record, field, code and message, without line, column and the
-        positions of list items; the file is named in the same way on every system.
+        Made of rule, file, record, field and the value found; without line, column, the
+        positions of list items and any wording. The file is named as in `path`, in the
+        same way on every system: for findings of several folders or machines to be
+        compared, `path` must be relative to what they share, as `naming` makes it.
         """
-        path, field = PurePath(self.path).as_posix(), self.field_anywhere
-        parts = (path, self.record, field, self.code, self.message)
-        text = "\0".join(parts)
-        # A file name may hold what is not Unicode.
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        path = posixpath.normpath(PurePath(self.path).as_posix())
+        parts = (self.code, path, self.record, self.field_anywhere, self.found)
+        return digest("\0".join(parts))
 
     @property
     def field_anywhere(self) -> str:
@@ -148,6 +154,31 @@ def _the_rest(finding: Finding) -> Finding:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
+class Unread(Value):
+    """
+    A file that could not be read.
+
+    Attributes:
+        path: The file, or the folder or pattern that was named.
+        reason: Why.
+        hint: What to do.
+    """
+
+    path: str
+    reason: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, error: FileError) -> Unread:
+        """Return what an error says."""
+        return cls(path=error.path, reason=error.reason, hint=error.hint)
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return plain(f"{self.path}: {self.reason}{hint}", 5000)
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Report(Value):
     """
     The outcome of a validation.
@@ -157,6 +188,9 @@ class Report(Value):
         files: How many files were read.
         records: How many good records there were.
         accepted: How many more findings a baseline accepts.
+        unused: The patterns, of files to exclude or to ignore rules in, that matched no
+            file of the folders that were looked through.
+        unread: The files that could not be read; all others were.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("ok", "summary")
@@ -165,11 +199,13 @@ class Report(Value):
     files: int
     records: int
     accepted: int = 0
+    unused: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found."""
-        return not self.findings
+        """Whether nothing was found, and everything read."""
+        return not (self.findings or self.unread)
 
     @property
     def summary(self) -> str:
@@ -183,4 +219,6 @@ class Report(Value):
             parts.append(
                 f"{counted(self.accepted, 'finding', none='no')} accepted before"
             )
+        if self.unread:
+            parts.append(f"{counted(len(self.unread), 'file')} not read")
         return ", ".join(parts)

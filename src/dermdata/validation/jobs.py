@@ -53,7 +53,7 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
         jobs: How many processes.
 
     Raises:
-        UnreadableError: An input cannot be read, or a process was ended.
+        UnreadableError: A process was ended.
     """
     sizes = [source.size for source in sources]
     least = max(SMALLEST_PORTION, sum(sizes) // (jobs * PORTIONS_A_JOB) + 1)
@@ -73,7 +73,10 @@ def read(run: Run, sources: list[Input], jobs: int) -> None:
             run.advance(sum(map(bytes_of, portion)))
     for source, size in zip(sources, sizes, strict=True):
         if source.size != size:
-            source.changed()
+            try:
+                source.changed()
+            except UnreadableError as error:
+                run.unread.append(error)
 
 
 class Workers:
@@ -181,7 +184,7 @@ def read_portion(portion: list[Input], options: Options) -> Part:
     """Read a portion."""
     run = Run(None, options)
     run.read(portion)
-    return Part(run.findings, run.good, run.lines, run.cut, run.index)
+    return Part(run.findings, run.good, run.lines, run.cut, run.index, run.unread)
 
 
 def moved(findings: list[Finding], lines: int) -> list[Finding]:

@@ -12,6 +12,7 @@ from ..records import Kind, Manifest
 if TYPE_CHECKING:
     from .checks.index import ReferenceIndex  # noqa: TC004 - it imports this
     from .finding import Finding  # noqa: TC004
+    from .reading.inputs import UnreadableError  # noqa: TC004
 
 
 UNNAMED = Manifest(title="untitled", version="0.0.0")
@@ -48,6 +49,7 @@ class Part:
         lines: How many lines were read.
         cut: Whether the rest of its file was not to be read.
         index: What the rules over the set need.
+        unread: The errors of the files that could not be read.
     """
 
     findings: list[Finding]
@@ -55,3 +57,4 @@ class Part:
     lines: int
     cut: bool
     index: ReferenceIndex
+    unread: list[UnreadableError]

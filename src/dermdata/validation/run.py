@@ -21,8 +21,10 @@ from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
 from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
+from .judging import Judge
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
+    EOL,
     Document,
     JsonText,
     Judged,
@@ -31,14 +33,11 @@ from .reading.documents import (
     finding,
     is_manifest,
     json_documents,
+    line_ends,
     stub,
+    with_newlines,
 )
-from .reading.folders import (
-    kind_of_folder,
-    misfiled,
-    misfiled_despite_faults,
-    wrong_kind,
-)
+from .reading.folders import misfiled
 from .reading.inputs import (
     YAML,
     Input,
@@ -52,7 +51,6 @@ from .reading.mentions import Mentions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from .checks.exact import Reader
     from .checks.lanes import Lane
 
 
@@ -69,6 +67,7 @@ class Run:
         good: How many good records there were.
         lines: How many lines were read.
         cut: Whether the rest of the last file of lines was not read.
+        unread: The errors of the files that could not be read.
         kept: The good records, if they are wanted, with what they were read from.
         manifest: What the dataset says of itself.
         index: What the rules over the set need.
@@ -82,11 +81,12 @@ class Run:
         self.good = 0
         self.lines = 0
         self.cut = False
+        self.unread: list[UnreadableError] = []
         self.kept: list[tuple[Document, Record]] = []
         self.manifest = UNNAMED
         self.index = ReferenceIndex(known, alone=options.alone)
         self._keeps = options.keep or options.curated
-        self._verdicts: dict[str, list[tuple[Fault, ...]]] = {}  # of YAML, by file
+        self._judge = Judge(options.kind)
         self._judged: list[Judged] = []  # if records are kept, so are their documents
         self._met_a_file = False
         self._done = 0
@@ -100,13 +100,6 @@ class Run:
         """What passes over good records; making it takes as long as looking at many."""
         return lane(self.index, kind=self.options.kind, fast=self.options.fast)
 
-    @functools.cached_property
-    def _reader(self) -> Reader:
-        """What looks closely; it costs an import, and most records need none."""
-        from .checks.exact import reader
-
-        return reader()
-
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
         """Call a function, now and then, with how many bytes of how many were read."""
         self._progress, self._total = progress, total
@@ -118,23 +111,37 @@ class Run:
             self._progress(self._done, self._total)
 
     def read(self, sources: Iterable[Input]) -> None:
-        """Read inputs and find everything that is wrong with single records."""
+        """
+        Read inputs and find everything that is wrong with single records.
+
+        One that cannot be read is kept in mind, and the others are read.
+        """
         for source in sources:
             found, good = len(self.findings), self.good
-            if source.in_lines:
-                self._read_lines(source)
+            try:
+                if source.in_lines:
+                    self._read_lines(source)
+                else:
+                    self._read_whole(source)
+            except UnreadableError as error:
+                self.unread.append(error)
+                self._refuse_all_in(source)
             else:
-                self._read_whole(source)
-            if not source.in_lines and found < len(self.findings) and self.good == good:
-                # References to what the file should hold are not reported as well.
-                path = Path(source.path)
-                self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
+                if found < len(self.findings) and self.good == good:
+                    self._refuse_all_in(source)
+
+    def _refuse_all_in(self, source: Input) -> None:
+        """Report no references to what a file should hold as well."""
+        if not source.in_lines:
+            path = Path(source.path)
+            self._refuse({"id": path.stem, "kind": path.parent.name[:-1]})
 
     def add(self, findings: Iterable[Finding], part: Part) -> None:
         """Take over what was read elsewhere."""
         for path, found in itertools.groupby(findings, _path):
             self.findings.take(path, found)
         self.good += part.good
+        self.unread += part.unread
         self.index.merge(part.index)
 
     def finish(self, sources: list[Input]) -> None:
@@ -142,9 +149,12 @@ class Run:
         Find everything that is wrong with the set.
 
         Raises:
-            UnreadableError: There was no record in the inputs, good or bad.
+            UnreadableError: There was no record in the inputs, good or bad, or none that
+                could be read.
         """
         if not (self.good or self.findings):
+            if self.unread:
+                raise self.unread[0]
             hint = "a dataset needs at least one"
             raise UnreadableError(sources[0].path, "no records in it", hint)
         troubles = self.index.troubles()
@@ -245,7 +255,7 @@ class Run:
         value, good = document.value, False
         faults = list(self._faults(document))
         if faults:
-            value, faults = self._as_intended(document, faults)
+            value, faults = self._judge.intended(document, faults)
             faults = explained(faults, document)
             self._refuse(value)
         else:
@@ -268,50 +278,14 @@ class Run:
         if self._keeps:
             self._judged.append(Judged(document, value, good=good))
 
-    def _as_intended(
-        self, document: Document, faults: list[Fault]
-    ) -> tuple[Any, list[Fault]]:
-        """Return what a record was meant to be, and what is wrong with it."""
-        kind = kind_of_folder(document)
-        if kind:
-            other, fault = wrong_kind(document, kind)
-            if not self._reader.faults(other, bare=document.text.bare):
-                return other, [fault]
-        return document.value, [*faults, *misfiled_despite_faults(document, faults)]
-
     def _faults(self, document: Document) -> Iterable[Fault]:
         """Return what is wrong with a record alone; keep it if it is wanted."""
-        value, kind = document.value, self.options.kind
-        record = None
-        if self._keeps:
-            from ..codec import DecodeError, record_of
-
-            try:
-                record = record_of(value)
-            except DecodeError as error:
-                return error.faults
-        else:
-            refused = isinstance(document.text, JsonText) and not document.within
-            faults = self._faults_alone(document, likely_good=not refused)
-            if not isinstance(document.text, JsonText):
-                self._verdicts.setdefault(document.path, []).append(faults)
-            if faults:
-                return faults
-        if kind and value["kind"] != kind:
-            message = f"found {value['kind']}, expected {kind}"
-            hint = "take `--kind` away, or the record out"
-            return (Fault(code="DD208", path=("kind",), message=message, hint=hint),)
+        if not self._keeps:
+            return self._judge.faults(document)
+        record, faults = self._judge.record(document)
         if record:
             self._keep(document, record)
-        return ()
-
-    def _faults_alone(
-        self, document: Document, *, likely_good: bool
-    ) -> tuple[Fault, ...]:
-        if document.faults is not None:
-            return document.faults
-        bare = document.text.bare
-        return self._reader.faults(document.value, bare=bare, likely_good=likely_good)
+        return faults
 
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
@@ -362,30 +336,31 @@ class Run:
         """Yield the records with a part in what does not fit; none of them was kept."""
         involved = Mentions(troubles.involved)
         for source in sources:
-            verdicts = iter(self._verdicts.get(source.path, ()))
+            verdicts = self._judge.verdicts(source.path)
             try:
                 for number, text in involved.texts(source):
                     for document in self._documents(source, text, number):
                         if isinstance(document, Document) and not document.manifest:
                             faults = next(verdicts, document.faults)
-                            yield self._judge_again(document._replace(faults=faults))
-            except TooLongError:
+                            yield self._judge.again(document._replace(faults=faults))
+            except (TooLongError, UnreadableError):
                 continue  # as was said the first time
-
-    def _judge_again(self, document: Document) -> Judged:
-        value = document.value
-        wrong = list(self._faults_alone(document, likely_good=True))
-        if wrong:
-            value, _ = self._as_intended(document, wrong)
-        return Judged(document, value, good=not wrong)
 
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
     """DD411: a curated record's file is the canonical text of the record."""
     from ..codec import encode
 
-    if isinstance(document.text, JsonText) and document.text.text != encode(record):
-        message = "the file is not canonical text"
-        yield Fault(
-            code="DD411", path=(), message=message, hint="`dermdata fmt FILE` writes it"
+    if not isinstance(document.text, JsonText):
+        return
+    text, canonical = document.text.text, encode(record)
+    if text != canonical:
+        message, hint = (
+            "the file is not canonical text",
+            "`dermdata fmt FILE` writes it",
         )
+        written = text.encode()
+        if with_newlines(written) == canonical.encode():
+            message += f": its lines end in {line_ends(written)}"
+            hint = f"{EOL}; {hint}"
+        yield Fault(code="DD411", path=(), message=message, hint=hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._folding import keys
 from ..records import Scope, Source, Status
 from ..words import plain
 from .archive.numbers import Version
@@ -88,7 +89,7 @@ def _meaning_changed(before: Record, after: Record) -> Objection:
 def _anchors(record: Record) -> set[tuple[str, str]]:
     """Return what a record is known by: two without a common one are two things."""
     names = [s.text for s in record.synonyms if s.scope is Scope.EXACT]
-    found = {("name", name.casefold()) for name in (record.name, *names)}
+    found = {("name", key) for name in (record.name, *names) for key in keys(name)}
     found |= {("xref", x.curie) for x in record.xrefs if x.relation == "exact"}
     if isinstance(record, Source):
         codes = (record.doi, record.pmid, record.url)

@@ -17,7 +17,7 @@ from ..errors import UnknownVocabularyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...records import Statement, Xref
+    from ...records import Statement
     from ..stated import HeldStatement
     from .given import Given
 
@@ -126,7 +126,9 @@ class Dataset(BaseDataset):
 
     def without(self, *, vocabularies: Iterable[str]) -> Dataset:
         """
-        Return the same dataset without the mappings to some vocabularies.
+        Return the same dataset without what comes from some vocabularies.
+
+        These are the mappings to them, and the names whose source is a release of one.
 
         Args:
             vocabularies: Prefixes, as ``SNOMEDCT``; or the word ``restricted`` for
@@ -150,9 +152,6 @@ class Dataset(BaseDataset):
         for prefix in sorted(gone - VOCABULARIES.keys()):
             raise UnknownVocabularyError(prefix)
 
-        def keep(xref: Xref) -> bool:
-            return xref.curie.partition(":")[0] not in gone
+        from .laying import without_vocabularies
 
-        from .laying import with_mappings
-
-        return with_mappings(self, keep)
+        return without_vocabularies(self, gone)

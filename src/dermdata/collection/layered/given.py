@@ -76,6 +76,7 @@ class Contents(NamedTuple):
         amendments: The good amendments, likewise.
         findings: What was wrong with the rest.
         files: How many files were read.
+        unread: The errors of those that could not be read.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Contents(NamedTuple):
     amendments: list[tuple[Amendment, Say]]
     findings: list[Finding]
     files: int = 0
+    unread: tuple[UnreadableError, ...] = ()
 
 
 def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
@@ -190,6 +192,7 @@ def _from_path(path: str, known: Mapping[str, KnownRecord]) -> Contents:
     run.read(rest)
     if run.good or run.findings or not (amended.good or amended.findings):
         run.finish(sources)
+    unread = (*amended.unread, *run.unread)
     titled = run.manifest is not UNNAMED
     return Contents(
         run.manifest.title if titled else Path(path).resolve().stem,
@@ -197,7 +200,8 @@ def _from_path(path: str, known: Mapping[str, KnownRecord]) -> Contents:
         [(record, found.finding) for found, record in run.kept],
         amended.amendments,
         [*run.sorted(), *amended.sorted()],
-        len(sources),
+        len(sources) - len(unread),
+        unread,
     )
 
 

@@ -16,7 +16,7 @@ import attrs
 from ...records import Amendment, Manifest, Record
 from ...records._forms import NAME
 from ...records.layered import in_layer
-from ...validation.finding import Report, Severity
+from ...validation.finding import Report, Severity, Unread
 from ...words import did_you_mean, plain
 from ..base import BaseDataset
 from ..bundle import Collected, Laid
@@ -28,9 +28,8 @@ from .licences import joined
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ...records import Xref
     from ...validation import Finding
     from .given import Contents, Given
 
@@ -86,27 +85,27 @@ def combined(below: D, other: Given) -> D:
     return type(below)(Collected(made, manifest, layered=True))
 
 
-def with_mappings(dataset: D, keep: Callable[[Xref], bool]) -> D:
-    """Return a dataset with only the mappings to keep; see `Dataset.without`."""
-    over = dataset._overlaid  # noqa: SLF001 - as above
-    if over:
-        return _rebuilt(with_mappings(over.below, keep), over, keep)
-    kept = (
-        attrs.evolve(record, xrefs=tuple(filter(keep, record.xrefs)))
-        for record in dataset
-    )
-    return type(dataset)(Collected(kept, dataset.manifest))
+def without_vocabularies(dataset: D, gone: set[str]) -> D:
+    """Return a dataset without what comes from vocabularies; see `Dataset.without`."""
+    releases = {one.id for one in dataset.sources.values() if one.vocabulary in gone}
+    return _without(dataset, gone, releases)
 
 
-def _rebuilt(below: D, over: Overlaid[D], keep: Callable[[Xref], bool]) -> D:
-    """Lay a layer, without the mappings that are not to be kept, over a dataset anew."""
+def _without(dataset: D, gone: set[str], releases: set[str]) -> D:
+    """Return a dataset without mappings to some vocabularies and names of some sources."""
 
     def kept(one: Record | Amendment) -> dict[str, Any]:
-        return {"xrefs": tuple(filter(keep, one.xrefs))}
+        xrefs = (x for x in one.xrefs if x.curie.partition(":")[0] not in gone)
+        names = (name for name in one.synonyms if name.source not in releases)
+        return {"xrefs": tuple(xrefs), "synonyms": tuple(names)}
 
+    over = dataset._overlaid  # noqa: SLF001 - as above
+    if over is None:
+        records = (attrs.evolve(record, **kept(record)) for record in dataset)
+        return type(dataset)(Collected(records, dataset.manifest))
     layer = over.layer
     return _lay_known_good(
-        below,
+        _without(over.below, gone, releases),
         layer._replace(
             records={
                 id_: in_layer(attrs.evolve(record, **kept(record)), layer.name)
@@ -115,9 +114,7 @@ def _rebuilt(below: D, over: Overlaid[D], keep: Callable[[Xref], bool]) -> D:
             amendments={
                 id_: attrs.evolve(amendment, **kept(amendment))
                 for id_, amendment in layer.amendments.items()
-                if amendment.statements
-                or amendment.synonyms
-                or kept(amendment)["xrefs"]
+                if amendment.statements or any(kept(amendment).values())
             },
         ),
     )
@@ -142,6 +139,7 @@ def overlay_report(below: BaseDataset, other: Given) -> Report:
     return Report(
         findings=tuple(sorted(findings, key=_place)),
         files=given.files,
+        unread=tuple(map(Unread.of, given.unread)),
         records=len(given.records) + len(given.amendments),
     )
 
@@ -171,7 +169,10 @@ def _lay_checked(below: D, given: Contents, name: str) -> D:
 
     Raises:
         DatasetError: The two do not make a dataset.
+        UnreadableError: Not all of what is given could be read.
     """
+    if given.unread:
+        raise given.unread[0]
     _refuse(layer_findings(given, below))
     made = _lay_known_good(below, _layer(below, given, name))
     _refuse(overriding_findings(made, given, below))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import Kind
+from .. import _names as names
 from .cues import NO_MENTIONS
 from .phrases import Phrases
 from .plain import plain_alone
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 
-_WORTH = {
-    "name": 1.0,
-    "exact": 0.95,
-    "narrow": 0.8,
-    "broad": 0.75,
-    "related": 0.7,
-    "misnomer": 0.6,
-}
-"""What a name of each scope is worth."""
-_REPLACED = 0.9
-"""What the name of a retired or rejected record is worth for its successor."""
 _CAPITALS = 6
 """The most letters of a word in capitals that is an abbreviation without being told so."""
 _SHORTEST = 3
@@ -67,34 +57,28 @@ _NOTHING = Name("", "", "", "", 0.0, is_abbreviation=False)
 
 
 def names_of(dataset: Dataset) -> Iterator[Name]:
-    """Yield the names of the records of a dataset, but for those of sources."""
-    rows = dataset.names()
-    for record in dataset.ids():
-        if dataset.kind_of(record) is Kind.SOURCE:
-            continue
-        successor = record
-        while rows[successor].replaced_by in rows:
-            successor = rows[successor].replaced_by
-        worth = 1.0 if successor == record else _REPLACED
-        own = dataset.name_of(record)
-        yield _name(successor, own, "name", "en", "", worth)
-        if dataset.kind_of(record) is not Kind.TERM:
-            yield _name(successor, record, "name", "en", "", worth)
-        for text, scope, register, language, *_ in rows[record].synonyms:
-            yield _name(successor, text, scope, language, register, worth)
+    """Yield the names of the records in use of a dataset, but for those of sources."""
+    found: dict[str, list[names.Name]] = {}
+    for name in names.names(dataset):
+        kind = dataset.kind_of(name.record)
+        of_term = kind is Kind.TERM and name.by == "id"
+        if kind is not Kind.SOURCE and not of_term:
+            found.setdefault(name.text, []).append(name)
+    for several in found.values():
+        in_use = [one for one in several if one.replaces or one.status == "active"]
+        yield from map(_name, in_use or several)
 
 
-def _name(  # noqa: PLR0913, PLR0917 - the columns of a row
-    record: str, text: str, scope: str, language: str, register: str, worth: float
-) -> Name:
-    short = text.isupper() and len(text) <= _CAPITALS
+def _name(name: names.Name) -> Name:
+    short = name.text.isupper() and len(name.text) <= _CAPITALS
+    own = name.by in {"name", "id"}
     return Name(
-        record,
-        text,
-        scope,
-        language,
-        round(_WORTH[scope] * worth, 4),
-        short or register == "abbreviation",
+        name.record,
+        name.text,
+        "name" if own else name.scope,
+        name.language,
+        round(name.worth, 4),
+        short or name.register == "abbreviation",
     )
 
 

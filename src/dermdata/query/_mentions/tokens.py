@@ -12,7 +12,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .._normal import stem, words
+from ..._folding import stem, words
 
 
 if TYPE_CHECKING:

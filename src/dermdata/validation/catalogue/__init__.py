@@ -7,6 +7,7 @@ and the page ``docs/rules.md`` print what stands here.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
         for layer in (texts, records, sets, curation)
-        for rule in layer.RULES
+        for rule in sorted(layer.RULES, key=attrgetter("code"))
     }
 )
 """Every rule by its code, in the order of the codes."""

@@ -1,5 +1,6 @@
 """The rules of curation: what a good record may still get wrong."""
 
+from .characters import RULES as CHARACTERS
 from .entry import Rule
 from .example import Example
 from .support import RULES as SUPPORT
@@ -279,5 +280,6 @@ RULES = (
     ),
     *WEIGHING,
     *SUPPORT,
+    *CHARACTERS,
 )
 """The rules, by code."""

@@ -197,5 +197,46 @@ RULES = (
             canonical=True,
         ),
     ),
+    Rule(
+        code="DD422",
+        name="indirect-support",
+        summary="A statement that is `supported` with the level of sources on something "
+        "broader, or on something else.",
+        why="What holds of cysts in general need not hold of milia; whoever asks for milia "
+        "takes it for established there.",
+        mend="Say `partly-supported`, and in `rationale` of what the sources speak; or "
+        "cite one that speaks of this.",
+        bad=Example(
+            texts={
+                "milia.json": """\
+                "statements": [
+                  {
+                    "predicate": "has-finding",
+                    "object": "scar",
+                    "verdict": "supported",
+                    "evidence": [{"design": "review", "directness": "broader", …}]
+                  }
+                ]
+                """
+            },
+            canonical=True,
+        ),
+        good=Example(
+            texts={
+                "milia.json": """\
+                "statements": [
+                  {
+                    "predicate": "has-finding",
+                    "object": "scar",
+                    "verdict": "partly-supported",
+                    "rationale": "Said of cysts in general.",
+                    "evidence": [{"design": "review", "directness": "broader", …}]
+                  }
+                ]
+                """
+            },
+            canonical=True,
+        ),
+    ),
 )
 """The rules, by code."""

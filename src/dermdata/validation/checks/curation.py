@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..._folding import keys
 from ...codec import document_of
 from ...records import (
     Directness,
@@ -26,7 +27,7 @@ from ...records import (
     Status,
     Verdict,
 )
-from . import families, support
+from . import characters, digits, families, support
 from .references import references
 
 
@@ -86,8 +87,8 @@ def definition(records: Sequence[Record]) -> Iterator[Breach]:
     """DD403, DD404: a definition is short, and nobody else's."""
     first: dict[str, str] = {}
     for position, record in enumerate(records):
-        words = record.definition.casefold().split()
-        other = first.setdefault(" ".join(words), record.id)
+        words = record.definition.split()
+        other = first.setdefault("".join(_keys(record.definition)), record.id)
         if other != record.id:
             message = f"`{other}` has the same definition"
             hint = "say what sets the two apart"
@@ -132,7 +133,7 @@ def _texts(record: Record) -> Iterator[tuple[Path, str]]:
 
 def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
     """
-    DD406: a name that is exact on one record is exact on no other.
+    DD406: a name that is exact on one record is exact on no other, however written.
 
     A name with two meanings is declared: it has another scope on all records but one.
     """
@@ -147,14 +148,19 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             if synonym.scope is Scope.EXACT
         ]
         for path, name in names:
-            owner = owners.setdefault(name.casefold(), record.id)
-            if owner != record.id:
+            found = {owners.setdefault(key, record.id) for key in _keys(name)}
+            for owner in sorted(found - {record.id})[:1]:
                 message = f"`{name}` is an exact name of `{owner}` too"
                 hint = "give it the scope that fits: broad, narrow, related, misnomer"
                 yield (
                     position,
                     Fault(code="DD406", path=path, message=message, hint=hint),
                 )
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Return what `lookup` compares a name by; the name, where it has no letters."""
+    return keys(name) or (name.casefold(),)
 
 
 def mapping(records: Sequence[Record]) -> Iterator[Breach]:
@@ -317,5 +323,9 @@ RULES = (
     figure,
     *support.RULES,
     *families.RULES,
+    characters.hidden,
+    characters.device,
+    digits.check_digit,
+    support.indirect_support,
 )
 """The rules of curation, in the order in which they are run."""

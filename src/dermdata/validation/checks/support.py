@@ -1,4 +1,4 @@
-"""The rules of curation on what carries a statement: one case alone, a page nobody edits."""
+"""The rules of curation on what carries a statement: a lone case, a page, hearsay."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...records import (
+    Directness,
     Fault,
     Level,
     Predicate,
@@ -13,6 +14,7 @@ from ...records import (
     SourceType,
     Stance,
     StudyDesign,
+    Verdict,
 )
 from .families import broader
 
@@ -100,6 +102,34 @@ def unedited_page(records: Sequence[Record]) -> Iterator[Breach]:
                         position,
                         Fault(code="DD416", path=path, message=message, hint=hint),
                     )
+
+
+def indirect_support(records: Sequence[Record]) -> Iterator[Breach]:
+    """DD422: what is `supported` has its level from the subject or a part of it."""
+    for position, record in enumerate(records):
+        for number, statement in enumerate(record.statements):
+            if statement.verdict is Verdict.SUPPORTED and _from_outside(statement):
+                path = ("statements", number, "verdict")
+                message = f"`supported`, and what makes it {statement.level} is about "
+                message += "something broader, or something else"
+                hint = (
+                    "say `partly-supported`, with a `rationale`, or cite a source on it"
+                )
+                yield (
+                    position,
+                    Fault(code="DD422", path=path, message=message, hint=hint),
+                )
+
+
+def _from_outside(statement: Statement) -> bool:
+    """Whether nothing about its subject or a part of it reaches its level."""
+    within = {Directness.DIRECT, Directness.NARROWER}
+    return not any(
+        evidence.stance is Stance.SUPPORTS
+        and evidence.level.at_least(statement.level)
+        and evidence.directness in within
+        for evidence in statement.evidence
+    )
 
 
 RULES = (lone_case, unedited_page)

@@ -20,9 +20,9 @@ from ...codec import DecodeError, class_of
 from ...records import Fault, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
 from ...words import counted
-from ..finding import Finding
-from ..reading.documents import MANIFEST
-from ..reading.inputs import LINES, WHOLE, YAML, TooLongError
+from ..finding import Finding, Unread
+from ..reading.documents import MANIFEST, line_ends, with_newlines
+from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
 from .differences import difference
 from .repairs import Repair, normal, repaired
 
@@ -234,6 +234,9 @@ class Fixed(Value):
         repairs: What was done to it, or would be.
         untouched: Why nothing was looked at; empty where it was.
         finding: What keeps it from being JSON; `None` where it is.
+        unread: Why it could not be read; `None` where it could.
+        line_ends: What its lines end in, where nothing else is to be done to it:
+            ``CRLF`` or ``CR``; else empty.
         diff: The difference, as ``patch`` and ``git apply`` read it; empty where it
             was written.
         data: What it should hold, where it is in no file; else `None`.
@@ -243,6 +246,8 @@ class Fixed(Value):
     repairs: tuple[Repair, ...] = ()
     untouched: str = ""
     finding: Finding | None = None
+    unread: Unread | None = None
+    line_ends: str = ""
     diff: str = ""
     data: bytes | None = attrs.field(default=None, repr=False, metadata={"json": None})
 
@@ -299,8 +304,9 @@ def fix(
             `None` to see to the layout alone.
         write: Whether to write what changed, or to show the difference.
 
+    One that cannot be read is named, and the others are mended.
+
     Raises:
-        UnreadableError: A file cannot be read.
         UnwritableError: A file cannot be written, or was changed meanwhile; it is as
             it was. Those before it are mended.
     """
@@ -318,6 +324,8 @@ def _fixed(
         data = read(source)
     except TooLongError:
         return Fixed(path=path, untouched="too large")
+    except UnreadableError as error:
+        return Fixed(path=path, unread=Unread.of(error))
     manifest = PurePath(path).name == MANIFEST
     done = mended(data, source.form, successors=successors, manifest=manifest)
     in_file = source.copy is None and source.data is None
@@ -328,6 +336,7 @@ def _fixed(
         repairs=done.repairs,
         untouched=done.untouched,
         finding=_finding(path, done.error) if done.error else None,
+        line_ends=line_ends(data) if with_newlines(data) == done.data else "",
         diff="" if write else difference(path, data, done.data),
         data=None if in_file else done.data,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..finding import Finding
 from ..options import Options
 from ..reading.documents import json_documents
-from ..reading.inputs import YAML, TooLongError
+from ..reading.inputs import YAML, TooLongError, UnreadableError
 from ..run import Run
 
 
@@ -34,8 +34,7 @@ def successors(
         sources: The files; they are read once, and again where one is found.
         known: Records that may be referred to beside those in the files.
 
-    Raises:
-        UnreadableError: A file cannot be read.
+    What cannot be read refers to nothing.
     """
     listed = list(sources)
     run = Run(known, Options())
@@ -87,7 +86,7 @@ def _parents(sources: list[Input]) -> Iterator[tuple[str, list[str]]]:
                 for document in json_documents(source.path, text):
                     if not isinstance(document, Finding):
                         yield from _family(document.value)
-        except TooLongError:
+        except (TooLongError, UnreadableError):
             continue
 
 

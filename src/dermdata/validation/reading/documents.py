@@ -15,6 +15,7 @@ import attrs
 from ...records import RECORD_CLASSES, Fault
 from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
+from ..identity import found_in
 from .escapes import bare
 
 
@@ -57,6 +58,9 @@ MANIFEST = "dataset.json"
 
 AMENDMENTS = "amendments"
 """The folder of what is said of the records of another dataset."""
+
+EOL = "git keeps them as they are with `*.json text eol=lf` in .gitattributes"
+"""What to do where git has changed the ends of lines."""
 
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
@@ -156,7 +160,8 @@ class Document(NamedTuple):
         """Return a fault of this document as a finding, at its place in the file."""
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
-        return finding(self.path, fault, marked, self.id)
+        found = found_in(self.value, fault)
+        return finding(self.path, fault, marked, record=self.id, found=found)
 
     def line(self) -> int:
         """Return the line on which it begins."""
@@ -178,7 +183,9 @@ class Judged(NamedTuple):
     good: bool
 
 
-def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Finding:
+def finding(
+    path: str, fault: Fault, marked: Marked, *, record: str = "", found: str = ""
+) -> Finding:
     """Return a fault as a finding."""
     return Finding(
         path=path,
@@ -192,6 +199,7 @@ def finding(path: str, fault: Fault, marked: Marked, record: str = "") -> Findin
         severity=_severities()[fault.code],
         message=fault.message,
         hint=fault.hint,
+        found=found,
         excerpt=marked.excerpt,
     )
 
@@ -240,6 +248,18 @@ def _of_newer_schema(value: Any) -> Fault | None:
 
 
 _SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
+
+
+def line_ends(data: bytes) -> str:
+    """Return what lines end in, if not in a newline alone: ``CRLF`` or ``CR``."""
+    if b"\r" not in data:
+        return ""
+    return "CRLF" if b"\r\n" in data else "CR"
+
+
+def with_newlines(data: bytes) -> bytes:
+    """Return a text with the ends of lines that ours have; no JSON string holds another."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def stub(value: Any) -> tuple[str, str, str | None] | None:
@@ -301,4 +321,5 @@ def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding
     """Return what keeps a text from being JSON as a finding."""
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
-    return finding(path, error.fault, text.between(offset, offset + 1))
+    marked = text.between(offset, offset + 1)
+    return finding(path, error.fault, marked, found=text.text[offset : offset + 1])

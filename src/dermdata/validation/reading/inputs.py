@@ -94,18 +94,13 @@ class Input(NamedTuple):
 
     @property
     def size(self) -> int:
-        """
-        How many bytes it takes on disk.
-
-        Raises:
-            UnreadableError: It is gone.
-        """
+        """How many bytes it takes on disk; none, where it cannot be read."""
         if self.data is not None:
             return len(self.data)
         try:
             return os.stat(self.copy or self.path).st_size  # noqa: PTH116 - a thousand files
-        except OSError as error:
-            unreadable(error, self.path)
+        except OSError:  # opening it says why
+            return 0
 
     def whole(self) -> bytes:
         """

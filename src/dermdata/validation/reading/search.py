@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import glob
 import itertools
 import os
@@ -10,14 +9,15 @@ import stat
 import sys
 import tempfile
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import path as path_of
+from ..patterns import Exclusion
 from .inputs import RELEASES, STDIN, Input, UnreadableError, form_of, unreadable
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 _ENDINGS = "they end in .json, .ndjson, .jsonl, .yaml or .yml"
@@ -29,17 +29,22 @@ _HEAD = 2**20
 def inputs(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    exclude: Iterable[str] = (),
+    exclude: Exclusion | None = None,
     stdin_name: str = "",
+    unread: list[UnreadableError] | None = None,
 ) -> list[Input]:
     """
     Find the files to read, each once, in a fixed order.
 
     Args:
         paths: Files, folders, patterns as ``data/**/*.json``, or ``-``.
-        exclude: Patterns of paths or names to leave out of folders, and of what
-            patterns find.
+        exclude: What to leave out of folders, and of what patterns find.
         stdin_name: What to call standard input; its ending says how to read it.
+        unread: Takes the errors of paths that cannot be read, so that the others are;
+            the first is raised, where `None`.
+
+    Returns:
+        The files; none only where those that were named are left out, too.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.
@@ -47,17 +52,24 @@ def inputs(
     given = [path_of(path, "paths") for path in paths]
     if not given or not all(given):
         raise UnreadableError("", "no path given", "name a file or a folder")
-    patterns = tuple(exclude)
+    exclude = exclude or Exclusion()
     found: dict[object, Input] = {}
     for path in given:
         if path == STDIN:
             found.setdefault(STDIN, Input(STDIN, ""))
             continue
-        for file in _files(path, patterns):
-            found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+        try:
+            for file in _files(path, _Search(exclude, unread)):
+                found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+        except UnreadableError as error:
+            if unread is None:
+                raise
+            unread.append(error)
     if STDIN in found:  # copied last, when nothing else can go wrong
         found[STDIN] = _stdin(stdin_name)
-    if not found:
+    if unread and not found:
+        raise unread[0]
+    if not (found or exclude.force):
         hint = "take a pattern away from `exclude`"
         raise UnreadableError(given[0], "every file in it is excluded", hint)
     return list(found.values())
@@ -71,22 +83,42 @@ def _identity(file: Path) -> object:
         return file
 
 
-def _files(path: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+class _Search(NamedTuple):
+    """
+    How to look for files.
+
+    Attributes:
+        exclude: What to leave out.
+        unread: Takes the errors of folders that cannot be read; else they are raised.
+    """
+
+    exclude: Exclusion
+    unread: list[UnreadableError] | None
+
+    def pass_over(self, error: OSError) -> None:
+        """Keep in mind that a folder cannot be read."""
+        try:
+            unreadable(error)
+        except UnreadableError as unread:
+            if self.unread is None:
+                raise
+            self.unread.append(unread)
+
+
+def _files(path: str, search: _Search) -> Iterator[Path]:
     """Yield the record files that a path, or a pattern, names."""
     if glob.has_magic(path) and not os.path.lexists(path):
-        yield from _matching(path, exclude)
+        yield from _matching(path, search)
         return
     root = Path(path)
-    found = _record_files(root)
-    if not found:
+    found = _record_files(root, search)
+    if not (found or search.unread):
         raise UnreadableError(str(root), "no record files in it", _ENDINGS)
-    if found == [root]:
-        yield root
-    else:
-        yield from (file for file in found if not excluded(file, root, exclude))
+    within = None if found == [root] else root
+    yield from (file for file in found if not search.exclude.leaves_out(file, within))
 
 
-def _record_files(path: Path) -> list[Path]:
+def _record_files(path: Path, search: _Search) -> list[Path]:
     """Return the record files in a folder, or the one given."""
     try:
         mode = path.stat().st_mode
@@ -95,7 +127,7 @@ def _record_files(path: Path) -> list[Path]:
     if stat.S_ISDIR(mode):
         return sorted(
             Path(folder, name)
-            for folder, names in _walk(path)
+            for folder, names in _walk(path, search.pass_over)
             for name in names
             if form_of(name)
         )
@@ -104,17 +136,17 @@ def _record_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _matching(pattern: str, exclude: tuple[str, ...]) -> Iterator[Path]:
+def _matching(pattern: str, search: _Search) -> Iterator[Path]:
     """Yield the record files that a pattern matches, and those in folders that it does."""
     names = sorted(_expanded(pattern))
     if not names:
         raise UnreadableError(pattern, "no file matches", "check the pattern")
     roots = [n for n in names if os.path.isdir(n) or form_of(n)]  # noqa: PTH112 - says no, where not allowed
-    found = [file for name in roots for file in _record_files(Path(name))]
+    found = [file for name in roots for file in _record_files(Path(name), search)]
     if not found:
         raise UnreadableError(pattern, "no record file matches", _ENDINGS)
     start = Path(PurePath(pattern).anchor)
-    yield from (file for file in found if not excluded(file, start, exclude))
+    yield from (file for file in found if not search.exclude.leaves_out(file, start))
 
 
 def _expanded(pattern: str) -> list[str]:
@@ -136,42 +168,23 @@ def _expanded(pattern: str) -> list[str]:
 def _inside(folder: str, pattern: str) -> Iterator[str]:
     """Yield what in a folder matches a part of a pattern."""
     if pattern == "**":
-        for below, _ in _walk(Path(folder)):
+        for below, _ in _walk(Path(folder), unreadable):
             yield below
     else:
         for name in glob.glob(pattern, root_dir=folder):  # noqa: PTH207 - knows what is hidden
             yield os.path.join(folder, name)  # noqa: PTH118 - `Path` is slower
 
 
-def excluded(file: PurePath, root: PurePath, patterns: Iterable[str]) -> bool:
-    """
-    Whether a pattern matches a file: its path, a folder it is in, or its name.
-
-    Args:
-        file: The file.
-        root: The folder that was named, the file itself, or where a pattern begins.
-        patterns: The patterns; one that is absolute is held against absolute paths.
-    """
-    full = PurePath(os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
-    below = file.relative_to(root) if file.is_relative_to(root) else file
-    folders = [parent.as_posix() for parent in below.parents][:-1]
-    names = (file.as_posix(), below.as_posix(), file.name, *folders, *below.parts)
-    whole = [path.as_posix() for path in (full, *full.parents)]
-    return any(
-        fnmatch.fnmatchcase(name, pattern.rstrip("/"))
-        for pattern in patterns
-        for name in (whole if PurePath(pattern).is_absolute() else names)
-    )
-
-
-def _walk(path: Path) -> Iterator[tuple[str, list[str]]]:
+def _walk(
+    path: Path, failed: Callable[[OSError], object]
+) -> Iterator[tuple[str, list[str]]]:
     """
     Yield each folder with its files.
 
     Hidden ones are left out, for editors keep theirs there; and so are releases: they
     are guarded by checksums, and hold the same ids.
     """
-    for folder, below, names in os.walk(path, onerror=unreadable):
+    for folder, below, names in os.walk(path, onerror=failed):
         below[:] = [n for n in below if not n.startswith(".") and n != RELEASES]
         shown = (Path(folder, name) for name in names if not name.startswith("."))
         # A pipe would wait for a writer; a broken link is to be reported.

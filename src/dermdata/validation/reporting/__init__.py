@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "FROM_ROOT",
     "UnknownFormatError",
     "github_summary",
     "render",
@@ -43,6 +44,10 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The forms a report can be written in, each with a line of help."""
+
+
+FROM_ROOT = frozenset({"github", "gitlab", "sarif"})
+"""The forms whose readers know the root of a repository, and not where a command ran."""
 
 
 class UnknownFormatError(DermdataError, ValueError):
@@ -132,11 +137,11 @@ def _for_programs(
         case "sarif":
             from .sarif import sarif
 
-            return sarif(findings, more)
+            return sarif(findings, more, report.unread)
         case "github":
             from .github import commands
 
-            return commands(findings, more)
+            return commands(findings, more, report.unread)
         case "gitlab":
             from .gitlab import code_quality
 
@@ -144,7 +149,7 @@ def _for_programs(
         case "junit":
             from .junit import junit
 
-            return junit(findings, more, report.summary)
+            return junit(findings, more, report)
         case _:
             raise UnknownFormatError(format)
 

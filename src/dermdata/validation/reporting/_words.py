@@ -6,10 +6,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ...words import counted
+from ..finding import Finding
 
 
 if TYPE_CHECKING:
-    from ..finding import Finding
+    from ..finding import Unread
 
 
 def visible(text: str) -> str:
@@ -38,9 +39,10 @@ def portable(path: str) -> str:
     return PurePath(path).as_posix()
 
 
-def with_hint(finding: Finding) -> str:
+def with_hint(told: Finding | Unread) -> str:
     """Return what was found, and how to mend it in brackets."""
-    return finding.message + (f" ({finding.hint})" if finding.hint else "")
+    text = told.message if isinstance(told, Finding) else f"not read: {told.reason}"
+    return text + (f" ({told.hint})" if told.hint else "")
 
 
 def and_more(number: int) -> str:

@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...words import counted
-from ..finding import Finding, Report, Severity
+from ..finding import Finding, Report, Severity, Unread
 from ._counts import Count, counts, worst_first
 from ._rules import titled
-from ._words import and_more, place_of, portable, visible
+from ._words import and_more, place_of, portable, visible, with_hint
 
 
 if TYPE_CHECKING:
@@ -39,14 +39,20 @@ class _Shown(NamedTuple):
     unshown: int
 
 
-def commands(findings: Sequence[Finding], more: int) -> Iterator[str]:
+def commands(
+    findings: Sequence[Finding], more: int, unread: Sequence[Unread] = ()
+) -> Iterator[str]:
     """
     Yield the annotations, and then a line for each finding that has none of its own.
 
     Args:
         findings: The findings.
         more: How many more there are.
+        unread: The files that could not be read.
     """
+    for file in unread:
+        where = f"file={_property(portable(file.path))},title=not read"
+        yield f"::error {where}::{_data(with_hint(file))}\n"
     grouped = worst_first((_key(finding), finding) for finding in findings)
     shown = [
         annotation

@@ -17,14 +17,14 @@ from ._words import and_more, place_of, portable, visible, with_hint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..finding import Finding
+    from ..finding import Finding, Report
 
 
 # Ant's schema wants a time; the same report is to give the same text in every run.
 _MOMENT = "1970-01-01T00:00:00"
 
 
-def junit(findings: Sequence[Finding], more: int, summary: str) -> Iterator[str]:
+def junit(findings: Sequence[Finding], more: int, report: Report) -> Iterator[str]:
     """
     Yield the findings as one test suite.
 
@@ -33,20 +33,26 @@ def junit(findings: Sequence[Finding], more: int, summary: str) -> Iterator[str]
     Args:
         findings: The findings, by file.
         more: How many more there are.
-        summary: The outcome in a line.
+        report: The whole, with its summary and the files that could not be read.
     """
-    failed = len(findings)
-    clean = not (findings or more)
+    failed, errors = len(findings), len(report.unread)
+    clean = not (findings or more or errors)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<testsuites>\n'
     yield (
         '<testsuite name="dermdata validate" package="dermdata" id="0" '
-        f'timestamp="{_MOMENT}" hostname="localhost" tests="{failed + clean}" '
-        f'failures="{failed}" errors="0" skipped="0" time="0">\n<properties/>\n'
+        f'timestamp="{_MOMENT}" hostname="localhost" tests="{failed + errors + clean}" '
+        f'failures="{failed}" errors="{errors}" skipped="0" time="0">\n<properties/>\n'
     )
     yield from _failures(findings)
+    for file in report.unread:
+        named, told = quoteattr(visible(portable(file.path))), visible(with_hint(file))
+        yield (
+            f'<testcase classname={named} name="not read" time="0"><error type="unread" '
+            f"message={quoteattr(told)}>{escape(told)}</error></testcase>\n"
+        )
     if clean:
         yield '<testcase classname="dermdata" name="no findings" time="0"/>\n'
-    yield f"<system-out>{escape(visible(summary))}</system-out>\n"
+    yield f"<system-out>{escape(visible(report.summary))}</system-out>\n"
     yield f"<system-err>{and_more(more) if more else ''}</system-err>\n"
     yield "</testsuite>\n</testsuites>\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from ._words import portable, with_hint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..finding import Finding
+    from ..finding import Finding, Unread
 
 
 MOST = 5000
@@ -27,10 +28,12 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
     "sarif-schema-2.1.0.json"
 )
-_FINGERPRINT = "dermdata/v1"
+_FINGERPRINT = "dermdata/v2"
 
 
-def sarif(findings: Sequence[Finding], more: int) -> Iterator[str]:
+def sarif(
+    findings: Sequence[Finding], more: int, unread: Sequence[Unread] = ()
+) -> Iterator[str]:
     """
     Yield the findings as a SARIF log of one run.
 
@@ -40,6 +43,7 @@ def sarif(findings: Sequence[Finding], more: int) -> Iterator[str]:
     Args:
         findings: The findings.
         more: How many more there are.
+        unread: The files that could not be read.
     """
     kept = findings
     if len(findings) > MOST:
@@ -56,7 +60,7 @@ def sarif(findings: Sequence[Finding], more: int) -> Iterator[str]:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(more + len(findings) - len(kept))],
+        "invocations": [_invocation(more + len(findings) - len(kept), unread)],
     }
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n'
     yield f'{json.dumps(head)[:-1]}, "results": ['
@@ -73,19 +77,29 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": rule.mend},
+        "shortDescription": {"text": _message(rule.summary)},
+        "fullDescription": {"text": _message(rule.why)},
+        "help": {"text": _message(rule.mend)},
     }
 
 
-def _invocation(left_out: int) -> dict[str, Any]:
-    invocation: dict[str, Any] = {"executionSuccessful": True}
+def _invocation(left_out: int, unread: Sequence[Unread]) -> dict[str, Any]:
+    invocation: dict[str, Any] = {"executionSuccessful": not unread}
+    told: list[dict[str, Any]] = []
     if left_out:
         text = f"{counted(left_out, 'more finding')} left out"
-        invocation["toolExecutionNotifications"] = [
-            {"level": "warning", "message": {"text": text}}
-        ]
+        told.append({"level": "warning", "message": {"text": text}})
+    for file in unread:
+        place = {"physicalLocation": {"artifactLocation": _artifact(file.path)}}
+        told.append(
+            {
+                "level": "error",
+                "message": {"text": _message(with_hint(file))},
+                "locations": [place],
+            }
+        )
+    if told:
+        invocation["toolExecutionNotifications"] = told
     return invocation
 
 
@@ -106,10 +120,21 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": str(finding.severity),
-        "message": {"text": with_hint(finding)},
+        "message": {"text": _message(with_hint(finding))},
         "locations": [location],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
     }
+
+
+def _message(text: str) -> str:
+    r"""
+    Return text in the language of SARIF's messages.
+
+    There ``{0}`` is a placeholder and ``[text](1)`` a link (3.11.5, 3.11.6): a bracket of
+    the text itself is doubled, ``[`` at the start of what may be a link has a backslash.
+    """
+    text = re.sub(r"[{}]", r"\g<0>\g<0>", text)
+    return re.sub(r"(\\*)\[(?=[^\]]*\]\()", r"\1\1\\[", text)
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -62,14 +62,14 @@ def _are_names(names: Any) -> bool:
 
 
 def _is_synonym(*parts: Any) -> bool:
-    if len(parts) != 4 or not all(isinstance(part, str) for part in parts):
+    if len(parts) != 5 or not all(isinstance(part, str) for part in parts):
         return False
-    text, scope, register, _ = parts
+    text, scope, register, *_ = parts
     return bool(text) and scope in _SCOPES and register in _REGISTERS
 
 
 def _is_code(*parts: Any) -> bool:
-    if len(parts) != 2 or not all(isinstance(part, str) for part in parts):
+    if len(parts) != 3 or not all(isinstance(part, str) for part in parts):
         return False
     return ":" in parts[0] and parts[1] in _RELATIONS
 

@@ -218,14 +218,18 @@ def bundled_releases() -> ReleaseFolder:
     Return the releases that come with this package.
 
     Raises:
-        CorruptReleaseError: Their index is damaged.
+        CorruptReleaseError: Their index is damaged, or missing.
     """
     released = os.path.join(HERE, RELEASED)  # noqa: PTH118 - as HERE
     try:
         data: bytes = __loader__.get_data(os.path.join(released, INDEX))  # type: ignore[name-defined]  # noqa: PTH118
     except OSError:
-        checkout = os.path.join(HERE, *[os.pardir] * 4, "data", "releases")  # noqa: PTH118
-        return ReleaseFolder(os.path.normpath(checkout), own=True)
+        from ..._home import HINT, checkout
+
+        root = checkout()
+        if root is None:
+            raise CorruptReleaseError(INDEX, "is missing", HINT) from None
+        return ReleaseFolder(os.path.join(root, "data", "releases"), own=True)  # noqa: PTH118
     return ReleaseFolder(released, parse_index(data), own=True)
 
 
@@ -238,7 +242,10 @@ def write_sums(files: Mapping[str, bytes]) -> bytes:
 
 def parse_sums(data: bytes) -> dict[str, str]:
     """Return checksums by name; none if the text is not as it was written."""
-    text = data.decode("ascii", "replace")
+    try:
+        text = data.decode("ascii")
+    except UnicodeDecodeError:
+        return {}
     pairs = (line.partition("  ") for line in text.splitlines())
     sums = {name: digest for digest, _, name in pairs}
     same = "".join(f"{digest}  {name}\n" for name, digest in sums.items()) == text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ...identity import shortened
 from ..documents import Document, JsonText, finding, split
 from .places import YamlText
 
@@ -37,7 +38,8 @@ class File:
     def finding(self, trouble: Trouble, record: str = "") -> Finding:
         """Return a trouble as a finding."""
         marked = self._text.between(trouble.start, trouble.end)
-        return finding(self.path, trouble.fault, marked, record)
+        written = shortened(self._text.text[trouble.start : trouble.end])
+        return finding(self.path, trouble.fault, marked, record=record, found=written)
 
     def given(self, built: Built, *, alone: bool) -> Iterator[Document | Finding]:
         """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from ....collection.bundle import pack
+from ....collection.foreign import mappings_by_vocabulary
 from ....records import VOCABULARIES, Classification, Kind
 from ....schema import identifier
 from ..packing import packed
@@ -169,9 +170,5 @@ def _schemes(dataset: Dataset) -> list[str]:
 
 
 def _mapped(dataset: Dataset) -> tuple[Mapped, ...]:
-    counts: dict[str, int] = {}
-    for record in dataset:
-        for xref in record.xrefs:
-            prefix = xref.curie.partition(":")[0]
-            counts[prefix] = counts.get(prefix, 0) + 1
-    return tuple(Mapped(VOCABULARIES[name], counts[name]) for name in sorted(counts))
+    counts = mappings_by_vocabulary(dataset)
+    return tuple(Mapped(VOCABULARIES[name], count) for name, count in counts.items())

@@ -9,6 +9,7 @@ import attrs
 from .._value import Value
 from .._version import __version__
 from ..collection import dataset as bundled
+from ..collection.foreign import mappings_by_vocabulary
 from ..collection.plugins import plugins
 from ..records import VOCABULARIES, Kind
 from ..schema import MAJOR
@@ -27,7 +28,7 @@ CODE_LICENCE = "MIT"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class About(Value):
+class Info(Value):
     """
     The facts about a dataset.
 
@@ -88,7 +89,7 @@ class About(Value):
                 yield f"  {plain(name)} ({plain(package)})"
 
 
-def about(*, dataset: Dataset | None = None) -> About:
+def info(*, dataset: Dataset | None = None) -> Info:
     """
     Return the facts about a dataset.
 
@@ -97,7 +98,7 @@ def about(*, dataset: Dataset | None = None) -> About:
     """
     described = asked(dataset)
     statements: dict[str, int] = {}
-    xrefs: dict[str, int] = {}
+    xrefs = mappings_by_vocabulary(described)
     evidence = 0
     layers = dict.fromkeys(described.layers, 0)
     for record in described:
@@ -105,20 +106,17 @@ def about(*, dataset: Dataset | None = None) -> About:
         for statement in record.statements:
             statements[statement.verdict] = statements.get(statement.verdict, 0) + 1
             evidence += len(statement.evidence)
-        for xref in record.xrefs:
-            prefix = xref.curie.partition(":")[0]
-            xrefs[prefix] = xrefs.get(prefix, 0) + 1
     licences = {
         "code": CODE_LICENCE,
         "data": described.manifest.licence or "not stated",
     }
-    for prefix in sorted(xrefs):
+    for prefix in xrefs:
         vocabulary = VOCABULARIES[prefix]
         licences[prefix] = (
             f"{vocabulary.licence} ({vocabulary.attribution}; "
             f"release {vocabulary.release})"
         )
-    return About(
+    return Info(
         package=__version__,
         title=described.title,
         dataset=described.version,
@@ -127,7 +125,7 @@ def about(*, dataset: Dataset | None = None) -> About:
         records={kind.value: len(described.ids(kind)) for kind in Kind},
         statements=dict(sorted(statements.items())),
         evidence=evidence,
-        xrefs=dict(sorted(xrefs.items())),
+        xrefs=xrefs,
         licences=licences,
         releases=(
             {release.version: release.date for release in releases()}

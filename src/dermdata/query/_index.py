@@ -1,0 +1,121 @@
+"""All that the records of a dataset answer to, by key and by code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .._folding import keys
+from ..records import Kind
+from ._codes import Code, CodeIndex
+from ._match import NO_FAULT, Match
+from ._names import Name
+from ._table import NameTable
+
+
+if TYPE_CHECKING:
+    from ..collection import Dataset
+    from ._match import Faults
+
+
+_KINDS = tuple(Kind)
+
+
+class Wanted(NamedTuple):
+    """
+    What of a dataset is asked.
+
+    Attributes:
+        kind: The only kind of records; empty for all.
+        vocabulary: The only vocabulary whose codes and labels count; empty for all, and
+            for names.
+        language: The only language whose names count; empty for all, and for codes.
+    """
+
+    kind: str = ""
+    vocabulary: str = ""
+    language: str = ""
+
+
+EVERYTHING = Wanted()
+
+
+class NameIndex:
+    """
+    All that the records of a dataset answer to.
+
+    Attributes:
+        dataset: The dataset.
+        table: Its names.
+    """
+
+    __slots__ = ("dataset", "table")
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.table = NameTable.of(dataset)
+
+    def named(self, text: str, wanted: Wanted = EVERYTHING) -> list[Name]:
+        """Return the names that a text is another way to write of, or is itself."""
+        found = dict.fromkeys(
+            place for key in keys(text) for place in self.table.by_key(key)
+        )
+        kept = [self.table.name(place) for place in found if self.has(place, wanted)]
+        return sorted(kept, key=lambda name: name.text != text)
+
+    def coded(self, text: str, wanted: Wanted = EVERYTHING) -> list[Code]:
+        """Return the codes that a text is another way to write of, or is below of."""
+        if wanted.language or not any(map(str.isdigit, text)):
+            return []
+        if not text.isascii():
+            from unicodedata import normalize
+
+            text = normalize("NFKC", text)
+        found = self.dataset.once(CodeIndex).answers(text, wanted.vocabulary)
+        return [code for code in found if self._is_kind(code.record, wanted.kind)]
+
+    def has(self, place: int, wanted: Wanted) -> bool:
+        """Whether the name at a place counts."""
+        return wanted == EVERYTHING or self.is_wanted(self.table.name(place), wanted)
+
+    def is_wanted(self, name: Name, wanted: Wanted) -> bool:
+        """Whether a name counts."""
+        if wanted.vocabulary and not name.curie.startswith(f"{wanted.vocabulary}:"):
+            return False
+        spoken = f"{name.language}-".startswith(f"{wanted.language}-")
+        return (spoken or not wanted.language) and self._is_kind(
+            name.record, wanted.kind
+        )
+
+    def _is_kind(self, record: str, kind: str) -> bool:
+        return not kind or self.dataset.kind_of(record) == kind
+
+    def rank(self, match: Match) -> tuple[float, int, str]:
+        """Return what to sort by: the best, conditions before all else, then by id."""
+        return -match.score, _KINDS.index(Kind(match.kind)), match.id
+
+    def match(
+        self, found: Name | Code, score: float, faults: Faults = NO_FAULT
+    ) -> Match:
+        """Return the match that a name or code makes, with in what it is none."""
+        record = found.record
+        name = found if isinstance(found, Name) else None
+        code = found if isinstance(found, Code) else None
+        return Match(
+            id=record,
+            kind=str(self.dataset.kind_of(record)),
+            name=self.dataset.name_of(record),
+            matched=name.text if name else found.curie,
+            by=found.by,
+            scope=name.scope if name else None,
+            register=(name and name.register) or None,
+            language=(name and name.language) or None,
+            source=(name and name.source) or None,
+            curie=found.curie or None,
+            relation=code.relation if code else "exact" if found.curie else None,
+            status=found.status,
+            replaces=found.replaces or None,
+            typos=faults.typos,
+            without=faults.without,
+            extra=faults.extra,
+            score=round(score, 4),
+        )

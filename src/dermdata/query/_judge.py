@@ -1,0 +1,200 @@
+"""
+Whether a name that comes close to a text means what was asked for.
+
+Two things share a word and are not the same: basal and squamous cell carcinoma, heat
+rash and a rash, type 4 and type 1. What of a text and a name is left over decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._match import Faults
+from ._weak import ASPECTS, GENERAL, JOINING, LIGHT, PLACES, SORTS
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+PART_OF_NAME = 0.49
+"""The highest score where what was typed does not say what the thing is."""
+
+_QUANTITY = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s*(?:%|percent\b|mg\b|mcg\b|µg\b|g\b|kg\b|ml\b|iu\b|mm\b|cm\b|nm\b"
+    r"|(?:day|week|month|year|hour|time)s?\b(?: old\b| ago\b)?|yo\b)",
+    re.IGNORECASE,
+)
+
+
+_WEAK = GENERAL | ASPECTS | LIGHT
+_NO_HEAD = SORTS | ASPECTS | LIGHT | {str(number) for number in range(100)}
+
+
+class Typed(NamedTuple):
+    """
+    A word that was typed.
+
+    Attributes:
+        part: It, by stem.
+        word: It, in lower case.
+        alike: The words of names that it may be, each with how like it is: 1 for the
+            same.
+        real: Whether it is another word that people know, and so hardly a slip.
+    """
+
+    part: str
+    word: str
+    alike: Mapping[str, float]
+    real: bool = False
+
+
+class Verdict(NamedTuple):
+    """
+    What a text and a name have to do with one another.
+
+    Attributes:
+        same: Whether the name may be what was asked for.
+        headless: Whether what was typed lacks the word that says what the thing is, or
+            has a part of the name and that misspelt.
+    """
+
+    same: bool
+    headless: bool
+
+
+def without_quantities(text: str) -> str:
+    """Return a text without doses, sizes and spans of time, which are in no name."""
+    return _QUANTITY.sub(" ", text) if any(map(str.isdigit, text)) else text
+
+
+def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:
+    """
+    Hold a text against a name.
+
+    Args:
+        typed: The words typed.
+        parts: The words of the name, by stem.
+    """
+    found = _compared(typed, parts)
+    if found.doubtful and not found.sure:
+        return Verdict(same=False, headless=False)
+    partly = found.slipped and bool(found.over) and not found.sure
+    if found.left <= SORTS and found.over <= SORTS:
+        return Verdict(same=True, headless=partly)
+    asked = [one.part for one in typed]
+    headless = partly or _head(parts) not in found.met
+    return Verdict(_same(asked, parts, found), headless)
+
+
+class _Compared(NamedTuple):
+    """
+    What a text and a name have in common, and what not.
+
+    Attributes:
+        met: The words of the name that were typed.
+        left: What of the typed words matters and is not in the name.
+        over: What of the name matters and was not typed.
+        sure: Whether one of those that were typed says something, and is without fault.
+        slipped: Whether one is misspelt.
+        doubtful: Whether that is another word that people know.
+    """
+
+    met: set[str]
+    left: set[str]
+    over: set[str]
+    sure: bool
+    slipped: bool
+    doubtful: bool
+
+
+def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
+    exact: set[str] = set()
+    near: set[str] = set()
+    lost: set[str] = set()
+    doubtful = False
+    for part, _, alike, real in typed:
+        if part in parts:
+            exact.add(part)
+        elif common := [other for other in alike if other in parts]:
+            near.update(common)
+            doubtful = doubtful or real
+        else:
+            lost.add(part)
+    met = exact | near
+    return _Compared(
+        met,
+        left=_matter(lost, typed[-1].part) - ASPECTS,
+        over=_matter({*parts} - met, parts[-1]),
+        sure=_says_something(exact),
+        slipped=bool(near),
+        doubtful=doubtful,
+    )
+
+
+def faults(
+    typed: Sequence[Typed], parts: Sequence[str], words: Sequence[str]
+) -> Faults:
+    """
+    Return in what a text and a name differ.
+
+    Args:
+        typed: The words typed.
+        parts: The words of the name, by stem.
+        words: The same in lower case.
+    """
+    typos: dict[str, None] = {}
+    without: dict[str, None] = {}
+    met: set[str] = set()
+    for part, word, alike, _ in typed:
+        common = [other for other in parts if other in alike]
+        met.update(common)
+        if not common:
+            without[word] = None
+        elif part not in common:
+            best = max(common, key=alike.__getitem__)
+            typos[f"{word}→{words[parts.index(best)]}"] = None
+    extra = (w for part, w in zip(parts, words, strict=True) if part not in met)
+    return Faults((*typos,), (*without,), (*extra,))
+
+
+def _same(typed: Sequence[str], parts: Sequence[str], found: _Compared) -> bool:
+    """Whether a text and a name that differ may mean the same."""
+    one_has_all = found.left <= SORTS or found.over <= SORTS
+    if not one_has_all or _numerals_differ(typed, parts):
+        return False
+    if found.left <= SORTS:
+        return _says_something(found.met)
+    return found.sure and (found.left <= PLACES or _head(typed) in found.met)
+
+
+def _says_something(parts: set[str]) -> bool:
+    """Whether one of some words is neither a common one nor a single letter."""
+    return any(len(part) > 1 for part in parts - _WEAK)
+
+
+def _numerals_differ(typed: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether a text has a numeral that a name has not, or has another."""
+    asked, there = _numerals(typed), _numerals(parts)
+    return bool(asked) and asked != there
+
+
+def _numerals(parts: Sequence[str]) -> set[str]:
+    return {part for part in parts if any(map(str.isdigit, part))}
+
+
+def _matter(parts: set[str], last: str) -> set[str]:
+    """Return the words that say something; a single letter does, at the end."""
+    return parts - LIGHT | (parts & {"a"} if last == "a" else set())
+
+
+def _head(parts: Sequence[str]) -> str:
+    """Return the word that says what a thing is: the last before what is said of it."""
+    head = ""
+    for part in parts:
+        if part in JOINING and head:
+            break
+        if part not in _NO_HEAD:
+            head = part
+    return head or parts[-1]
