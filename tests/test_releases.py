@@ -1044,10 +1044,16 @@ class TestCommand:
         """A folder of records is released below itself, and is still a dataset."""
         line = "1.0.0   2026-11-22  15 records, 6 statements, 8 evidence items\n"
 
-        assert (0, (line, "")) == (main(["release", "cut"]), capsys.readouterr())
-        listing = ["release", "list", "--releases", "data/releases"]
-        assert (0, (line, "")) == (main(listing), capsys.readouterr())
-        assert (0, ("", "no faults\n")) == (
+        folder = f"releases in {data.name}/releases"
+        assert (0, (line, f"{folder}, which is not there yet\n")) == (
+            main(["release", "cut"]),
+            capsys.readouterr(),
+        )
+        assert (0, (line, f"{folder}\n")) == (
+            main(["release", "list"]),
+            capsys.readouterr(),
+        )
+        assert (0, ("", f"{folder}\nno faults\n")) == (
             main(["release", "verify"]),
             capsys.readouterr(),
         )
@@ -1082,11 +1088,14 @@ class TestCommand:
     ) -> None:
         """It says so."""
         assert 0 == main(["release", "list", "--releases", str(folder)])
-        assert ("", "nothing was released yet\n") == capsys.readouterr()
+        assert (
+            "",
+            f"releases in {folder}\nnothing was released yet\n",
+        ) == capsys.readouterr()
 
     def test_list_of_our_own(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """Without a folder."""
-        assert 0 == main(["release", "list"])
+        """Where they are asked for."""
+        assert 0 == main(["release", "list", "--bundled"])
         assert "".join(f"{one.line()}\n" for one in releases()) == (
             capsys.readouterr().out
         )
@@ -1109,7 +1118,7 @@ class TestCommand:
         code = main(["release", "verify", "--releases", str(shelf), *flags])
         out, err = capsys.readouterr()
 
-        assert (1, "1 fault\n") == (code, err)
+        assert (1, f"releases in {shelf}\n1 fault\n") == (code, err)
         assert message == (json.loads(out)[0] if as_json else out.strip())
 
     @pytest.mark.parametrize(
@@ -1276,12 +1285,12 @@ class TestChecked:
 
     def test_lets_a_new_release_pass(self, repository: Path) -> None:
         """Committed or not."""
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
         cut(made("1.2.0", "2026-12-02"), repository / "data" / "releases")
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
         self.git(repository, "add", ".")
         self.git(repository, "commit", "--quiet", "--message", "Release")
-        assert (0, "", "no faults\n") == self.check(repository, "HEAD~2")
+        assert (0, "", SOUND) == self.check(repository, "HEAD~2")
 
     def test_refuses_a_release_that_was_cut_again(self, repository: Path) -> None:
         """Though every checksum is right: the last has none behind it that would say."""
@@ -1318,14 +1327,17 @@ class TestChecked:
 
         code, out, err = self.check(repository)
 
-        assert (1, "1 fault\n") == (code, err)
+        assert (1, "releases in data/releases\n1 fault\n") == (code, err)
         assert out.startswith("release 1.0.0/RELEASE does not match its checksum")
 
     def test_needs_no_git(self, repository: Path) -> None:
         """In a source distribution it reads the releases alone."""
         shutil.rmtree(repository / ".git")
 
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
+
+
+SOUND = "releases in data/releases\nno faults\n"
 
 
 def python_folder() -> str:

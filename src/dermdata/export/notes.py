@@ -35,7 +35,7 @@ def release_notes(
     working: Dataset | Place,
     *,
     releases: Place | None = None,
-    overlay: bool = False,
+    overlay: bool | Dataset = False,
 ) -> str:
     """
     Return the release notes of a dataset as Markdown, for a changelog.
