@@ -39,7 +39,7 @@ ABOUT = Manifest(title="Small", version="1.0.0", date="2026-11-22", authors=("Us
 SMALL = Dataset.from_records(map(record_of, documents()), manifest=ABOUT)
 CONTENT = pack(SMALL, ABOUT)
 CARD_TEXT = files_of(SMALL, None)[CARD]
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 7, 1.5, 10**30, "", "x", [], {}, [[]], {"a": 1}, ["a"], "1.0.0"]
 )
 

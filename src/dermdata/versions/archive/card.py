@@ -67,7 +67,7 @@ def card_of(data: bytes, version: Version) -> Card | None:
     """
     document = _document(data)
     for what, newest in (("format", FORMAT), ("schema", MAJOR)):
-        number = document.get(what)
+        number: Any = document.get(what)
         if _is_number(number) and number > newest:
             needs, knows = f"{what} {number}", f"{what} {newest}"
             raise NewerSchemaError(str(version), needs, knows)
@@ -115,7 +115,8 @@ def _manifest(document: object) -> Manifest | None:
 
 def _is_whole(document: dict[str, Any]) -> bool:
     """Whether each part that follows from no manifest is there, and of its form."""
-    counts, snapshot = document.get("counts"), document.get("snapshot")
+    counts: Any = document.get("counts")
+    snapshot: Any = document.get("snapshot")
     previous = document.get("previous", _FIRST)
     return (
         document.keys() - {"previous"} == _PARTS
