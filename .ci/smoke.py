@@ -197,8 +197,8 @@ CALLS = """
 0 release list --releases cut
 0 release verify --releases cut
 
-0 release list
-0 release list --json
+0 release list --bundled
+0 release list --bundled --json
 0 release list --releases own
 
 0 release verify --releases releases

@@ -40,6 +40,7 @@ LAYERS = (
         "dermdata._docs",
         "dermdata._folding",
         "dermdata._home",
+        "dermdata._steering",
     ),
 )
 """The parts from the top; each imports from its own layer and from those below."""

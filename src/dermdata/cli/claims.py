@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from .common import Exit, command, dataset_of, layers_option, print_json
+from .out import data_out
 
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     claims.add_argument(
         "--json", action="store_const", const="json", dest="format", help="print JSON"
     )
+    claims.add_argument(
+        "--raw",
+        action="store_true",
+        help="leave CSV cells as they are, though a spreadsheet would take one that "
+        "begins with =, +, - or @ for a formula (default: ' is put before it)",
+    )
     layers_option(claims)
     for name, text in _FILTERS.items():
         claims.add_argument(
@@ -65,6 +71,8 @@ def _claims(options: argparse.Namespace) -> int:
         dataset=dataset_of(options), statement=options.statement or None, **filters
     )
     rows = (claim.as_dict() for claim in found)
+    if options.format == "csv" and not options.raw:
+        rows = ({name: _no_formula(cell) for name, cell in row.items()} for row in rows)
     _WRITERS[options.format](rows)
     return Exit.FINE
 
@@ -78,12 +86,34 @@ def _as_text(rows: Iterable[dict[str, Any]]) -> None:
         )
 
 
+def _no_formula(cell: Any) -> Any:
+    """Return a cell that a spreadsheet takes for text."""
+    is_formula = isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULAS
+    return f"'{cell}" if cell and is_formula else cell
+
+
+_FORMULAS = {
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+}
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
 def _as_csv(rows: Iterable[dict[str, Any]]) -> None:
     import csv
 
     from ..query import Claim
 
-    writer = csv.DictWriter(sys.stdout, Claim.columns(), lineterminator="\n")
+    writer = csv.DictWriter(data_out(), Claim.columns(), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
 

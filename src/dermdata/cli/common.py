@@ -6,7 +6,10 @@ import argparse
 import json
 import sys
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from .._steering import harmless_json
 
 
 if TYPE_CHECKING:
@@ -45,15 +48,43 @@ def json_flag(parser: argparse._ActionsContainer) -> None:
 
 
 def data_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the data to be released."""
+    """Add the data to be released, and where their releases are kept."""
     parser.add_argument(
         "data",
         metavar="DATA",
         nargs="?",
-        default="data",
+        default=argparse.SUPPRESS,
         help="a folder of records with a dataset.json, or a dataset file "
         "(default: data)",
     )
+    parser.add_argument(
+        "--data",
+        dest="data",
+        metavar="DATA",
+        default="data",
+        help="the same, as an option",
+    )
+    parser.add_argument(
+        "--releases",
+        metavar="FOLDER",
+        help="the folder of the releases (default: releases, in DATA)",
+    )
+
+
+def releases_folder(options: argparse.Namespace) -> Path:
+    """Return the folder of the releases, and say which it is."""
+    from ..versions.working import default_folder
+
+    given = options.releases
+    folder = default_folder(options.data) if given is None else Path(given)
+    there = "" if folder.is_dir() else ", which is not there yet"
+    print(f"releases in {folder}{there}", file=sys.stderr)
+    return folder
+
+
+def overlay_of(options: argparse.Namespace) -> bool | Dataset:
+    """Return what data are laid over: `--with` says it, and implies `--overlay`."""
+    return dataset_of(options) if options.layers else options.overlay
 
 
 def layers_option(parser: argparse.ArgumentParser) -> None:
@@ -84,13 +115,17 @@ def dataset_of(options: argparse.Namespace) -> Dataset:
     """Return the bundled dataset, with what ``--with`` names laid over it."""
     from ..collection import dataset  # not needed to print help
 
-    found = dataset()
+    return with_layers(dataset(), options)
+
+
+def with_layers(below: Dataset, options: argparse.Namespace) -> Dataset:
+    """Return a dataset, with what ``--with`` names laid over it."""
     if options.layers:
         from ..collection.plugins import resolve
 
         for word in options.layers:
-            found = found.overlay(resolve(word))
-    return found
+            below = below.overlay(resolve(word))
+    return below
 
 
 KINDS = "condition, classification, treatment, term or source"
@@ -122,6 +157,7 @@ def one_of(word: str, words: list[str]) -> str:
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print JSON, escaped where the output knows no Unicode."""
+    """Print JSON, escaped where the output knows no Unicode, or would be steered."""
     unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+    text = json.dumps(value, ensure_ascii=not unicode, indent=indent)
+    print(harmless_json(text))

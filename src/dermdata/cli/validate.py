@@ -19,6 +19,7 @@ from .configured import (
     name_unread,
     name_unused,
 )
+from .out import raw
 
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _validate(options: argparse.Namespace) -> int:
     if options.overlay:
         return _conclude(_overlay(paths, config, options), config, options)
     shown = sys.stderr.isatty() and not options.quiet
-    with Bar(sys.stderr if shown else None) as bar:
+    with Bar(raw(sys.stderr) if shown else None) as bar:
         report = validate(
             paths,
             against=options.against or config.against,
@@ -361,8 +362,10 @@ def _write(report: Report, options: argparse.Namespace) -> None:
         with _writing(options.output):
             write_text(Path(options.output), "".join(pieces))
     else:
+        # Its lines are commands, and what they tell of is made harmless there.
+        out = raw(sys.stdout) if form == "github" else sys.stdout
         for piece in pieces:
-            sys.stdout.write(piece)
+            out.write(piece)
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         with _writing(page), open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
