@@ -10,6 +10,7 @@ const [folder, verdicts, suite] = process.argv.slice(2);
 const validate = {};
 for (const file of readdirSync(folder)) {
   const schema = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  if (!schema.$id) continue; // tables.json, a Data Package
   const strict = { strict: true, strictTypes: true, strictTuples: true };
   validate[basename(file, ".json")] = new Ajv(strict).compile(schema);
 }

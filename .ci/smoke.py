@@ -119,6 +119,18 @@ CALLS = """
 2 claims --verdict refutd
 2 claims --format xml
 
+0 statements --subject milia --predicate treated-by
+2 statements s-000000000000
+0 statements --verdict refuted --format csv
+
+0 export tables -o out
+0 export tables -o out --without restricted --release 1.1.0
+2 export tables -o out --to xml
+2 export tables -o out --without SNOMED
+2 export tables -o out --to parquet
+3 export tables -o ids.txt
+2 export
+
 0 classify penicillamine burn
 0 classify dermabrasion 'no such thing' --json
 0 classify 'on vemurafenib for 3 months' 'no history of burns' 'mother has milia'

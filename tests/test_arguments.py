@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,10 @@ FILTERS = dict.fromkeys(
 )
 
 
+STATEMENT_FILTERS = {n: v for n, v in FILTERS.items() if n not in {"source", "stance"}}
+SMALL_TABLES = dd.tables(dataset=SMALL)
+
+
 def all_claims(**asked: Any) -> list[dd.Claim]:
     """Return the claims, each of them made."""
     return [*dd.claims(**{"subject": "milia", **asked})]
@@ -52,7 +57,19 @@ FUNCTIONS: dict[str, tuple[Callable[..., object], list[Any], dict[str, Any]]] = 
     "lookup": (dd.lookup, ["milia"], {"dataset": None}),
     "search": (dd.search, ["milia"], {"dataset": None, "limit": 3}),
     "annotate": (dd.annotate, ["milia"], {"dataset": None, "terms": False}),
-    "claims": (all_claims, [], {"dataset": None, **FILTERS}),
+    "claims": (all_claims, [], {"dataset": None, "statement": None, **FILTERS}),
+    "statements": (
+        dd.statements,
+        [],
+        {"dataset": None, "statement": None, **STATEMENT_FILTERS},
+    ),
+    "tables": (dd.tables, [], {"dataset": SMALL, "without": ()}),
+    "export.write": (
+        functools.partial(export.write, path="/dev/null/none"),
+        ["tables"],
+        {"dataset": SMALL, "to": None, "without": ()},
+    ),
+    "Tables.to_networkx": (SMALL_TABLES.to_networkx, [], {"verdicts": None}),
     **{
         f"{question}_of": (
             getattr(dd, f"{question}_of"),

@@ -49,6 +49,28 @@ class TestCode:
         for code in found:
             exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
 
+    def test_of_the_tables_runs_as_pasted(self, folder: Path) -> None:
+        """Each block on its own, with the real libraries, in an empty folder."""
+        found = blocks("docs/tables.md", "python")
+
+        assert len(found) > 7
+        for code in found:
+            ran = compile(code, "tables", "exec", dont_inherit=True)
+            exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
+        assert ["dermdata.db", "tables"] == sorted(
+            path.name for path in folder.iterdir()
+        )
+
+    def test_of_the_tables_on_the_command_line(self, folder: Path) -> None:
+        """What the page types in a sentence is understood."""
+        text = (ROOT / "docs/tables.md").read_text("utf-8")
+        typed = re.findall(r"`dermdata (export [^`]+)`", text)
+
+        assert len(typed) > 1
+        for line in typed:
+            assert 0 == main(line.split())
+        assert (folder / "tables" / "datapackage.json").is_file()
+
     @pytest.mark.parametrize("page", ["docs/questions.md", "docs/tutorial.md"])
     def test_prints_what_it_says(self, page: str) -> None:
         """As a doctest, from top to bottom."""

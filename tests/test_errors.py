@@ -13,7 +13,8 @@ import pytest
 
 import dermdata as dd
 from dermdata import schema, text, validation, versions
-from dermdata._errors import DermdataError, FileError
+from dermdata._errors import DermdataError, FileError, UnwritableError
+from dermdata._extras import library
 from dermdata.records import Fault
 from dermdata.serving.assistants import MissingServerError
 from dermdata.testing._items import FoundError
@@ -21,7 +22,6 @@ from dermdata.text import Place
 from dermdata.validation import Finding
 from dermdata.validation.baseline import BaselineError
 from dermdata.validation.catalogue import rule
-from dermdata.validation.mending.mend import UnwritableError
 from dermdata.validation.reporting import UnknownFormatError
 from dermdata.versions import ApplyError, CutError, DiffError
 
@@ -71,6 +71,9 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "LayerError": lambda: caught(dd.dataset().without_layer, "mine"),
     "MissingServerError": MissingServerError,
     "MigrationError": lambda: caught(dd.migrate, [1], from_="1.0.0"),
+    "MissingExtraError": lambda: caught(
+        library, "no_such", what="This", extra="tables"
+    ),
     "NewerSchemaError": lambda: dd.NewerSchemaError("9.0.0", "schema 2", "schema 1"),
     "OperandError": lambda: caught(dd.diff, "nowhere", "bundled"),
     "PluginError": lambda: dd.PluginError("skin", "theirs 1.0", "no such folder"),

@@ -248,7 +248,7 @@ class TestWheel:
             *(path.relative_to(source).as_posix() for path in source.glob("*/*/*.txt")),
             "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
-            *(f"dermdata/schemas/v1/{name}.json" for name in NAMES),
+            *(f"dermdata/schemas/v1/{name}.json" for name in (*NAMES, "tables")),
         } == set(members) - information
 
     def test_schemas(self, members: dict[str, bytes]) -> None:
@@ -257,7 +257,7 @@ class TestWheel:
             f"dermdata/schemas/v1/{name}.json": (
                 ROOT / f"schemas/v1/{name}.json"
             ).read_bytes()
-            for name in NAMES
+            for name in (*NAMES, "tables")
         } == {name: data for name, data in members.items() if "/schemas/" in name}
 
     def test_releases(self, members: dict[str, bytes]) -> None:

@@ -36,11 +36,14 @@ DOCUMENTED = re.findall(
 INTERNAL = {"Dataset.entries", "Dataset.names", "Dataset.once"}
 """Methods that serve the package itself, as the documentation says."""
 
-MADE_BY_HAND = {"Dataset.__init__", "Records.__init__"}
+MADE_BY_HAND = {"Dataset.__init__", "Records.__init__", "Tables.__init__"}
 """Constructors that nobody calls but the package."""
 
 STANDARD = {"BaseDataset", "Any", "Literal", "Path", "Self", "os", "EntryPoint", "T"}
 """Names of the standard library, of type variables, and of the base of `Dataset`."""
+
+LIBRARIES = {"duckdb", "nx", "pa", "pd", "pl"}
+"""What the libraries are called whose tables and graphs are returned."""
 
 
 def loaded(name: str) -> ModuleType:
@@ -174,7 +177,7 @@ class TestNames:
     @pytest.mark.parametrize("name", PUBLIC)
     def test_what_is_taken_and_returned_is_public(self, name: str) -> None:
         """A stranger can name every class that an annotation names."""
-        known = STANDARD | exported() | {*vars(builtins), *typing.__all__}
+        known = STANDARD | LIBRARIES | exported() | {*vars(builtins), *typing.__all__}
         known |= {*collections.abc.__all__}
 
         assert set() == {
@@ -236,5 +239,6 @@ class TestQuestions:
         assert isinstance(dd.complete("milia"), tuple)
         assert isinstance(dd.search("milia"), collections.abc.Sequence)
         assert isinstance(dd.conflicts("milia"), tuple)
+        assert isinstance(dd.statements(subject="milia"), tuple)
         assert isinstance(dd.releases(), tuple)
         assert isinstance(dd.claims(), collections.abc.Iterator)

@@ -69,6 +69,9 @@ def roots() -> Iterator[Value]:
     assert isinstance(milia, dd.Condition)
     yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1])
     yield from dd.claims()
+    tables = dd.tables()
+    for name in tables.NAMES:
+        yield from getattr(tables, name)
     yield data.holding(milia.statements[0])[0]
     yield dd.classify("triamcinolone", "cradle cap", "acne varioliformis")
     yield from dd.annotate("No milia for 3 months. Acne varioliformis in 2015.")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         versions,
     )
     from ._arguments import ArgumentError
+    from ._errors import UnwritableError
+    from ._extras import MissingExtraError
     from ._version import __version__
     from .checking import AgainstError, validate, validate_overlay
     from .codec import DecodeError, decode, encode
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
         get,
     )
     from .collection.plugins import DatasetPlugin, plugins
-    from .export import cite
+    from .export import Tables, cite, tables
     from .query import (
         Ambiguous,
         Annotation,
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
         QueryError,
         SearchResult,
         Side,
+        StatementRow,
         Uncovered,
         Unresolved,
         Word,
@@ -83,6 +86,7 @@ if TYPE_CHECKING:
         search,
         sites_of,
         statement,
+        statements,
         tests_of,
         treatments_of,
     )
@@ -226,6 +230,7 @@ __all__ = [
     "MentionStatus",
     "Migration",
     "MigrationError",
+    "MissingExtraError",
     "Move",
     "NewerSchemaError",
     "OperandError",
@@ -256,11 +261,13 @@ __all__ = [
     "SourceType",
     "Stance",
     "Statement",
+    "StatementRow",
     "Status",
     "StudyDesign",
     "Subject",
     "Synonym",
     "SynonymRegister",
+    "Tables",
     "Term",
     "TermType",
     "TextError",
@@ -276,6 +283,7 @@ __all__ = [
     "Unread",
     "UnreadableError",
     "Unresolved",
+    "UnwritableError",
     "Verdict",
     "VersionError",
     "Word",
@@ -324,6 +332,8 @@ __all__ = [
     "starting",
     "statement",
     "statement_id",
+    "statements",
+    "tables",
     "terms",
     "tests_of",
     "text",
@@ -362,6 +372,8 @@ _LOOKED_IN = (
     "collection.plugins",
     "schema",
     "_arguments",
+    "_errors",
+    "_extras",
 )
 
 

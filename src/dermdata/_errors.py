@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from .words import plain, printable
 
 
+__all__ = ["DermdataError", "FileError", "UnwritableError"]
+
 E = TypeVar("E", bound="DermdataError")
 
 
@@ -71,6 +73,22 @@ class FileError(DermdataError, OSError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle what it was made of: `filename` is no attribute like others."""
         return type(self), (self.path, self.reason, self.hint)
+
+
+class UnwritableError(FileError):
+    """
+    A file that cannot be written; it is as it was.
+
+    Attributes:
+        path: The file.
+        reason: Why.
+        hint: What to do.
+    """
+
+    @property
+    def message(self) -> str:
+        """Why it was not written."""
+        return f"not written: {self.reason}"
 
 
 def _again(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:

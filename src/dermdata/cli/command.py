@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .._version import __version__
 from . import (
     claims,
+    export,
     fmt,
     mentions,
     metadata,
@@ -120,8 +121,14 @@ def _discard_output() -> None:
 
 
 def _exit_code(error: Exception) -> Exit:
+    from .._extras import MissingExtraError
     from ..checking import AgainstError
-    from ..collection import DatasetError, UnknownRecordError, UnknownStatementError
+    from ..collection import (
+        DatasetError,
+        UnknownRecordError,
+        UnknownStatementError,
+        UnknownVocabularyError,
+    )
     from ..collection.errors import LayerError
     from ..query import QueryError
     from ..starting import StartError
@@ -133,8 +140,10 @@ def _exit_code(error: Exception) -> Exit:
         ConfigError,
         LayerError,
         MigrationError,
+        MissingExtraError,
         UnknownRecordError,
         UnknownStatementError,
+        UnknownVocabularyError,
         QueryError,
         StartError,
         UnknownReleaseError,
@@ -169,6 +178,7 @@ def parser() -> argparse.ArgumentParser:
         mentions,
         questions,
         claims,
+        export,
         reasoning,
         release,
         versions,

@@ -111,11 +111,21 @@ def overlay_flag(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def dataset_of(options: argparse.Namespace) -> Dataset:
-    """Return the bundled dataset, with what ``--with`` names laid over it."""
+def dataset_of(options: argparse.Namespace, release: str | None = None) -> Dataset:
+    """
+    Return a dataset, with what ``--with`` names laid over it.
+
+    Args:
+        options: What was typed.
+        release: The version of a release; the bundled dataset, where `None`.
+    """
     from ..collection import dataset  # not needed to print help
 
-    return with_layers(dataset(), options)
+    if release is None:
+        return with_layers(dataset(), options)
+    from ..versions import open_dataset
+
+    return with_layers(open_dataset(release), options)
 
 
 def with_layers(below: Dataset, options: argparse.Namespace) -> Dataset:

@@ -23,7 +23,7 @@ from .out import raw
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..validation import Report
     from ..validation.config import Config
@@ -357,9 +357,9 @@ def _write(report: Report, options: argparse.Namespace) -> None:
         most=options.max_findings,
     )
     if options.output:
-        from .._atomic import write_text
+        from .._atomic import write_text, writing
 
-        with _writing(options.output):
+        with writing(options.output):
             write_text(Path(options.output), "".join(pieces))
     else:
         # Its lines are commands, and what they tell of is made harmless there.
@@ -368,20 +368,9 @@ def _write(report: Report, options: argparse.Namespace) -> None:
             out.write(piece)
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
-        with _writing(page), open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
+        from .._atomic import writing
+
+        with writing(page), open(page, "a", encoding="utf-8") as file:  # noqa: PTH123 - it is appended to
             file.write(github_summary(report))
     if not options.quiet:
         print(summary_of(report, options.max_findings), file=sys.stderr)
-
-
-@contextlib.contextmanager
-def _writing(path: str) -> Iterator[None]:
-    """Say of what cannot be written which file it is, and what to do."""
-    try:
-        yield
-    except OSError as error:
-        from ..validation.mending.mend import UnwritableError
-
-        reason = (error.strerror or "cannot be written").lower()
-        hint = "check the folder, its permissions and the space left"
-        raise UnwritableError(path, reason, hint) from None

@@ -10,17 +10,50 @@ from .._lazy import loader
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .citations import cite
+    from .formats import FORMATS, write
     from .notes import release_notes
+    from .tabular.rows import (
+        DatasetRow,
+        EvidenceRow,
+        MappingRow,
+        NameRow,
+        ParentRow,
+        RecordRow,
+        SourceRow,
+    )
+    from .tabular.tables import Tables, tables
 
 
 __all__ = [
+    "FORMATS",
+    "DatasetRow",
+    "EvidenceRow",
+    "MappingRow",
+    "NameRow",
+    "ParentRow",
+    "RecordRow",
+    "SourceRow",
+    "Tables",
     "cite",
     "release_notes",
+    "tables",
+    "write",
 ]
 
 _MADE_IN = {
+    "FORMATS": "formats",
+    "DatasetRow": "tabular.rows",
+    "EvidenceRow": "tabular.rows",
+    "MappingRow": "tabular.rows",
+    "NameRow": "tabular.rows",
+    "ParentRow": "tabular.rows",
+    "RecordRow": "tabular.rows",
+    "SourceRow": "tabular.rows",
+    "Tables": "tabular.tables",
     "cite": "citations",
     "release_notes": "notes",
+    "tables": "tabular.tables",
+    "write": "formats",
 }
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ._search import search
     from ._sides import Conflict, Side, Word
     from ._statement import HeldStatement, statement
+    from ._statements import StatementRow, statements
     from ._tree import Node, tree
     from ._uncovered import not_covered
 
@@ -74,6 +75,7 @@ __all__ = [
     "QueryError",
     "SearchResult",
     "Side",
+    "StatementRow",
     "Uncovered",
     "Unresolved",
     "Word",
@@ -101,6 +103,7 @@ __all__ = [
     "search",
     "sites_of",
     "statement",
+    "statements",
     "tests_of",
     "treatments_of",
     "tree",
@@ -130,6 +133,7 @@ _MADE_IN = {
     "QueryError": "_errors",
     "SearchResult": "_result",
     "Side": "_sides",
+    "StatementRow": "_statements",
     "Uncovered": "_result",
     "Unresolved": "_classified",
     "Word": "_sides",
@@ -157,6 +161,7 @@ _MADE_IN = {
     "search": "_search",
     "sites_of": "_questions",
     "statement": "_statement",
+    "statements": "_statements",
     "tests_of": "_questions",
     "treatments_of": "_questions",
     "tree": "_tree",

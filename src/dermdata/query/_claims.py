@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .._arguments import listed
 from .._value import Value
 from ..collection.stated import appraised, held
 from ..records import Kind, Level, Predicate, Quantity, Stance, Verdict
@@ -151,7 +152,7 @@ def claims(  # noqa: PLR0913 - a filter a column
     )
     return (
         _claim(held_in, said, evidence)
-        for said in _said(held_in, statement, subjects)
+        for said in said_in(held_in, statement, subjects)
         if all(
             words is None or of(said.statement) in words for words, of in by_statement
         )
@@ -160,17 +161,18 @@ def claims(  # noqa: PLR0913 - a filter a column
     )
 
 
-def _said(
+def said_in(
     dataset: Dataset, statement: Words, subjects: frozenset[str] | None
 ) -> Iterable[HeldStatement]:
     """Return what is said: under some ids, or all; of some records, or all."""
     if statement is None:
         ids = dataset.ids() if subjects is None else sorted(subjects)
         return (held(id_, said) for id_ in ids for said in _in_order(dataset[id_]))
-    wanted = {statement} if isinstance(statement, str) else {*statement}
-    found = [dataset.statement(id_) for id_ in sorted(wanted)]
-    found.sort(key=lambda one: one.subject)
-    return [one for one in found if subjects is None or one.subject in subjects]
+    given = [statement] if isinstance(statement, str) else statement
+    ids_given = listed(given, "statement", "ids of statements")
+    found = {one.id: one for one in map(dataset.statement, ids_given)}
+    in_order = sorted(found.values(), key=lambda one: (one.subject, one.id))
+    return [one for one in in_order if subjects is None or one.subject in subjects]
 
 
 def _in_order(record: Record) -> list[Statement]:
@@ -194,6 +196,11 @@ def in_words(context: Context | None, dataset: Dataset) -> str:
     return ", ".join(parts)
 
 
+def as_float(number: float | None) -> float | None:
+    """Return a number as a float: whoever guesses types of rows sees no whole ones."""
+    return None if number is None else float(number)
+
+
 def _claim(dataset: Dataset, said: HeldStatement, evidence: Evidence) -> Claim:
     statement = said.statement
     quantity = statement.object if isinstance(statement.object, Quantity) else None
@@ -206,8 +213,8 @@ def _claim(dataset: Dataset, said: HeldStatement, evidence: Evidence) -> Claim:
         object=str(statement.object),
         object_name=dataset.name_of(about_what(statement)),
         measure=statement.measure,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
+        low=as_float(quantity.low) if quantity else None,
+        high=as_float(quantity.high) if quantity else None,
         unit=quantity.unit if quantity else None,
         context=in_words(statement.context, dataset) or None,
         extent=statement.extent,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..._atomic import ChangedError, write_bytes
-from ..._errors import FileError
+from ..._errors import UnwritableError
 from ..._value import Value
 from ...codec import DecodeError, class_of
 from ...records import Fault, Manifest
@@ -41,22 +41,6 @@ LARGEST = 256 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\r\n\v\f"
-
-
-class UnwritableError(FileError):
-    """
-    A file that cannot be written; it is as it was.
-
-    Attributes:
-        path: The file.
-        reason: Why.
-        hint: What to do.
-    """
-
-    @property
-    def message(self) -> str:
-        """Why it was not written."""
-        return f"not written: {self.reason}"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
