@@ -71,6 +71,31 @@ class TestCode:
             assert 0 == main(line.split())
         assert (folder / "tables" / "datapackage.json").is_file()
 
+    def test_of_exchange_runs_as_pasted(self, folder: Path) -> None:
+        """In an empty folder, in which it writes the file it names."""
+        (code,) = blocks("docs/exchange.md", "python")
+
+        ran = compile(code, "exchange", "exec", dont_inherit=True)
+        exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
+        assert ["dermdata.ttl"] == [path.name for path in folder.iterdir()]
+
+    def test_of_exchange_on_the_command_line(self, folder: Path) -> None:
+        """Each line that the page types is understood, and writes its file."""
+        (typed,) = blocks("docs/exchange.md", "console")
+        lines = [line.removeprefix("$ dermdata ") for line in typed.splitlines()]
+
+        for line in lines:
+            assert 0 == main(line.split())
+        assert ["dermdata.ttl", "free.ttl", "old.ttl"] == sorted(
+            path.name for path in folder.iterdir()
+        )
+
+    def test_exchange_names_every_format(self) -> None:
+        """Each format of the command has a row in the table of formats."""
+        text = (ROOT / "docs/exchange.md").read_text("utf-8")
+
+        assert [*dd.export.FORMATS] == re.findall(r"(?m)^\| \[`([a-z0-9-]+)`\]", text)
+
     @pytest.mark.parametrize("page", ["docs/questions.md", "docs/tutorial.md"])
     def test_prints_what_it_says(self, page: str) -> None:
         """As a doctest, from top to bottom."""

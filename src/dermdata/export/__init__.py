@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .citations import cite
     from .formats import FORMATS, write
     from .notes import release_notes
+    from .rdf.texts import jsonld, nanopub, nquads, owl, skos, turtle
     from .tabular.rows import (
         DatasetRow,
         EvidenceRow,
@@ -35,8 +36,14 @@ __all__ = [
     "SourceRow",
     "Tables",
     "cite",
+    "jsonld",
+    "nanopub",
+    "nquads",
+    "owl",
     "release_notes",
+    "skos",
     "tables",
+    "turtle",
     "write",
 ]
 
@@ -51,8 +58,14 @@ _MADE_IN = {
     "SourceRow": "tabular.rows",
     "Tables": "tabular.tables",
     "cite": "citations",
+    "jsonld": "rdf.texts",
+    "nanopub": "rdf.texts",
+    "nquads": "rdf.texts",
+    "owl": "rdf.texts",
     "release_notes": "notes",
+    "skos": "rdf.texts",
     "tables": "tabular.tables",
+    "turtle": "rdf.texts",
     "write": "formats",
 }
 

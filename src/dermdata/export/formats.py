@@ -49,6 +49,23 @@ FORMATS = {
         "tabular.files",
         ("csv", "parquet", "sqlite"),
     ),
+    "jsonld": Format(
+        "Write all as JSON-LD 1.1, with its context: a record a line.",
+        "rdf.jsonld",
+    ),
+    "nquads": Format("Write all as N-Quads, for RDF stores.", "rdf.nquads"),
+    "turtle": Format("Write all as Turtle, RDF for people to read.", "rdf.turtle"),
+    "skos": Format(
+        "Write names, definitions, places and mappings as SKOS, in Turtle.",
+        "rdf.skos",
+    ),
+    "owl": Format(
+        "Write classes, and statements as annotated individuals, as OWL 2 DL.",
+        "rdf.owl",
+    ),
+    "nanopub": Format(
+        "Write statements and claims as nanopublications, in TriG.", "rdf.nanopub"
+    ),
 }
 """The formats, by name."""
 
