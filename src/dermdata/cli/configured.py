@@ -89,8 +89,11 @@ def name_unused(
     given: dict[str, tuple[str, str]] = {}
     if config.file and not options.paths:
         where = os.path.relpath(config.file)
-        written = (*config.per_file_ignores, *config.exclude)
-        given |= {text: (f"{where}: {text}", "its folder") for text in written}
+        given |= {
+            text: (f"{where}: {text}", "its folder")
+            for text in (*config.per_file_ignores, *config.exclude)
+            if not os.path.isabs(text)  # noqa: PTH117 - as `itself` and the flags are
+        }
     given |= {
         anchored(text): (f"--exclude {text}", "the working folder")
         for text in options.exclude
