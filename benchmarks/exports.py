@@ -38,7 +38,7 @@ MOST = 2.0
 def enlarged(dataset: dd.Dataset, times: int) -> dd.Dataset:
     """Return a dataset in which each record stands as often, under other ids."""
     again = (
-        attrs.evolve(record, id=f"{record.id}-copy-{copy}")  # type: ignore[call-arg]
+        attrs.evolve(record, id=f"{record.id}-copy-{copy}")
         for copy in range(1, times)
         for record in dataset
     )

@@ -7,8 +7,8 @@ A program made by PyInstaller started, and then could not find the package's dat
 
 from __future__ import annotations
 
-import runpy
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 
 def hook() -> dict[str, Any]:
-    """Run the hook, as PyInstaller does."""
+    """Run the hook that PyInstaller is led to."""
     (folder,) = hook_folders()
-    return runpy.run_path(str(Path(folder, "hook-dermdata.py")))
+    made = import_module("dermdata._pyinstaller.hook-dermdata")
+    assert str(Path(folder, "hook-dermdata.py")) == made.__file__
+    return vars(made)
 
 
 class TestHook:
