@@ -3,7 +3,8 @@ Mending files: what is certain is repaired, and nothing else is touched.
 
 Record files are laid out as their canonical text, words of a vocabulary and ids of
 replaced records are put right. What is not understood keeps its text to the last byte:
-a file that is no JSON, a document that is no record, YAML with its comments.
+a file that is no JSON, a document that is no record. In YAML words and ids are put
+right where they stand, and all else stays as it is.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from ..._atomic import ChangedError, write_bytes
 from ..._errors import FileError
 from ..._value import Value
 from ...codec import DecodeError, class_of
-from ...records import Fault, Manifest
+from ...records import Amendment, Fault, Manifest
 from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
 from ...words import counted
 from ..finding import Finding, Unread
-from ..reading.documents import MANIFEST, line_ends, with_newlines
+from ..reading.documents import AMENDMENTS, MANIFEST, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
 from .differences import difference
 from .repairs import Repair, normal, repaired
@@ -88,6 +89,7 @@ def mended(
     *,
     successors: Mapping[str, str] | None,
     manifest: bool = False,
+    amends: bool = False,
 ) -> Mended:
     """
     Mend the bytes of a file.
@@ -98,22 +100,41 @@ def mended(
         successors: What replaces each replaced record; `None` to see to the layout
             alone.
         manifest: Whether the file should be the manifest of a dataset.
+        amends: Whether it should hold amendments.
     """
+    if form in YAML and successors is not None:
+        return _in_place(data, successors, amends=amends)
     if _refusal(form):
         return Mended(data=data, untouched=_refusal(form))
+    whole = Manifest if manifest else Amendment if amends else None
     try:
         text = text_of(data.removeprefix(_BOM))
-        work = _Mender(text, form, successors, manifest=manifest)
+        work = _Mender(text, form, successors, whole)
     except TextError as error:
         return Mended(data=data, untouched="no JSON", error=error)
     if not work.understood:
         return Mended(data=data, untouched="no record in it")
     laid_out = work.new
     if work.repairs:
-        laid_out = _Mender(text, form, None, manifest=manifest).new
+        laid_out = _Mender(text, form, None, whole).new
     bom = [Repair(code="DD103")] if data.startswith(_BOM) else []
     layout = [Repair(code="DD411")] if laid_out != text else []
     return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
+
+
+def _in_place(data: bytes, successors: Mapping[str, str], *, amends: bool) -> Mended:
+    """Mend a text of YAML."""
+    from .inplace import mended_yaml
+
+    text = data.removeprefix(_BOM)
+    try:
+        new, repairs, understood = mended_yaml(text, successors, amends=amends)
+    except UnreadableError as error:
+        return Mended(data=data, untouched=error.reason)
+    if not understood:
+        return Mended(data=data, untouched="no record in it")
+    bom = [Repair(code="DD103")] if text != data else []
+    return Mended(data=new, repairs=(*bom, *repairs))
 
 
 def _refusal(form: str) -> str:
@@ -138,16 +159,14 @@ class _Mender:
         text: str,
         form: str,
         successors: Mapping[str, str] | None,
-        *,
-        manifest: bool,
+        whole: type[Shaped] | None,
     ) -> None:
         self.repairs: list[Repair] = []
         self.understood = False
         self._successors = successors
+        self._expected = whole
         self.new = (
-            self._lines(text)
-            if form in LINES
-            else self._whole(text, parse(text), manifest=manifest)
+            self._lines(text) if form in LINES else self._whole(text, parse(text))
         )
 
     def _lines(self, text: str) -> str:
@@ -159,7 +178,7 @@ class _Mender:
                 made.append(line if record is None else compact(record))
         return "".join(f"{line}\n" for line in made)
 
-    def _whole(self, text: str, value: Any, *, manifest: bool) -> str:
+    def _whole(self, text: str, value: Any) -> str:
         if isinstance(value, list):
             return self._items(text, value, (), 0) + "\n"
         if isinstance(value, dict) and isinstance(value.get("records"), list):
@@ -171,7 +190,7 @@ class _Mender:
             }
             inner = (f"  {_string(name)}: {part}" for name, part in members.items())
             return "{\n" + ",\n".join(inner) + "\n}\n"
-        record = self._record(value, manifest=manifest)
+        record = self._record(value, alone=True)
         return text if record is None else canonical(record)
 
     def _items(
@@ -189,11 +208,12 @@ class _Mender:
         inner = ",".join(f"\n{'  ' * (depth + 1)}{piece}" for piece in pieces)
         return f"[{inner}\n{'  ' * depth}]" if inner else "[]"
 
-    def _record(self, value: Any, *, manifest: bool = False) -> Any:
-        """Return a mended record, or manifest; `None` for what is none."""
+    def _record(self, value: Any, *, alone: bool = False) -> Any:
+        """Return a mended record, or what is expected here; `None` for what is none."""
         cls: type[Shaped]
-        if manifest and isinstance(value, dict):
-            cls = Manifest
+        expected = self._expected
+        if expected and isinstance(value, dict) and (alone or expected is Amendment):
+            cls = expected
         else:
             try:
                 cls = class_of(value)
@@ -318,7 +338,7 @@ def _fixed(
     source: Input, successors: Mapping[str, str] | None, *, write: bool
 ) -> Fixed:
     path = source.path
-    if _refusal(source.form):
+    if _refusal(source.form) and (source.packed or successors is None):
         return Fixed(path=path, untouched=_refusal(source.form))
     try:
         data = read(source)
@@ -326,8 +346,13 @@ def _fixed(
         return Fixed(path=path, untouched="too large")
     except UnreadableError as error:
         return Fixed(path=path, unread=Unread.of(error))
-    manifest = PurePath(path).name == MANIFEST
-    done = mended(data, source.form, successors=successors, manifest=manifest)
+    done = mended(
+        data,
+        source.form,
+        successors=successors,
+        manifest=PurePath(path).name == MANIFEST,
+        amends=AMENDMENTS in PurePath(path).parts,
+    )
     in_file = source.copy is None and source.data is None
     if write and done.repairs and in_file:
         write_instead(path, done.data, data)

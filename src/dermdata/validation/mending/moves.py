@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..checks.index import KnownRecord, ReferenceIndex
+    from ..reading.documents import Document
     from ..reading.inputs import Input
 
 
@@ -77,17 +78,23 @@ def without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, st
 
 
 def _parents(sources: list[Input]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each record in JSON that has parents, with their ids."""
+    """Yield each record that has parents, with their ids."""
     for source in sources:
-        if source.form in YAML:
-            continue
         try:
             for text in source.lines() if source.in_lines else [source.whole()]:
-                for document in json_documents(source.path, text):
+                for document in _documents(source, text):
                     if not isinstance(document, Finding):
                         yield from _family(document.value)
         except (TooLongError, UnreadableError):
             continue
+
+
+def _documents(source: Input, data: bytes) -> Iterator[Document | Finding]:
+    if source.form not in YAML:
+        return json_documents(source.path, data)
+    from ..reading.yaml import documents
+
+    return documents(source.path, data, lambda _: ())
 
 
 def _family(value: Any) -> Iterator[tuple[str, list[str]]]:
