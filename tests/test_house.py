@@ -56,6 +56,7 @@ INNER = {
     "dermdata.validation": (
         ("dermdata.validation.mending", "dermdata.validation.reporting"),
         ("dermdata.validation",),
+        ("dermdata.validation.mending.repairs",),
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dermdata.validation.checks.cycles import cyclic
 from dermdata.validation.checks.index import ReferenceIndex
-from dermdata.validation.mending.moves import _end, without_circles
+from dermdata.validation.mending.moves import without_circles
 from dermdata.validation.reading.inputs import Input
 
 

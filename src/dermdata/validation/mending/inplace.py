@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...codec import DecodeError, class_of
 from ...records import Amendment, Manifest
 from ..checks.exact import faults_of
 from ..reading.documents import Document
 from ..reading.yaml import documents
 from .repairs import changed, changes
+from .repairs import sort_of as class_meant
 from .splicing import Lines, edit, spliced
 
 
@@ -92,10 +92,7 @@ def sort_of(document: Document, *, amends: bool) -> type[Shaped] | None:
         return Manifest
     if amends and "kind" not in document.value:
         return Amendment
-    try:
-        return class_of(document.value)
-    except DecodeError:
-        return None
+    return class_meant(document.value)
 
 
 def _documents(data: bytes) -> list[Document]:

@@ -1,8 +1,8 @@
 """
 What can be mended in a document for certain, without a person looking.
 
-That is a word of a closed vocabulary in another spelling, a field with nothing in it,
-and the id of a replaced record. A misspelt word is not: what it should be is a guess. Nor is a repair made that
+That is a word of a closed vocabulary in another spelling, a number in quotes, a field
+with nothing in it, and the id of a replaced record. A misspelt word is not: what it should be is a guess. Nor is a repair made that
 would bring another mistake about, or to light.
 """
 
@@ -18,12 +18,14 @@ import attrs
 from ..._value import Value
 from ...codec import (
     DecodeError,
+    class_of,
     converter,
     document_of,
     manifest_of,
     record_of,
 )
 from ...records import Amendment, Fault, Manifest, Unit, Verdict
+from ...records._constraints import Number
 from ...records._shapes import option_for, shapes
 from ...records.identity import IDENTITY
 from ...records.structuring import structured
@@ -32,7 +34,7 @@ from ..checks.references import references
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from enum import StrEnum
 
     from ...records._faults import Path
@@ -75,12 +77,14 @@ class Change(NamedTuple):
         path: Where.
         before: What stands there, as it is or, of nothing, in JSON.
         after: What should; empty where the field is to go.
+        number: The same as a number, where it is one.
     """
 
     code: str
     path: Path
     before: str
     after: str
+    number: float | None = None
 
     @property
     def pointer(self) -> str:
@@ -157,6 +161,39 @@ def changes(
     return first
 
 
+def mendable(
+    cls: type[Shaped] | None,
+    document: dict[str, Any],
+    faults: Iterable[Fault],
+    successors: Mapping[str, str],
+) -> set[tuple[str, str]]:
+    """
+    Return which faults of a document can be mended: the rule, and where.
+
+    Args:
+        cls: The class of what the document should be, where it is known.
+        document: The document.
+        faults: What is wrong with it.
+        successors: What replaces each replaced record.
+    """
+    if cls is None or not any(fault.code in MENDABLE for fault in faults):
+        return set()
+    found = changes(cls, document, successors)
+    return {(change.code, change.pointer) for change in found}
+
+
+MENDABLE = frozenset({"DD203", "DD204", "DD206", "DD309"})
+"""The rules whose breaches may be mended in a document."""
+
+
+def sort_of(value: object) -> type[Shaped] | None:
+    """Return the class of what a document should be; `None` where that is not known."""
+    try:
+        return class_of(value)
+    except DecodeError:
+        return None
+
+
 def changed(document: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
     """Return a document with changes made."""
     made = copy.deepcopy(document) if changes else document
@@ -165,7 +202,8 @@ def changed(document: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
         for part in change.path[:-1]:
             holder = holder[part]
         if change.after:
-            holder[change.path[-1]] = change.after
+            number = change.number
+            holder[change.path[-1]] = change.after if number is None else number
         else:
             del holder[change.path[-1]]
     return made
@@ -198,6 +236,21 @@ def _in_value(shape: Shape, value: Any, path: Path) -> Iterator[Change]:
         word = intended_word(shape.of, value)
         if word not in {"", value}:
             yield Change("DD204", path, value, word)
+    elif isinstance(shape.of, Number) and isinstance(value, str):
+        number = _number(shape.of, value)
+        if number is not None:
+            yield Change("DD203", path, value, value, number)
+
+
+def _number(wanted: Number, text: str) -> float | None:
+    """Return the number that a text is, if it is one and nothing else."""
+    if not (_WHOLE if wanted.whole else _DECIMAL).fullmatch(text):
+        return None
+    return int(text) if _WHOLE.fullmatch(text) else float(text)
+
+
+_WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
+_DECIMAL = re.compile(f"{_WHOLE.pattern}([.][0-9]{{0,6}}[1-9])?")
 
 
 def intended_word(words: type[StrEnum], word: str) -> str:

@@ -89,7 +89,8 @@ def edit(lines: Lines, document: Document, change: Change) -> Edit | None:
     start, end = lines.span(document.text.mark(path, key=key))
     if key:
         return _without(lines.text, start, end, json=_is_json(document))
-    return written_over(lines.text, start, end, change.before, change.after)
+    made = written_over(lines.text, start, end, change.before, change.after)
+    return made if change.number is None else made and Edit(start, end, change.after)
 
 
 def written_over(text: str, start: int, end: int, old: str, new: str) -> Edit | None:
