@@ -259,6 +259,8 @@ class TestReport:
             "records": 2,
             "accepted": 0,
             "unused": [],
+            "unread": [],
             "ok": True,
+            "fixable": 0,
             "summary": "no findings, 2 good records, 1 file",
         } == Report(findings=(), files=1, records=2).as_dict()

@@ -102,8 +102,8 @@ def written_over(text: str, start: int, end: int, old: str, new: str) -> Edit | 
 
 
 _NOTHING = re.compile(r"[\"']?\s*:[ \t]*(?:null|Null|NULL|~|\[\s*\])?")
-_REST = re.compile(r"[ \t]*(#[^\n]*)?(?:\n|\Z)")
-_COMMA = re.compile(r"\s*,\s*")
+_REST = re.compile(r"[ \t]*(#[^\r\n]*)?(?:\r?\n|\Z)")
+_NEXT = re.compile(r"\s*(?:(,)\s*|(?=\}))")
 _COMMA_BEFORE = re.compile(r"(?:\s*,)?\s*\Z")
 
 
@@ -117,11 +117,14 @@ def _without(text: str, start: int, end: int, *, json: bool) -> Edit | None:
     if not json and rest and not text[line:start].strip():
         comment = rest[1]
         return Edit(start, rest.start(1), "") if comment else Edit(line, rest.end(), "")
-    after = _COMMA.match(text, found.end())
-    if after:
+    after = _NEXT.match(text, found.end())
+    if not after:
+        return None
+    if after[1]:
         return Edit(start, after.end(), "")
-    before = _COMMA_BEFORE.search(text, max(0, start - _FAR), start)
-    return Edit(before.start() if before else start, found.end(), "")
+    before = _COMMA_BEFORE.search(text[max(0, start - _FAR) : start])
+    back = len(before[0]) if before else 0
+    return Edit(start - back, found.end(), "")
 
 
 _FAR = 4096
