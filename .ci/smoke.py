@@ -43,6 +43,7 @@ CALLS = """
 0 tree milia-by-cause --json
 
 0 schema condition
+0 schema term --editor
 0 schema classification
 0 schema treatment
 0 schema term

@@ -23,6 +23,7 @@ LAYERS = (
     ("dermdata.testing",),
     ("dermdata.collection",),
     ("dermdata.validation",),
+    ("dermdata.editor_schema",),
     ("dermdata.codec", "dermdata.schema"),
     ("dermdata.text",),
     ("dermdata.records",),
