@@ -92,7 +92,7 @@ class TestWhatTheySay:
         (draft,) = editor_schema.of("condition")["$defs"]["synonym"]["defaultSnippets"]
 
         assert "new synonym" == draft["label"]
-        assert ["text", "scope", "register", "source"] == [*draft["body"]]
+        assert ["text", "scope", "register", "language", "source"] == [*draft["body"]]
         assert "${1:" == draft["body"]["text"][:4]
         assert "${2|exact," == draft["body"]["scope"][:10]
 
