@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1] / "src"
 LAYERS = (
     ("dermdata", "dermdata.__main__", "dermdata._pyinstaller"),
     ("dermdata.cli",),
+    ("dermdata.serving",),
     ("dermdata.site",),
     ("dermdata.engines", "dermdata.export", "dermdata.importing"),
     ("dermdata.query",),

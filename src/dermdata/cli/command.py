@@ -14,6 +14,7 @@ from .._version import __version__
 from . import (
     claims,
     fmt,
+    lsp,
     metadata,
     migrate,
     names,
@@ -158,6 +159,7 @@ def parser() -> argparse.ArgumentParser:
         release,
         versions,
         migrate,
+        lsp,
         metadata,
     ):
         part.add(commands)
