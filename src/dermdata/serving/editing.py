@@ -76,8 +76,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.config = find(root)
-        paths = (self.config.root / name for name in self.config.paths)
-        self._paths = [os.fspath(path) for path in paths] or [os.fspath(root)]
+        paths = self.config.paths or (root,)
+        self._paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links stay
         self._known: Mapping[str, KnownRecord] = known(self.config.against) or {}
         self._open: dict[str, bytes] = {}
         self._records: dict[str, tuple[Record, Document]] = {}
@@ -158,11 +158,11 @@ class Folder:
         return document.path, document.line()
 
     def _sources(self) -> list[Input]:
-        unread: list[UnreadableError] = []
         exclude = self.config.exclusion()
-        found = {
-            one.path: one for one in inputs(self._paths, exclude=exclude, unread=unread)
-        }
+        found: dict[str, Input] = {}
+        with contextlib.suppress(UnreadableError):  # there may be nothing yet
+            listed = inputs(self._paths, exclude=exclude, unread=[])
+            found = {one.path: one for one in listed}
         for path, data in self._open.items():
             found[path] = Input(path, form_of(path), data=data)
         return [*found.values()]
@@ -212,12 +212,12 @@ class Folder:
             if shape.form == "word":
                 offers |= {word.value: word.meaning for word in shape.of}
             elif isinstance(shape.extra, Ref):
-                offers |= self._ids(shape.extra)
+                wanted = {kind} if key == "parents" and kind else shape.extra.kinds
+                offers |= self._ids({Kind(one) for one in wanted} or {*Kind})
         return key, [Offer(*one) for one in offers.items()]
 
-    def _ids(self, wanted: Ref) -> dict[str, str]:
+    def _ids(self, kinds: set[Kind]) -> dict[str, str]:
         bundled = dataset()
-        kinds = {Kind(kind) for kind in wanted.kinds} or set(Kind)
         own = {
             name: record.name
             for name, (record, _) in self._records.items()

@@ -12,6 +12,8 @@ from .editing import Folder
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lsprotocol import types
     from pygls.lsp.server import LanguageServer
 
@@ -52,17 +54,22 @@ def server() -> LanguageServer:
         raise MissingEditorServerError from None
     made = LanguageServer("dermdata", __version__)
     work = _Work(made, types)
-    made.feature(types.TEXT_DOCUMENT_DID_OPEN)(work.opened)
-    made.feature(types.TEXT_DOCUMENT_DID_SAVE)(work.saved)
-    made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(work.changed)
-    made.feature(types.TEXT_DOCUMENT_DID_CLOSE)(work.closed)
-    made.feature(types.TEXT_DOCUMENT_HOVER)(work.hover)
-    made.feature(types.TEXT_DOCUMENT_DEFINITION)(work.definition)
+    made.feature(types.TEXT_DOCUMENT_DID_OPEN)(_function(work.opened))
+    made.feature(types.TEXT_DOCUMENT_DID_SAVE)(_function(work.saved))
+    made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_function(work.changed))
+    made.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_function(work.closed))
+    made.feature(types.TEXT_DOCUMENT_HOVER)(_function(work.hover))
+    made.feature(types.TEXT_DOCUMENT_DEFINITION)(_function(work.definition))
     triggers = types.CompletionOptions(trigger_characters=['"', ":", " "])
-    made.feature(types.TEXT_DOCUMENT_COMPLETION, triggers)(work.complete)
+    made.feature(types.TEXT_DOCUMENT_COMPLETION, triggers)(_function(work.complete))
     actions = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
-    made.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(work.act)
+    made.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(_function(work.act))
     return made
+
+
+def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function that does what a method does; pygls writes on what it is given."""
+    return lambda given: method(given)  # noqa: PLW0108 - a method takes no attributes
 
 
 class _Work:
