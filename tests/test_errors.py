@@ -15,6 +15,7 @@ import dermdata as dd
 from dermdata import schema, text, validation, versions
 from dermdata._errors import DermdataError, FileError
 from dermdata.records import Fault
+from dermdata.serving.editors import MissingEditorServerError
 from dermdata.testing._items import FoundError
 from dermdata.text import Place
 from dermdata.validation import Finding
@@ -83,6 +84,7 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "UnknownStatementError": lambda: caught(dd.statement, "s-000000000000"),
     "UnknownVocabularyError": lambda: caught(dd.dataset().without, vocabularies="HPO"),
     "UnreadableError": lambda: caught(validation.load, "nowhere"),
+    "MissingEditorServerError": MissingEditorServerError,
     "UnwritableError": lambda: UnwritableError("a.json", "read-only", "free it"),
     "VersionError": lambda: caught(dd.open_dataset, "one"),
     "WrongKindError": lambda: caught(dd.conditions.__getitem__, "eyelid"),

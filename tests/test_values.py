@@ -157,7 +157,10 @@ class TestAsDict:
             "files": 1,
             "records": 1,
             "accepted": 0,
+            "unused": [],
+            "unread": [],
             "ok": True,
+            "fixable": 0,
             "summary": "no findings, 1 good record, 1 file",
         } == report.as_dict()
 
