@@ -53,6 +53,8 @@ CALLS = """
 0 schema definitions
 2 schema sauce
 
+2 lsp now
+
 0 info
 0 info --json
 0 info --with mine
