@@ -17,6 +17,7 @@ from dermdata._errors import DermdataError, FileError, UnwritableError
 from dermdata._extras import library
 from dermdata.records import Fault
 from dermdata.serving.assistants import MissingServerError
+from dermdata.serving.editors import MissingEditorServerError
 from dermdata.testing._items import FoundError
 from dermdata.text import Place
 from dermdata.validation import Finding
@@ -89,6 +90,7 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "UnknownStatementError": lambda: caught(dd.statement, "s-000000000000"),
     "UnknownVocabularyError": lambda: caught(dd.dataset().without, vocabularies="HPO"),
     "UnreadableError": lambda: caught(validation.load, "nowhere"),
+    "MissingEditorServerError": MissingEditorServerError,
     "UnwritableError": lambda: UnwritableError("a.json", "read-only", "free it"),
     "VersionError": lambda: caught(dd.open_dataset, "one"),
     "WrongKindError": lambda: caught(dd.conditions.__getitem__, "eyelid"),

@@ -20,7 +20,7 @@ from ._errors import DermdataError, FileError
 from .records import RECORD_CLASSES, Kind
 from .records._forms import SLUG
 from .records._shapes import shapes
-from .schema import of as schema
+from .editor_schema import of as schema
 from .text import canonical
 from .words import plain
 

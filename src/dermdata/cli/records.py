@@ -69,6 +69,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         type=_schema_name,
         help=f"{KINDS}; dataset, amendment or definitions",
     )
+    schema.add_argument(
+        "--editor",
+        action="store_true",
+        help="as editors read it: with the meanings of words, what a pattern expects, "
+        "first drafts, and the predicates that the kind can have",
+    )
 
     info = command(
         commands, "info", _info, "Show versions, counts, checksum and licences."
@@ -157,9 +163,10 @@ def _tree(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from .. import schema
+    from .. import editor_schema, schema
 
-    print_json(schema.of(options.kind))
+    made = editor_schema if options.editor else schema
+    print_json(made.of(options.kind))
     return Exit.FINE
 
 

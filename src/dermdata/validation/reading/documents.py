@@ -20,7 +20,7 @@ from .escapes import bare
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ...records._faults import Path
 
@@ -162,12 +162,20 @@ class Document(NamedTuple):
         name = self.value.get("id") if isinstance(self.value, dict) else None
         return name if isinstance(name, str) else ""
 
-    def finding(self, fault: Fault) -> Finding:
+    def finding(self, fault: Fault, *, fixable: bool = False) -> Finding:
         """Return a fault of this document as a finding, at its place in the file."""
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
         found = found_in(self.value, fault)
-        return finding(self.path, fault, marked, record=self.id, found=found)
+        made = finding(self.path, fault, marked, record=self.id, found=found)
+        return attrs.evolve(made, fixable=True) if fixable else made
+
+    def findings(
+        self, faults: Iterable[Fault], mendable: Container[tuple[str, str]]
+    ) -> Iterator[Finding]:
+        """Yield faults as findings, told of which rule can be mended where."""
+        for fault in faults:
+            yield self.finding(fault, fixable=(fault.code, fault.pointer) in mendable)
 
     def line(self) -> int:
         """Return the line on which it begins."""
