@@ -87,11 +87,12 @@ class _Completer:
         self, typed: Sequence[str], wanted: Wanted, most: int
     ) -> tuple[_Hit, ...]:
         best: dict[str, _Hit] = {}
-        if typed:
-            size = len(" ".join(typed))
-            for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
-                self._keep(best, hit)
-        if typed and len(best) < most:
+        if not typed:
+            return ()
+        size = len(" ".join(typed))
+        for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
+            self._keep(best, hit)
+        if len(best) < most:
             places = [*self._with_words(typed)]
             for hit in self._scored(places, size, wanted, 0.0):
                 self._keep(best, hit)
