@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import Dataset, SearchResult, search
-from dermdata.query import _search, not_covered
+from dermdata.query import _search, _weak, not_covered
 from dermdata.query._index import NameIndex
 from dermdata.query._judge import without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
+from dermdata.query._normal import stem
 
 from .examples import document, small_dataset
 
@@ -359,3 +360,12 @@ class TestManyNames:
         result = search("green keloid", dataset=many, limit=1)
 
         assert (["k3"], 1) == ([m.id for m in result], len(result.neighbours))
+
+
+class TestWeakWords:
+    @pytest.mark.parametrize(
+        "them", [_weak.LIGHT, _weak.JOINING, _weak.SORTS, _weak.ASPECTS, _weak.GENERAL]
+    )
+    def test_are_stems(self, them: frozenset[str]) -> None:
+        """As the words of names are, so that they are found among them."""
+        assert {*map(stem, them)} == them

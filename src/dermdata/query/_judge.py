@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 PART_OF_NAME = 0.49
 """The highest score where what was typed does not say what the thing is."""
 
-_QUANTITY = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s*(?:%|percent\b|mg\b|mcg\b|µg\b|g\b|kg\b|ml\b|iu\b|mm\b|cm\b|nm\b"
-    r"|(?:day|week|month|year|hour|time)s?\b(?: old\b| ago\b)?|yo\b)",
-    re.IGNORECASE,
+_QUANTITY = (
+    r"(?i)\b\d+(?:[.,]\d+)?\s*(?:%|percent\b|mg\b|mcg\b|µg\b|g\b|kg\b|ml\b|iu\b|mm\b|cm\b|nm\b"
+    r"|(?:day|week|month|year|hour|time)s?\b(?: old\b| ago\b)?|yo\b)"
 )
 
 
@@ -66,7 +65,7 @@ class Verdict(NamedTuple):
 
 def without_quantities(text: str) -> str:
     """Return a text without doses, sizes and spans of time, which are in no name."""
-    return _QUANTITY.sub(" ", text) if any(map(str.isdigit, text)) else text
+    return re.sub(_QUANTITY, " ", text) if any(map(str.isdigit, text)) else text
 
 
 def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import os
+from binascii import crc32
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._folding import Stems, folded, keys, keys_of, words
-from ..collection.bundle import digest
 from ..collection.errors import CorruptDataError
 from ._names import Name, names
 
@@ -40,8 +40,9 @@ class Columns(NamedTuple):
     Attributes:
         records: The ids of the records that the names lead to.
         texts: The names, as they are written.
-        tags: What else is known of names, each combination once.
-        tag_of: The place among these of what is known of each.
+        tags: What else is known of names, each combination once: a tuple, or JSON that
+            is not yet read.
+        tag_of: The place among these of what is known of each: a number, or its figures.
         parts: The words of each by stem: a tuple, or a text that is not yet split.
         keys: The places of names by key: a list, or a text that is not yet split.
         words: The places of names by word by stem; so, too. Ids have none.
@@ -50,7 +51,7 @@ class Columns(NamedTuple):
     records: list[str]
     texts: list[str]
     tags: list[Any]
-    tag_of: list[int]
+    tag_of: list[Any]
     parts: list[Any]
     keys: Places
     words: Places
@@ -112,8 +113,15 @@ class NameTable:
     def name(self, place: int) -> Name:
         """Return the name at a place."""
         them = self._columns
-        known = them.tags[them.tag_of[place]]
-        return Name(them.records[place], them.texts[place], *known)
+        return Name(
+            them.records[place], them.texts[place], *self._tag(int(them.tag_of[place]))
+        )
+
+    def _tag(self, number: int) -> Sequence[Any]:
+        found = self._columns.tags[number]
+        if isinstance(found, str):
+            found = self._columns.tags[number] = json.loads(found)
+        return found  # type: ignore[no-any-return]
 
     def record(self, place: int) -> str:
         """Return the id of the record that has the name at a place."""
@@ -143,7 +151,11 @@ class NameTable:
         """
         them = self._columns
         columns = (
-            [json.dumps([checksum, them.tags], ensure_ascii=False)],
+            [checksum],
+            (
+                json.dumps(self._tag(number), ensure_ascii=False)
+                for number in range(len(them.tags))
+            ),
             them.records,
             them.texts,
             map(str, them.tag_of),
@@ -154,7 +166,12 @@ class NameTable:
             (" ".join(map(str, self.by_word(word))) for word in them.words),
         )
         text = _COLUMN.join(map(_CELL.join, columns)).encode()
-        return b"\n".join((digest(text).encode(), text))
+        return b"\n".join((_sum(text), text))
+
+
+def _sum(text: bytes) -> bytes:
+    """Return what tells that a text was damaged; a digest would take as long as the rest."""
+    return b"%08x" % crc32(text)
 
 
 def _places(found_by: Places, key: str) -> Sequence[int]:
@@ -189,21 +206,20 @@ def read(data: bytes, checksum: str) -> NameTable | None:
         CorruptDataError: They are damaged.
     """
     first, _, text = data.partition(b"\n")
-    if digest(text).encode() != first:
+    if _sum(text) != first:
         raise CorruptDataError("the index of names")
-    head, *columns = text.decode().split(_COLUMN)
-    made_of, tags = json.loads(head)
+    made_of, *columns = text.decode().split(_COLUMN)
     if made_of != checksum:
         return None
-    records, texts, tag_of, parts, keys, key_places, words, word_places = (
+    tags, records, texts, tag_of, parts, keys, key_places, words, word_places = (
         column.split(_CELL) for column in columns
     )
     return NameTable(
         Columns(
             records,
             texts,
-            tags,
-            [*map(int, tag_of)],
+            [*tags],
+            [*tag_of],
             [*parts],
             dict(zip(keys, key_places, strict=True)),
             dict(zip(words, word_places, strict=True)),
