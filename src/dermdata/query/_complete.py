@@ -48,14 +48,24 @@ class _Hit(NamedTuple):
 class _Completer:
     """The names of a dataset, ready to be completed."""
 
-    __slots__ = ("_forms", "_kept", "_sorted", "_starts", "_worths", "index", "table")
+    __slots__ = (
+        "_forms",
+        "_kept",
+        "_sorted",
+        "_starts",
+        "_texts",
+        "_worths",
+        "index",
+        "table",
+    )
 
     def __init__(self, dataset: Dataset) -> None:
         self.index = dataset.once(NameIndex)
         self.table = table = self.index.table
         starts: set[tuple[str, int]] = set()
         stems: dict[str, set[str]] = {}
-        for place, text in enumerate(table.texts):
+        self._texts = table.texts
+        for place, text in enumerate(self._texts):
             if text == table.record(place):
                 continue  # an id is no more than a name cut short
             found, parts = words(text), table.parts(place)
@@ -115,7 +125,7 @@ class _Completer:
             wanted: What of the dataset is asked.
             more: What it is worth that they begin with all that was typed.
         """
-        texts = self.table.texts
+        texts = self._texts
         if len(places) > _MANY and wanted == EVERYTHING:
             places = heapq.nsmallest(_MANY, places, key=lambda at: len(texts[at]))
         for place in places:
@@ -169,7 +179,7 @@ class _Completer:
 
     def _forms_of(self, place: int) -> Iterator[tuple[str, ...]]:
         """Yield the ways to write each word of a name."""
-        found = words(self.table.texts[place])
+        found = words(self._texts[place])
         for word, part in zip(found, self.table.parts(place), strict=True):
             yield word, spelt(word), part
 
