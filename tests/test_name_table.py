@@ -71,6 +71,7 @@ class TestNameTable:
 
         assert table.by_key("redcyst") == places == again.by_key("redcyst")
         assert () == again.by_key("nothing") == again.by_key("")
+        assert [places] * 9 == [again.by_key("redcyst") for _ in range(9)]
         assert [*table.keys] == [*again.keys]
         assert table.by_key("redcyst") == again.by_key("redcyst")
         assert () == again.by_key("nothing")

@@ -32,6 +32,8 @@ STORED = "names.txt"
 _PART = "\n"
 _ROW = "\x1e"
 _CELL = "\x1f"
+_FEW = 8
+"""How many keys are looked for in the text of all before that is taken apart."""
 
 Row = tuple[str, str, int, tuple[str, ...]]
 """The record of a name, its text, the number of its tag, and its words by stem."""
@@ -45,7 +47,7 @@ class NameTable:
     they are asked for; the keys are one text until all are.
     """
 
-    __slots__ = ("_by_key", "_by_word", "_keys", "_rows", "_tags")
+    __slots__ = ("_by_key", "_by_word", "_keys", "_rows", "_sought", "_tags")
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class NameTable:
         self._tags = [*tags]
         self._keys = by_key if isinstance(by_key, str) else ""
         self._by_key: Places = {} if isinstance(by_key, str) else by_key
+        self._sought = 0
         self._by_word = by_word
 
     @classmethod
@@ -134,6 +137,9 @@ class NameTable:
 
     def by_key(self, key: str) -> Sequence[int]:
         """Return the places of the names with a key."""
+        self._sought += 1
+        if self._sought > _FEW:
+            _ = self.keys
         if self._keys and key not in self._by_key:
             start = self._keys.find(f"{_ROW}{key}{_CELL}")
             if start < 0:
