@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import Dataset, SearchResult, search
+from dermdata._folding import stem
 from dermdata.query import _search, _weak, not_covered
 from dermdata.query._index import NameIndex
 from dermdata.query._judge import without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
-from dermdata.query._normal import stem
 
 from .examples import document, small_dataset
 

@@ -41,6 +41,8 @@ _LEAST = 0.25
 """The score below which nothing is shown."""
 _BY_WORDS = 0.95
 """What the right words are worth beside the whole name."""
+_ROUNDED = 0.0001
+"""The difference of two scores that may be the same when they are rounded."""
 _SURE = 0.7
 """The score from which on no other way to read a text is tried."""
 _SOURCE = 0.6
@@ -202,10 +204,18 @@ class _Searcher:
         """Return the best hits that may be meant, and the best that are something else."""
         same: _Hits = {}
         other: _Hits = {}
+        sure: set[str] = set()
+        apart: set[str] = set()
+        least = 0.0
         for hit in self.by_words(typed, wanted):
-            _keep(hit, self.table.record(hit.place), same if hit.same else other)
-            if len(same) > most and len(other) > most + len(same):
+            if hit.score < least:
                 break  # what follows is no closer
+            record = self.table.record(hit.place)
+            _keep(hit, record, same if hit.same else other)
+            if hit.score != PART_OF_NAME:
+                (sure if hit.same else apart).add(record)
+            if len(sure) > most and len(apart) > most + len(same):
+                least = least or hit.score - _ROUNDED
         if not any(hit.score > _SURE for hit in same.values()):
             for hit in self.by_whole(text, wanted):
                 _keep(hit, self.table.record(hit.place), same)
@@ -225,7 +235,8 @@ class _Searcher:
         """
         kept = [hit for record, hit in hits.items() if record not in told]
         best = heapq.nlargest(most, (hit.score for hit in kept))
-        return [self._match(hit, typed) for hit in kept if hit.score >= best[-1]]
+        least = best[-1] - _ROUNDED if best else 0.0
+        return [self._match(hit, typed) for hit in kept if hit.score >= least]
 
     def _match(self, hit: _Hit, typed: Sequence[Typed]) -> Match:
         """Return the match that a hit makes, with in what it is none."""
