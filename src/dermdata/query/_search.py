@@ -116,8 +116,7 @@ class _Searcher:
         typed = []
         for part, word in zip(folded(found), found, strict=True):
             alike = self._alike(part, word)
-            real = bool(alike) and part not in alike and bool(entry(ENGLISH, part))
-            typed.append(Typed(part, word, alike, real))
+            typed.append(Typed(part, word, alike, bool(alike and entry(ENGLISH, part))))
         return tuple(typed)
 
     def by_whole(self, text: str, wanted: Wanted) -> Iterator[_Hit]:
@@ -150,8 +149,8 @@ class _Searcher:
                 scores.append((score, place))
         for score, place in heapq.nlargest(_MOST_JUDGED, scores):
             if self.index.has(place, wanted):
-                same, headless = judge(typed, self.table.parts(place))
-                yield _Hit(min(score, PART_OF_NAME) if headless else score, place, same)
+                same, vague = judge(typed, self.table.parts(place))
+                yield _Hit(min(score, PART_OF_NAME) if vague else score, place, same)
 
     def _shortest_with(self, part: str) -> Sequence[int]:
         """Return the places of the shortest of many names with a word."""
