@@ -35,6 +35,8 @@ _KEPT = 500
 """How many answers are kept: in a search box the same few letters come again."""
 _MANY = 500
 """How many names, the shortest first, are looked at of those that go on."""
+_MOST_WORDS = 40
+"""More words than any name has."""
 _LAST = "\U0010ffff"
 
 
@@ -102,7 +104,7 @@ class _Completer:
         size = len(" ".join(typed))
         for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
             self._keep(best, hit)
-        if len(best) < most:
+        if len(best) < most and len(typed) <= _MOST_WORDS:
             places = [*self._with_words(typed)]
             for hit in self._scored(places, size, wanted, 0.0):
                 self._keep(best, hit)
