@@ -102,18 +102,6 @@ def names_before_2(record: Record) -> Any:
     )
 
 
-def _synonym(
-    text: str, scope: str, register: str, language: str, source: str = ""
-) -> tuple[str, str, str, str, str]:
-    """Return a synonym; older bundles do not say where it was found."""
-    return text, scope, register, language, source
-
-
-def _code(curie: str, relation: str, label: str = "") -> tuple[str, str, str]:
-    """Return a code; older bundles do not say what it is called."""
-    return curie, relation, label
-
-
 def _label(xref: Xref) -> str | None:
     return xref.label if xref.relation is Relation.EXACT else None
 
@@ -266,8 +254,9 @@ class Bundle:
                 name: Names(
                     status,
                     replaced_by,
-                    tuple(_synonym(*one) for one in synonyms),
-                    tuple(_code(*one) for one in codes),
+                    # releases before 2.0.0 have neither sources nor labels of them
+                    tuple((*one, *("",) * (5 - len(one))) for one in synonyms),  # pyright: ignore[reportArgumentType]
+                    tuple((*one, *("",) * (3 - len(one))) for one in codes),  # pyright: ignore[reportArgumentType]
                 )
                 for name, (status, replaced_by, synonyms, codes) in json.loads(
                     line
