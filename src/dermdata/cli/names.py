@@ -121,9 +121,9 @@ def _search(options: argparse.Namespace) -> int:
         _print(found.matches)
     if not found.matches:
         _say_nothing(found.not_covered)
-    if found.neighbours and not options.json:
-        print("near it, and something else:")
-        _print(found.neighbours)
+        if found.neighbours and not options.json:
+            print("near it, and something else:")
+            _print(found.neighbours)
     return Exit.FINE
 
 

@@ -255,8 +255,8 @@ class Bundle:
                     status,
                     replaced_by,
                     # releases before 2.0.0 have neither sources nor labels of them
-                    tuple((*one, *("",) * (5 - len(one))) for one in synonyms),
-                    tuple((*one, *("",) * (3 - len(one))) for one in codes),
+                    tuple((*one, *("",) * (5 - len(one))) for one in synonyms),  # pyright: ignore[reportArgumentType]
+                    tuple((*one, *("",) * (3 - len(one))) for one in codes),  # pyright: ignore[reportArgumentType]
                 )
                 for name, (status, replaced_by, synonyms, codes) in json.loads(
                     line
