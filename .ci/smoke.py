@@ -132,6 +132,8 @@ CALLS = """
 2 export tables -o out --without SNOMED
 2 export tables -o out --to parquet
 3 export tables -o ids.txt
+0 export turtle -o out.ttl
+0 export owl -o out.owl --without restricted
 2 export
 
 0 classify penicillamine burn
