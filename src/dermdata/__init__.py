@@ -63,7 +63,6 @@ if TYPE_CHECKING:
         SearchResult,
         Side,
         StatementRow,
-        Uncovered,
         Unresolved,
         Word,
         about,
@@ -145,7 +144,6 @@ if TYPE_CHECKING:
         Finding,
         Report,
         Severity,
-        Unread,
         UnreadableError,
     )
     from .versions import (
@@ -273,14 +271,12 @@ __all__ = [
     "TextError",
     "Treatment",
     "TreatmentType",
-    "Uncovered",
     "Unit",
     "UnknownRecordError",
     "UnknownReleaseError",
     "UnknownSchemaError",
     "UnknownStatementError",
     "UnknownVocabularyError",
-    "Unread",
     "UnreadableError",
     "Unresolved",
     "UnwritableError",
@@ -389,14 +385,11 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
         if name == "__version__":
             return import_module("dermdata._version").__version__
         if name in _COLLECTIONS:
-            found: object = getattr(
-                import_module("dermdata.collection").dataset(), name
-            )
-            return found
+            return getattr(import_module("dermdata.collection").dataset(), name)
         if name in _SUBMODULES:
             return import_module(f"dermdata.{name}")
         modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
-        found = getattr(next(m for m in modules if name in m.__all__), name)
+        found: object = getattr(next(m for m in modules if name in m.__all__), name)
         globals()[name] = found
         return found
 
