@@ -3,7 +3,7 @@ Makes the list of English words that are no misspelling of another word.
 
 ``english.py FOLDER`` compares the list with the word lists of SCOWL in a folder, as
 Debian's package ``scowl`` has it, and ``--write`` writes it. Taken are the words that
-most people know (levels 10 to 35), with the commonest names of people and places.
+most people know (levels 10 to 40), with the commonest names of people and places.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ LIST = ROOT / "src" / "dermdata" / "query" / "english.txt"
 
 _LISTS = (
     *(f"{who}-words.{level}" for who in ("american", "english")
-      for level in (10, 20, 35)),
-    *(f"english-upper.{level}" for level in (10, 35)),
+      for level in (10, 20, 35, 40)),
+    *(f"english-upper.{level}" for level in (10, 35, 40, 50)),
     *(f"english-proper-names.{level}" for level in (35, 40, 50)),
 )  # fmt: skip
 _HEAD = """\t# English words by stem, from SCOWL (Spell Checker Oriented Word Lists) \

@@ -84,6 +84,7 @@ CALLS = """
 0 tree milia-by-cause --json
 
 0 schema condition
+0 schema term --editor
 0 schema classification
 0 schema treatment
 0 schema term
@@ -92,6 +93,8 @@ CALLS = """
 0 schema amendment
 0 schema definitions
 2 schema sauce
+
+2 lsp now
 
 0 info
 0 info --json
@@ -211,8 +214,8 @@ CALLS = """
 0 release list --releases cut
 0 release verify --releases cut
 
-0 release list
-0 release list --json
+0 release list --bundled
+0 release list --bundled --json
 0 release list --releases own
 
 0 release verify --releases releases

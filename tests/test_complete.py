@@ -88,6 +88,7 @@ class TestComplete:
             ("illia", []),
             ("", []),
             ("?!", []),
+            ("m " * 100, []),
         ],
     )
     def test_goes_on(self, prefix: str, expected: list[str]) -> None:

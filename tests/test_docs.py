@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -166,7 +167,7 @@ class TestCode:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         """The finding it shows is the one that is printed."""
-        shown = blocks("README.md", "console")[1]
+        typed, shown = blocks("README.md", "bash")[-1], blocks("README.md", "text")[-1]
         (tmp_path / "my-records").mkdir()
         monkeypatch.chdir(tmp_path)
         document = {
@@ -180,10 +181,20 @@ class TestCode:
         text = json.dumps(document, indent=2)
         Path("my-records", "milia-cream.json").write_text(text, "utf-8")
 
-        main(["validate", "my-records/"])
+        main(shlex.split(typed)[1:])
 
         printed = capsys.readouterr()
-        assert shown == "$ dermdata validate my-records/\n" + printed.out + printed.err
+        assert shown == printed.out + printed.err
+
+    def test_of_the_first_minute(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Each question of the README prints the answer that stands below it."""
+        typed = blocks("README.md", "bash")[1:-1]
+        shown = blocks("README.md", "text")[:-1]
+
+        assert len(typed) == len(shown) == 4
+        for question, answer in zip(typed, shown, strict=True):
+            assert main(shlex.split(question)[1:]) == 0
+            assert answer == capsys.readouterr().out
 
     def test_of_upgrading_runs_as_pasted(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -234,9 +245,9 @@ class TestLists:
     def test_the_readme_names_the_test_command(self) -> None:
         """Two commands, the second of which CI runs."""
         assert (
-            "$ pip install . && dermdata show secondary-milia\n"
-            "$ pip install '.[test]' && pytest -n auto\n"
-        ) == blocks("README.md", "console")[0]
+            "pip install . && dermdata show secondary-milia\n"
+            "pip install '.[test]' && pytest -n auto\n"
+        ) == blocks("README.md", "bash")[0]
 
     def test_every_rule_code_is_explained(self) -> None:
         """Those in the code are those in the catalogue, and in docs/rules.md."""

@@ -261,5 +261,6 @@ class TestReport:
             "unused": [],
             "unread": [],
             "ok": True,
+            "fixable": 0,
             "summary": "no findings, 2 good records, 1 file",
         } == Report(findings=(), files=1, records=2).as_dict()

@@ -934,9 +934,13 @@ class TestCommand:
     def run(
         self, capsys: pytest.CaptureFixture[str], *arguments: str
     ) -> tuple[int, str, str]:
-        """Return the exit code, and what was printed."""
+        """Return the exit code, and what was printed behind the folder of releases."""
         code = main(["release", *arguments])
-        return code, *capsys.readouterr()
+        out, err = capsys.readouterr()
+        where, _, rest = err.partition("\n")
+
+        assert where.startswith("releases in ")
+        return code, out, rest
 
     def test_nothing_to_object(
         self, data: Path, capsys: pytest.CaptureFixture[str]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1] / "src"
 LAYERS = (
     ("dermdata", "dermdata.__main__", "dermdata._pyinstaller"),
     ("dermdata.cli",),
+    ("dermdata.serving",),
     ("dermdata.site",),
     ("dermdata.serving", "dermdata.starting"),
     ("dermdata.engines", "dermdata.export", "dermdata.importing", "dermdata.plot"),
@@ -25,6 +26,7 @@ LAYERS = (
     ("dermdata.testing",),
     ("dermdata.collection",),
     ("dermdata.validation",),
+    ("dermdata.editor_schema",),
     ("dermdata.codec", "dermdata.schema"),
     ("dermdata.text",),
     ("dermdata.records",),
@@ -42,6 +44,7 @@ LAYERS = (
         "dermdata._docs",
         "dermdata._folding",
         "dermdata._home",
+        "dermdata._steering",
     ),
 )
 """The parts from the top; each imports from its own layer and from those below."""
@@ -61,6 +64,7 @@ INNER = {
     "dermdata.validation": (
         ("dermdata.validation.mending", "dermdata.validation.reporting"),
         ("dermdata.validation",),
+        ("dermdata.validation.mending.repairs",),
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),

@@ -261,14 +261,12 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("form", "reason"),
         [
-            (".yaml", "YAML, whose comments would be lost"),
-            (".yml", "YAML, whose comments would be lost"),
             (".json.gz", "packed"),
             (".ndjson.gz", "packed"),
         ],
     )
     def test_other_forms(self, form: str, reason: str) -> None:
-        """YAML and what is packed are not touched."""
+        """What is packed is not touched."""
         data = compact(term()).encode()
 
         assert Mended(data=data, untouched=reason) == mended(data, form, successors={})
@@ -915,7 +913,7 @@ class TestFix:
         assert [
             ("a.json", "no record in it", None),
             ("b.json", "no JSON", ("DD101", 2, 1)),
-            ("c.yaml", "YAML, whose comments would be lost", None),
+            ("c.yaml", "", None),
             ("d.json.gz", "packed", None),
             ("e.json", "no JSON", ("DD101", 1, 1)),
         ] == [

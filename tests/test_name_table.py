@@ -1,4 +1,4 @@
-"""The names of a dataset in columns, and the file that a build makes of them."""
+"""The names of a dataset in a table, and the file that a build makes of them."""
 
 from __future__ import annotations
 
@@ -62,6 +62,20 @@ class TestNameTable:
         assert ["Red cyst"] == by_word
         assert () == table.by_key("nothing") == table.by_word("nothing")
 
+    def test_finds_the_same_in_a_file(self) -> None:
+        """Key by key, before and after all keys were asked for."""
+        table = NameTable.of(small_dataset())
+        again = read(table.as_bytes("sum"), "sum")
+        assert again is not None
+        places = again.by_key("redcyst")
+
+        assert table.by_key("redcyst") == places == again.by_key("redcyst")
+        assert () == again.by_key("nothing") == again.by_key("")
+        assert [places] * 9 == [again.by_key("redcyst") for _ in range(9)]
+        assert [*table.keys] == [*again.keys]
+        assert table.by_key("redcyst") == again.by_key("redcyst")
+        assert () == again.by_key("nothing")
+
 
 class TestFile:
     @settings(deadline=None)
@@ -117,6 +131,6 @@ class TestFile:
         monkeypatch.setattr(_table, "__file__", str(tmp_path / "_table.py"))
         (tmp_path / STORED).write_bytes(stored())
 
-        assert isinstance(NameTable.of(bundle)._columns.parts[0], str)
-        assert isinstance(without._columns.parts[0], tuple)
-        assert isinstance(NameTable.of(small_dataset())._columns.parts[0], tuple)
+        assert isinstance(NameTable.of(bundle)._rows[0], str)
+        assert isinstance(without._rows[0], tuple)
+        assert isinstance(NameTable.of(small_dataset())._rows[0], tuple)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import Dataset, SearchResult, search
-from dermdata.query import _search, not_covered
+from dermdata._folding import stem
+from dermdata.query import _search, _weak, not_covered
 from dermdata.query._index import NameIndex
 from dermdata.query._judge import without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
@@ -197,7 +198,10 @@ class TestSlips:
         assert "milia-en-plaque" == asked("milia en plague")[0]
 
     def test_of_part_of_a_name(self) -> None:
-        """They are not sure."""
+        """They are not sure, nor is a word that everybody uses, beside what it is of."""
+        (lost,) = search("friction", dataset=small_dataset(named("x", "Wool friction")))
+        assert ("x", 0.49) == (lost.id, lost.score)
+
         (match,) = search("romboo", dataset=HELD)
 
         assert ("rombo-syndrome", 0.49) == (match.id, match.score)
@@ -306,12 +310,12 @@ class TestLists:
         """Every line is found by its key."""
         line = data.draw(st.sampled_from(lines(name))).decode()
 
-        assert line.split("\t") == entry(name, line.split("\t")[0])
+        assert (*line.split("\t"),) == entry(name, line.split("\t")[0])
 
     @pytest.mark.parametrize("key", ["zzzzzz", "!", "~", "\ud800", "aaa", "\U0010ffff"])
     def test_what_is_not_in_them(self, key: str) -> None:
         """Nothing is found before, between and behind the lines."""
-        assert [] == entry(DISEASES, key) == entry(ENGLISH, key)
+        assert () == entry(DISEASES, key) == entry(ENGLISH, key)
 
     def test_say_where_they_are_from(self) -> None:
         """Their heads name source and licence."""
@@ -359,3 +363,12 @@ class TestManyNames:
         result = search("green keloid", dataset=many, limit=1)
 
         assert (["k3"], 1) == ([m.id for m in result], len(result.neighbours))
+
+
+class TestWeakWords:
+    @pytest.mark.parametrize(
+        "them", [_weak.LIGHT, _weak.JOINING, _weak.SORTS, _weak.ASPECTS, _weak.GENERAL]
+    )
+    def test_are_stems(self, them: frozenset[str]) -> None:
+        """As the words of names are, so that they are found among them."""
+        assert {*map(stem, them)} == them

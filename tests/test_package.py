@@ -18,6 +18,8 @@ import pytest
 import dermdata
 from dermdata import collection
 from dermdata.collection import Dataset
+from dermdata.query._table import NameTable
+from dermdata.query._table import read as read_names
 from dermdata.schema import NAMES
 from dermdata.versions import open_dataset, releases
 
@@ -244,11 +246,22 @@ class TestWheel:
             *modules,
             "dermdata/py.typed",
             "dermdata/collection/bundle.ndjson",
+            "dermdata/query/names.txt",
+            *(path.relative_to(source).as_posix() for path in source.glob("*/*/*.txt")),
             "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in (*NAMES, "tables")),
             "dermdata/schemas/v1/shapes.ttl",
         } == set(members) - information
+
+    def test_names(self, members: dict[str, bytes]) -> None:
+        """The names in it are those of the bundle."""
+        bundle = Dataset.from_bundle(members["dermdata/collection/bundle.ndjson"])
+        stored = read_names(members["dermdata/query/names.txt"], bundle.checksum)
+        made = NameTable.of(bundle)
+        assert stored is not None
+
+        assert made.as_bytes(bundle.checksum) == stored.as_bytes(bundle.checksum)
 
     def test_schemas(self, members: dict[str, bytes]) -> None:
         """The schemas in it are those of the checkout."""

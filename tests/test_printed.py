@@ -219,10 +219,14 @@ class TestMatches:
         assert ("", "nothing found\n") == capsys.readouterr()
 
     def test_none_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A program finds an empty array."""
-        main(["search", "--json", "qqqq"])
+        """A program finds empty arrays."""
+        main(["lookup", "--json", "qqqq"])
+        main(["search", "--json", "--limit", "1", "qqqq"])
 
-        assert ("[]\n", "nothing found\n") == capsys.readouterr()
+        assert (
+            '[]\n{\n  "matches": [],\n  "neighbours": [],\n  "not_covered": null\n}\n',
+            "nothing found\n" * 2,
+        ) == capsys.readouterr()
 
     def test_in_columns(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Ids are as wide as the widest; what matched is named if it is another name."""
@@ -239,7 +243,9 @@ class TestMatches:
         self, count: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """One is a number too."""
-        main(["search", "cyst", "--limit", count])
+        main(["search", "the hot red one", "--limit", count])
+        assert 1 + int(count) == len(capsys.readouterr().out.splitlines())
+        main(["complete", "c", "--limit", count])
 
         assert int(count) == len(capsys.readouterr().out.splitlines())
 

@@ -64,7 +64,7 @@ def callables(name: str, found: Any) -> Iterator[tuple[str, Any]]:
     for member in dir(found):
         value = inspect.getattr_static(found, member)
         value = getattr(value, "__func__", getattr(value, "fget", value))
-        ours = isinstance(value, FunctionType) and value.__module__.startswith(
+        ours = isinstance(value, FunctionType) and (value.__module__ or "").startswith(
             "dermdata"
         )
         if ours and (not member.startswith("_") or member == "__init__"):

@@ -27,7 +27,7 @@ from dermdata.codec import record_of
 from dermdata.collection import Dataset
 from dermdata.collection.bundle import pack
 from dermdata.query import info
-from dermdata.records import DermdataError, Manifest
+from dermdata.records import VOCABULARIES, DermdataError, Manifest
 from dermdata.text import canonical, compact
 from dermdata.validation import UnreadableError
 from dermdata.versions import (
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CARD, SNAPSHOT, SUMS = "RELEASE", "bundle.ndjson.gz", "SHA256SUMS"
+INDEX = "INDEX"
 FILES = ("CITATION.cff", CARD, SUMS, SNAPSHOT, "croissant.json", "datapackage.json")
 SEALED = tuple(name for name in FILES if name != SUMS)
 
@@ -100,17 +101,17 @@ def installed(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder, but for those in hidden folders."""
+    """Return all files in the folders of a folder, but for hidden ones."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
+        for path in sorted(folder.glob("*/*"))
         if path.is_file() and not path.relative_to(folder).parts[0].startswith(".")
     }
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return what is in a folder, hidden or not."""
-    return sorted(path.name for path in folder.iterdir())
+    """Return what is in a folder, hidden or not, beside the index."""
+    return sorted(path.name for path in folder.iterdir() if path.name != INDEX)
 
 
 def resealed(folder: Path, name: str, data: bytes) -> None:
@@ -307,6 +308,7 @@ STEPS = [
     *(("open", "fsync") * len(FILES)),
     "fsync",
     *("rename", "fsync"),
+    "fsync",  # of the index
 ]
 
 
@@ -370,8 +372,12 @@ class TestKilled:
     ) -> None:
         """As on Windows, files alone are seen to."""
 
-        def refuse(*_: object) -> NoReturn:
-            raise PermissionError
+        def refuse(path: Any, *more: Any) -> int:
+            if Path(path).is_dir():
+                raise PermissionError
+            return opened(path, *more)
+
+        opened = os.open
 
         with monkeypatch.context() as patch:
             patch.setattr("dermdata.versions.archive.cutting.os.open", refuse)
@@ -722,10 +728,66 @@ class TestInstalled:
 class TestVerify:
     def test_finds_nothing_in_good_releases(self, shelf: Path) -> None:
         """Nor in none at all."""
+        assert () == verify(shelf)
+        for name in ("1.0.0", "1.1.0"):
+            shutil.rmtree(shelf / name)
+        (shelf / INDEX).unlink()
+        assert () == verify(shelf)
+
+    def test_names_a_last_release_that_is_gone(self, shelf: Path) -> None:
+        """No other names it, but the index does; so do all who would open it."""
         shutil.rmtree(shelf / "1.1.0")
+        message = "release 1.1.0 is missing, which INDEX lists (restore it from version control)"
+
+        assert [message] == [str(fault) for fault in verify(shelf)]
+        for version in ("latest", "1.1", "1.1.0"):
+            with pytest.raises(CorruptReleaseError) as caught:
+                open_dataset(version, folder=shelf)
+            assert message == str(caught.value)
+        assert "1.0.0" == open_dataset("1.0", folder=shelf).version
+
+    def test_names_a_last_release_that_is_another(self, shelf: Path) -> None:
+        """Cut anew, its checksums are right, and nobody follows it."""
+        index = (shelf / INDEX).read_bytes()
+        shutil.rmtree(shelf / "1.1.0")
+        (shelf / INDEX).unlink()
+        cut(made("1.1.0", "2026-12-02"), shelf)
         assert () == verify(shelf)
-        shutil.rmtree(shelf / "1.0.0")
+        (shelf / INDEX).write_bytes(index)
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.1.0/SHA256SUMS does not match its checksum in INDEX"
+        )
+
+    @pytest.mark.parametrize(
+        ("lines", "reason"),
+        [
+            (b"nonsense\n", "is no list of releases"),
+            (f"{'a' * 64}  one\n".encode(), "is no list of releases"),
+            (None, "does not match its checksum"),
+        ],
+    )
+    def test_names_an_index_that_is_none(
+        self, lines: bytes | None, reason: str, shelf: Path
+    ) -> None:
+        """It is checked as any file is."""
+        digest = hashlib.sha256(lines or b"").hexdigest().encode()
+        (shelf / INDEX).write_bytes(b"x" if lines is None else digest + b"\n" + lines)
+
+        assert [f"release INDEX {reason} (restore it from version control)"] == [
+            str(fault) for fault in verify(shelf)
+        ]
+
+    def test_lets_be_a_release_that_the_index_lacks(self, shelf: Path) -> None:
+        """It follows the others, and the cut was stopped; the next writes the index."""
+        (shelf / INDEX).write_bytes(storage.write_index({}))
         assert () == verify(shelf)
+        cut(made("1.2.0", "2026-12-02"), shelf)
+        seals = storage.parse_index((shelf / INDEX).read_bytes())
+
+        assert {"1.0.0", "1.1.0", "1.2.0"} == {*map(str, seals)}
 
     def test_names_every_damaged_release(self, shelf: Path) -> None:
         """Not the first alone."""
@@ -839,8 +901,97 @@ class TestVerify:
         (fault,) = verify(shelf)
 
         assert str(fault).startswith(
-            "release 1.0.0/bundle.ndjson.gz is not what RELEASE says it is"
+            "release 1.0.0/bundle.ndjson.gz does not follow from its records: the index"
         )
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [("replaced_by", "hot"), ("synonyms", [["X", "exact", "lay", "en", "x"]])],
+    )
+    def test_makes_names_and_successors_anew(
+        self, field: str, value: object, shelf: Path
+    ) -> None:
+        """What ids migrate to is in no record's place: sealed again, it is found."""
+        text = pack(FIRST, FIRST.manifest)
+        _, head, names, *lines = text.split(b"\n")
+        said = json.loads(names)
+        said["cold"][("status", "replaced_by", "synonyms").index(field)] = value
+        names = compact(said).encode()
+        index = {**json.loads(head), "names": hashlib.sha256(names).hexdigest()}
+        head = compact(index).encode()
+        digest = hashlib.sha256(head).hexdigest().encode()
+        text = b"\n".join([digest, head, names, *lines])
+        folder = shelf / "1.0.0"
+        resealed(folder, SNAPSHOT, gzip.compress(text))
+        snapshot = {"sha256": hashlib.sha256(text).hexdigest(), "size": len(text)}
+        resealed(folder, CARD, card_with(folder, snapshot=snapshot))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/bundle.ndjson.gz does not follow from its records: the names "
+            "and codes"
+        )
+
+    @pytest.mark.parametrize(
+        "name", ["CITATION.cff", "croissant.json", "datapackage.json"]
+    )
+    def test_makes_the_metadata_anew(self, name: str, shelf: Path) -> None:
+        """They say what follows from the records, and nothing else."""
+        folder = shelf / "1.0.0"
+        data = (folder / name).read_bytes()
+        resealed(folder, name, data.replace(b"Small", b"Large"))
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            f"release 1.0.0/{name} does not follow from the records"
+        )
+
+    def test_takes_the_terms_of_a_vocabulary_as_they_were(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What a vocabulary's terms become later changes no release."""
+        cut(open_dataset("1.0.0"), tmp_path)
+        for prefix, known in VOCABULARIES.items():
+            changed = attrs.evolve(
+                known, licence="Other", release="9", open=not known.open
+            )
+            monkeypatch.setitem(VOCABULARIES, prefix, changed)
+
+        assert () == verify(tmp_path)
+
+    @pytest.mark.parametrize(
+        "data", [b"x", b"[]", b'{"sources": 1}', b'{"sources": [1]}']
+    )
+    def test_names_a_description_that_is_none(self, data: bytes, shelf: Path) -> None:
+        """No traceback, whatever it holds."""
+        resealed(shelf / "1.0.0", "datapackage.json", data)
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(
+            "release 1.0.0/datapackage.json does not follow from the records"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [("more", "is no file of a release"), ("croissant.json", "is listed in")],
+    )
+    def test_knows_the_files_of_a_release(
+        self, name: str, reason: str, shelf: Path
+    ) -> None:
+        """No file more and none less, though the checksums say so."""
+        folder = shelf / "1.0.0"
+        if (folder / name).exists():
+            (folder / name).rename(folder / SUMS)  # it is written anew
+            resealed(folder, CARD, (folder / CARD).read_bytes())
+        else:
+            resealed(folder, name, b"")
+
+        (fault,) = verify(shelf)
+
+        assert str(fault).startswith(f"release 1.0.0/{name} {reason}")
 
     def test_recounts(self, shelf: Path) -> None:
         """What a release says of itself must be so."""
@@ -851,16 +1002,25 @@ class TestVerify:
         (fault,) = verify(shelf)
 
         assert str(fault).startswith(
-            "release 1.0.0/RELEASE does not count what is there"
+            "release 1.0.0/RELEASE does not follow from the records"
         )
 
-    def test_compares_the_snapshot_unpacked(self, shelf: Path) -> None:
+    def test_compares_the_snapshot_unpacked(
+        self, shelf: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """However it was packed: that is what two builds of zlib have in common."""
-        folder = shelf / "1.1.0"
-        text = gzip.decompress((folder / SNAPSHOT).read_bytes())
-        resealed(folder, SNAPSHOT, gzip.compress(text, 1))
+        shutil.rmtree(shelf / "1.1.0")
+        (shelf / INDEX).unlink()
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                "dermdata.versions.archive.cutting.packed",
+                lambda content: gzip.compress(content, 1),
+            )
+            cut(SECOND, shelf)
         assert () == verify(shelf)
 
+        folder = shelf / "1.1.0"
+        text = gzip.decompress((folder / SNAPSHOT).read_bytes())
         snapshot = {"sha256": "0" * 64, "size": len(text)}
         resealed(folder, CARD, card_with(folder, snapshot=snapshot))
         (fault,) = verify(shelf)
@@ -884,10 +1044,16 @@ class TestCommand:
         """A folder of records is released below itself, and is still a dataset."""
         line = "1.0.0   2026-11-22  15 records, 6 statements, 8 evidence items\n"
 
-        assert (0, (line, "")) == (main(["release", "cut"]), capsys.readouterr())
-        listing = ["release", "list", "--releases", "data/releases"]
-        assert (0, (line, "")) == (main(listing), capsys.readouterr())
-        assert (0, ("", "no faults\n")) == (
+        folder = f"releases in {data.name}/releases"
+        assert (0, (line, f"{folder}, which is not there yet\n")) == (
+            main(["release", "cut"]),
+            capsys.readouterr(),
+        )
+        assert (0, (line, f"{folder}\n")) == (
+            main(["release", "list"]),
+            capsys.readouterr(),
+        )
+        assert (0, ("", f"{folder}\nno faults\n")) == (
             main(["release", "verify"]),
             capsys.readouterr(),
         )
@@ -922,11 +1088,14 @@ class TestCommand:
     ) -> None:
         """It says so."""
         assert 0 == main(["release", "list", "--releases", str(folder)])
-        assert ("", "nothing was released yet\n") == capsys.readouterr()
+        assert (
+            "",
+            f"releases in {folder}\nnothing was released yet\n",
+        ) == capsys.readouterr()
 
     def test_list_of_our_own(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """Without a folder."""
-        assert 0 == main(["release", "list"])
+        """Where they are asked for."""
+        assert 0 == main(["release", "list", "--bundled"])
         assert "".join(f"{one.line()}\n" for one in releases()) == (
             capsys.readouterr().out
         )
@@ -949,7 +1118,7 @@ class TestCommand:
         code = main(["release", "verify", "--releases", str(shelf), *flags])
         out, err = capsys.readouterr()
 
-        assert (1, "1 fault\n") == (code, err)
+        assert (1, f"releases in {shelf}\n1 fault\n") == (code, err)
         assert message == (json.loads(out)[0] if as_json else out.strip())
 
     @pytest.mark.parametrize(
@@ -1116,17 +1285,18 @@ class TestChecked:
 
     def test_lets_a_new_release_pass(self, repository: Path) -> None:
         """Committed or not."""
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
         cut(made("1.2.0", "2026-12-02"), repository / "data" / "releases")
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
         self.git(repository, "add", ".")
         self.git(repository, "commit", "--quiet", "--message", "Release")
-        assert (0, "", "no faults\n") == self.check(repository, "HEAD~2")
+        assert (0, "", SOUND) == self.check(repository, "HEAD~2")
 
     def test_refuses_a_release_that_was_cut_again(self, repository: Path) -> None:
         """Though every checksum is right: the last has none behind it that would say."""
         home = repository / "data" / "releases"
         shutil.rmtree(home / "1.1.0")
+        (home / INDEX).unlink()
         cut(made("1.1.0", "2026-12-02"), home)
         expected = "".join(f"M\tdata/releases/1.1.0/{name}\n" for name in FILES)
 
@@ -1135,10 +1305,17 @@ class TestChecked:
         assert "a release never changes: restore it (git checkout " in err
         self.git(repository, "commit", "--quiet", "--all", "--message", "Hide it")
         assert (1, expected) == self.check(repository)[:2]
+        for _ in range(3):  # behind others
+            self.git(
+                repository, "commit", "--quiet", "--allow-empty", "--message", "On"
+            )
+        assert (1, expected) == self.check(repository)[:2]
 
     def test_refuses_a_release_that_is_gone(self, repository: Path) -> None:
-        """The last, which no other names."""
-        shutil.rmtree(repository / "data" / "releases" / "1.1.0")
+        """The last, which no other names, and from the index as well."""
+        home = repository / "data" / "releases"
+        shutil.rmtree(home / "1.1.0")
+        (home / INDEX).write_bytes(storage.write_index({}))
 
         code, out, _ = self.check(repository)
 
@@ -1150,14 +1327,17 @@ class TestChecked:
 
         code, out, err = self.check(repository)
 
-        assert (1, "1 fault\n") == (code, err)
+        assert (1, "releases in data/releases\n1 fault\n") == (code, err)
         assert out.startswith("release 1.0.0/RELEASE does not match its checksum")
 
     def test_needs_no_git(self, repository: Path) -> None:
         """In a source distribution it reads the releases alone."""
         shutil.rmtree(repository / ".git")
 
-        assert (0, "", "no faults\n") == self.check(repository)
+        assert (0, "", SOUND) == self.check(repository)
+
+
+SOUND = "releases in data/releases\nno faults\n"
 
 
 def python_folder() -> str:

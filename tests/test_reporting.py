@@ -553,6 +553,7 @@ class TestJson:
                 "severity": "error",
                 "message": "there is no record `cist`",
                 "hint": "did you mean `cyst`?",
+                "fixable": False,
             }
         ] == json.loads(f"[{lines[1].rstrip(',')}]")
 

@@ -41,7 +41,7 @@ async def asked_by_client(server: Any, name: str, arguments: dict[str, Any]) -> 
 class TestSearch:
     def test_payload(self) -> None:
         """Results are what clients expect: id, title and url, and nothing else."""
-        first = ask("search", query="mlia en plaque")["results"][0]
+        first = ask("search", query="millia en plaque")["results"][0]
 
         assert first == {
             "id": "milia-en-plaque",

@@ -160,6 +160,7 @@ class TestAsDict:
             "unused": [],
             "unread": [],
             "ok": True,
+            "fixable": 0,
             "summary": "no findings, 1 good record, 1 file",
         } == report.as_dict()
 

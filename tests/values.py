@@ -79,6 +79,8 @@ def roots() -> Iterator[Value]:
     yield dd.check("milia", "triggered-by", "triamcinolone")
     yield dd.compare("milia", "closed-comedo")
     yield dd.card("milia")
+    yield dd.benchmarks.claims()[0]
+    yield dd.plot.taxonomy("secondary-milia")
     yield from dd.conflicts()
     yield from dd.lookup("milia")
     yield dd.search("squamous cell carcinoma")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         query,
         records,
         schema,
+        starting,
         text,
         validation,
         versions,
@@ -49,24 +50,19 @@ if TYPE_CHECKING:
         Annotation,
         Answer,
         Card,
-        CardSection,
-        CardSentence,
         CheckResult,
         Claim,
         ClassifyResult,
         Comparison,
         Conflict,
-        Contrast,
         HeldStatement,
         Match,
         MentionStatus,
-        Narrowing,
         Pointer,
         QueryError,
         SearchResult,
         Side,
         StatementRow,
-        Uncovered,
         Unresolved,
         Word,
         about,
@@ -192,8 +188,6 @@ __all__ = [
     "ArgumentError",
     "Bump",
     "Card",
-    "CardSection",
-    "CardSentence",
     "Change",
     "ChangeKind",
     "CheckResult",
@@ -208,7 +202,6 @@ __all__ = [
     "ConfigError",
     "Conflict",
     "Context",
-    "Contrast",
     "CorruptDataError",
     "CorruptReleaseError",
     "CutError",
@@ -237,7 +230,6 @@ __all__ = [
     "MigrationError",
     "MissingExtraError",
     "Move",
-    "Narrowing",
     "NewerSchemaError",
     "OperandError",
     "Outcome",
@@ -279,7 +271,6 @@ __all__ = [
     "TextError",
     "Treatment",
     "TreatmentType",
-    "Uncovered",
     "Unit",
     "UnknownRecordError",
     "UnknownReleaseError",
@@ -334,6 +325,7 @@ __all__ = [
     "search",
     "sites_of",
     "sources",
+    "starting",
     "statement",
     "statement_id",
     "statements",
@@ -358,6 +350,7 @@ _SUBMODULES = (
     "query",
     "records",
     "schema",
+    "starting",
     "text",
     "validation",
     "versions",
@@ -392,14 +385,11 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
         if name == "__version__":
             return import_module("dermdata._version").__version__
         if name in _COLLECTIONS:
-            found: object = getattr(
-                import_module("dermdata.collection").dataset(), name
-            )
-            return found
+            return getattr(import_module("dermdata.collection").dataset(), name)
         if name in _SUBMODULES:
             return import_module(f"dermdata.{name}")
         modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
-        found = getattr(next(m for m in modules if name in m.__all__), name)
+        found: object = getattr(next(m for m in modules if name in m.__all__), name)
         globals()[name] = found
         return found
 

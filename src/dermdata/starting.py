@@ -17,10 +17,10 @@ from . import _atomic
 from ._arguments import path as _path
 from ._arguments import word as _word
 from ._errors import DermdataError, FileError
+from .editor_schema import of as schema
 from .records import RECORD_CLASSES, Kind
 from .records._forms import SLUG
 from .records._shapes import shapes
-from .schema import of as schema
 from .text import canonical
 from .words import plain
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .records._shapes import Shape
 
 
-__all__ = ["StartError", "init", "new"]
+__all__ = ["StartError", "begun", "init", "new"]
 
 
 class StartError(DermdataError, ValueError):

@@ -17,6 +17,7 @@ import pytest
 
 import dermdata as dd
 from dermdata.validation.baseline import Baseline
+from dermdata.validation.identity import found_in
 
 from .project import dermdata, put, term
 
@@ -96,6 +97,32 @@ class TestFromAnyFolder:
         assert ["../data/a.json"] == list(written["accepted"])
 
 
+class TestOfAnOlderVersion:
+    OLD = """\
+{"version": 1, "accepted": {"data/a.json": [{"code": "DD204", "count": 1, "field":
+"/type", "fingerprint": "0123456789abcdef", "message": "x", "record": "a"}]}}
+"""
+
+    def test_is_read(self, project: Path) -> None:
+        """It accepts what it lists, and it is said how to write it anew."""
+        put("pkg/accepted.json", self.OLD)
+        before = dermdata("validate", within=project)
+        dermdata("validate", "--write-baseline", "accepted.json", within=project)
+
+        assert (
+            "dermdata: accepted.json was written by dermdata 0.1 and accepts more than "
+            "it lists, where values changed; `--write-baseline` writes it anew\n"
+            + CLEAN
+        ) == before.err
+        assert (0, "", CLEAN) == dermdata("validate", within=project)
+
+    def test_quietly(self, project: Path) -> None:
+        """Unless nothing is to be said."""
+        put("pkg/accepted.json", self.OLD)
+
+        assert (0, "", "") == dermdata("validate", "--quiet", within=project)
+
+
 class TestAfterAChange:
     """What has nothing to do with a finding does not make it a new one."""
 
@@ -152,6 +179,55 @@ class TestAfterAChange:
         done = dermdata("validate")
 
         assert (1, ["DD202"]) == (done.code, done.found)
+
+
+class TestFound:
+    """What of a value is part of a finding."""
+
+    @pytest.mark.parametrize(
+        ("path", "about", "expected"),
+        [
+            (("id",), (), '"a"'),
+            (("parents",), (), '["b","c"]'),
+            ((), (), ""),
+            ((), ("name",), '{"name":null}'),
+            ((), ("id", "name"), '{"id":"a","name":null}'),
+            (
+                ("statements", 0),
+                (),
+                '{"object":{"unit":"mm","value":1},"predicate":"has-measure"}',
+            ),
+            (
+                ("statements", 0),
+                ("verdict", "evidence"),
+                '{"evidence":[{}],"object":{"unit":"mm","value":1},"predicate":'
+                '"has-measure","verdict":null}',
+            ),
+            (("statements", 3), (), ""),
+            (("id", "nothing"), ("x",), '{"x":null}'),
+            (("definition",), (), "sha256:9d9613fcb584b20b"),
+        ],
+    )
+    def test_of_a_value(
+        self, path: tuple[str | int, ...], about: tuple[str, ...], expected: str
+    ) -> None:
+        """The value, of an object what names it; nothing of what stands beside it."""
+        document = {
+            "id": "a",
+            "parents": ["b", "c"],
+            "definition": "x" * 200,
+            "statements": [
+                {
+                    "predicate": "has-measure",
+                    "object": {"value": 1, "unit": "mm"},
+                    "evidence": [{"source": "s", "note": "n"}],
+                    "rationale": "r",
+                }
+            ],
+        }
+        fault = dd.Fault(code="DD209", path=path, message="x", about=about)
+
+        assert expected == found_in(document, fault)
 
 
 def reworded(report: dd.Report) -> dd.Report:

@@ -60,6 +60,9 @@ assert_type(dd.encode(record), str)
 
 assert_type(dd.lookup("HP:0001056"), tuple[dd.Match, ...])
 assert_type(dd.search("secondary millia", limit=3)[0].score, float)
+assert_type(dd.search("milia", kind="term").neighbours, tuple[dd.Match, ...])
+assert_type(dd.search("milia").not_covered, dd.query.Uncovered | None)
+assert_type(dd.complete("sec mil", language="en"), tuple[dd.Match, ...])
 
 milia = dd.conditions["milia"]
 milia.nmae  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from .common import Exit, command, dataset_of, layers_option, print_json
+from .out import data_out
 
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def _options(parser: argparse.ArgumentParser, filters: dict[str, str]) -> None:
     parser.add_argument(
         "--json", action="store_const", const="json", dest="format", help="print JSON"
     )
+    parser.add_argument(
+        "--raw",
+        action="store_true",
+        help="leave CSV cells as they are, though a spreadsheet would take one that "
+        "begins with =, +, - or @ for a formula (default: ' is put before it)",
+    )
     layers_option(parser)
     for name, text in filters.items():
         parser.add_argument(
@@ -85,14 +91,16 @@ def _claims(options: argparse.Namespace) -> int:
     from ..query import Claim, claims
 
     found = claims(**_asked(options, _FILTERS | _OF_EVIDENCE))
-    return _print(found, options.format, Claim.columns(), _claim_line)
+    return _print(found, options.format, Claim.columns(), _claim_line, raw=options.raw)
 
 
 def _statements(options: argparse.Namespace) -> int:
     from ..query import StatementRow, statements
 
     found = statements(**_asked(options, _FILTERS))
-    return _print(found, options.format, StatementRow.columns(), _statement_line)
+    return _print(
+        found, options.format, StatementRow.columns(), _statement_line, raw=options.raw
+    )
 
 
 def _print(
@@ -100,11 +108,18 @@ def _print(
     form: str,
     columns: list[str],
     line: Callable[[dict[str, Any]], str],
+    *,
+    raw: bool,
 ) -> int:
     rows = (row.as_dict() for row in found)
     match form:
-        case "csv":
+        case "csv" if raw:
             _as_csv(rows, columns)
+        case "csv":
+            texts = (
+                {name: _no_formula(one) for name, one in row.items()} for row in rows
+            )
+            _as_csv(texts, columns)
         case "json":
             print_json(list(rows))
         case "ndjson":
@@ -131,9 +146,31 @@ def _statement_line(row: dict[str, Any]) -> str:
     )
 
 
+def _no_formula(cell: Any) -> Any:
+    """Return a cell that a spreadsheet takes for text."""
+    is_formula = isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULAS
+    return f"'{cell}" if cell and is_formula else cell
+
+
+_FORMULAS = {
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+}
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
 def _as_csv(rows: Iterable[dict[str, Any]], columns: list[str]) -> None:
     import csv
 
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer = csv.DictWriter(data_out(), columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)

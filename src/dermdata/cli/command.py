@@ -15,6 +15,7 @@ from . import (
     claims,
     export,
     fmt,
+    lsp,
     mentions,
     metadata,
     migrate,
@@ -30,6 +31,7 @@ from . import (
     versions,
 )
 from .common import Exit
+from .out import harmless_streams
 
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ def run(arguments: Sequence[str] | None) -> int:
         The exit code.
     """
     _prepare_streams()
+    with harmless_streams():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run a sub-command whose output can steer nothing."""
     parsed = parser().parse_args(arguments)
     from ..records import DermdataError  # not needed to print help
 
@@ -176,6 +184,7 @@ def parser() -> argparse.ArgumentParser:
         release,
         versions,
         migrate,
+        lsp,
         metadata,
         starting,
         serving,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from .._steering import harmless_json
 
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from ..collection import Dataset
@@ -45,15 +48,43 @@ def json_flag(parser: argparse._ActionsContainer) -> None:
 
 
 def data_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the data to be released."""
+    """Add the data to be released, and where their releases are kept."""
     parser.add_argument(
         "data",
         metavar="DATA",
         nargs="?",
-        default="data",
+        default=argparse.SUPPRESS,
         help="a folder of records with a dataset.json, or a dataset file "
         "(default: data)",
     )
+    parser.add_argument(
+        "--data",
+        dest="data",
+        metavar="DATA",
+        default="data",
+        help="the same, as an option",
+    )
+    parser.add_argument(
+        "--releases",
+        metavar="FOLDER",
+        help="the folder of the releases (default: releases, in DATA)",
+    )
+
+
+def releases_folder(options: argparse.Namespace) -> Path:
+    """Return the folder of the releases, and say which it is."""
+    from ..versions.working import default_folder
+
+    given = options.releases
+    folder = default_folder(options.data) if given is None else Path(given)
+    there = "" if folder.is_dir() else ", which is not there yet"
+    print(f"releases in {folder}{there}", file=sys.stderr)
+    return folder
+
+
+def overlay_of(options: argparse.Namespace) -> bool | Dataset:
+    """Return what data are laid over: `--with` says it, and implies `--overlay`."""
+    return dataset_of(options) if options.layers else options.overlay
 
 
 def layers_option(parser: argparse.ArgumentParser) -> None:
@@ -91,20 +122,52 @@ def dataset_of(options: argparse.Namespace, release: str | None = None) -> Datas
     from ..collection import dataset  # not needed to print help
 
     if release is None:
-        found = dataset()
-    else:
-        from ..versions import open_dataset
+        return with_layers(dataset(), options)
+    from ..versions import open_dataset
 
-        found = open_dataset(release)
+    return with_layers(open_dataset(release), options)
+
+
+def with_layers(below: Dataset, options: argparse.Namespace) -> Dataset:
+    """Return a dataset, with what ``--with`` names laid over it."""
     if options.layers:
         from ..collection.plugins import resolve
 
         for word in options.layers:
-            found = found.overlay(resolve(word))
-    return found
+            below = below.overlay(resolve(word))
+    return below
+
+
+KINDS = "condition, classification, treatment, term or source"
+"""The kinds of record, as help names them."""
+
+
+def kind(word: str) -> str:
+    """Return the kind of record that a word names, in the singular or plural."""
+    from ..records import Kind  # not needed to print help
+
+    return one_of(word, [str(one) for one in Kind])
+
+
+def one_of(word: str, words: list[str]) -> str:
+    """
+    Return the word of a list that is meant; its plural will do.
+
+    Raises:
+        ArgumentTypeError: There is none.
+    """
+    from ..words import did_you_mean
+
+    singular = word.removesuffix("s") if word not in words else word
+    if singular in words:
+        return singular
+    hint = did_you_mean(word, words)
+    message = f"`{word}` is none of {', '.join(words)}" + (f"; {hint}" if hint else "")
+    raise argparse.ArgumentTypeError(message)
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print JSON, escaped where the output knows no Unicode."""
+    """Print JSON, escaped where the output knows no Unicode, or would be steered."""
     unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+    text = json.dumps(value, ensure_ascii=not unicode, indent=indent)
+    print(harmless_json(text))

@@ -89,10 +89,11 @@ def name_unused(
     given: dict[str, tuple[str, str]] = {}
     if config.file and not options.paths:
         where = os.path.relpath(config.file)
-        accepted = {itself(config.baseline)} if config.baseline else set()
-        patterns = (*config.per_file_ignores, *config.exclude)
-        written = [text for text in patterns if text not in accepted]
-        given |= {text: (f"{where}: {text}", "its folder") for text in written}
+        given |= {
+            text: (f"{where}: {text}", "its folder")
+            for text in (*config.per_file_ignores, *config.exclude)
+            if not os.path.isabs(text)  # noqa: PTH117 - as `itself` and the flags are
+        }
     given |= {
         anchored(text): (f"--exclude {text}", "the working folder")
         for text in options.exclude

@@ -5,11 +5,22 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, data_argument, json_flag, overlay_flag, print_json
+from .common import (
+    Exit,
+    command,
+    data_argument,
+    json_flag,
+    layers_option,
+    overlay_flag,
+    overlay_of,
+    print_json,
+    releases_folder,
+)
 
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 
 def add(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -43,12 +54,14 @@ def add(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _data_arguments(parser: argparse.ArgumentParser) -> None:
     data_argument(parser)
-    parser.add_argument(
-        "--releases",
-        metavar="FOLDER",
-        help="the folder of the releases (default: releases, in DATA)",
-    )
     overlay_flag(parser)
+    layers_option(parser)
+
+
+def _folder(options: argparse.Namespace) -> Path | None:
+    """Return the folder of the releases; none where that which is usual is not there."""
+    folder = releases_folder(options)
+    return folder if options.releases is not None or folder.is_dir() else None
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -57,10 +70,10 @@ def _check(options: argparse.Namespace) -> int:
     gate = check(
         options.data,
         options.against,
-        releases=options.releases,
+        releases=_folder(options),
         changelog=options.changelog,
         allow=options.allow,
-        overlay=options.overlay,
+        overlay=overlay_of(options),
     )
     if options.json:
         print_json(gate.as_dict())
@@ -74,7 +87,7 @@ def _notes(options: argparse.Namespace) -> int:
     from ..export import release_notes
 
     made = release_notes(
-        options.data, releases=options.releases, overlay=options.overlay
+        options.data, releases=_folder(options), overlay=overlay_of(options)
     )
     sys.stdout.write(made)
     if not made:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from .common import Exit, command
+from .out import data_out
 
 
 if TYPE_CHECKING:
@@ -42,5 +42,5 @@ def _metadata(options: argparse.Namespace) -> int:
         text = FORMATS[options.format].write(facts(dataset()))
     else:
         text = released(options.release, options.format)
-    sys.stdout.write(text)
+    data_out().write(text)
     return Exit.FINE

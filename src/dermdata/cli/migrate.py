@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, json_flag, print_json
+from .common import Exit, command, json_flag, layers_option, print_json, with_layers
 
 
 if TYPE_CHECKING:
     import argparse
 
+    from ..collection import Dataset
     from ..versions import MovedFiles
 
 
@@ -40,6 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="a column of ids, in tables; may be given again",
     )
     _release_arguments(parser)
+    layers_option(parser)
     parser.add_argument(
         "--diff", action="store_true", help="change nothing; show what would change"
     )
@@ -87,10 +89,21 @@ def _migrate(options: argparse.Namespace) -> int:
     return _files(options)
 
 
+def _target(options: argparse.Namespace) -> str | Dataset:
+    """Return what ids are moved to: a release, with what ``--with`` names over it."""
+    if not options.layers:
+        return str(options.to)
+    from ..versions import open_dataset
+
+    return with_layers(open_dataset(options.to, folder=options.releases), options)
+
+
 def _ids(options: argparse.Namespace) -> Exit:
     from ..versions import migrate
 
-    moved = migrate(options.ids, options.from_, options.to, folder=options.releases)
+    moved = migrate(
+        options.ids, options.from_, _target(options), folder=options.releases
+    )
     if options.json:
         print_json(moved.as_dict())
     else:
@@ -104,7 +117,7 @@ def _files(options: argparse.Namespace) -> Exit:
     moved = migrate_files(
         options.paths,
         options.from_,
-        options.to,
+        _target(options),
         folder=options.releases,
         columns=options.columns,
         write=not options.diff,

@@ -6,8 +6,16 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from ..records import Kind
-from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .common import (
+    KINDS,
+    Exit,
+    command,
+    dataset_of,
+    json_flag,
+    kind,
+    layers_option,
+    print_json,
+)
 
 
 if TYPE_CHECKING:
@@ -62,7 +70,9 @@ def _vocabulary(parser: argparse.ArgumentParser) -> None:
 
 
 def _narrowing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", choices=[*Kind], help="only records of this kind")
+    parser.add_argument(
+        "--kind", metavar="KIND", type=kind, help=f"only records of this kind: {KINDS}"
+    )
     parser.add_argument(
         "--language", metavar="TAG", help="only names in this language, as de"
     )
@@ -111,9 +121,9 @@ def _search(options: argparse.Namespace) -> int:
         _print(found.matches)
     if not found.matches:
         _say_nothing(found.not_covered)
-    if found.neighbours and not options.json:
-        print("near it, and something else:")
-        _print(found.neighbours)
+        if found.neighbours and not options.json:
+            print("near it, and something else:")
+            _print(found.neighbours)
     return Exit.FINE
 
 

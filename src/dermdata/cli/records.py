@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .common import (
+    KINDS,
+    Exit,
+    command,
+    dataset_of,
+    json_flag,
+    kind,
+    layers_option,
+    one_of,
+    print_json,
+)
 from .pager import page
 
 
 if TYPE_CHECKING:
+    import argparse
+
     from ..collection import Dataset
     from ..records import Predicate, Record
 
@@ -40,7 +51,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     json_flag(show)
 
     listing = command(commands, "list", _list, "List the records of a kind.")
-    listing.add_argument("kind", metavar="KIND", type=_kind, help=_KINDS)
+    listing.add_argument("kind", metavar="KIND", type=kind, help=KINDS)
     layers_option(listing)
     json_flag(listing)
 
@@ -56,7 +67,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "kind",
         metavar="KIND",
         type=_schema_name,
-        help=f"{_KINDS}; dataset, amendment or definitions",
+        help=f"{KINDS}; dataset, amendment or definitions",
+    )
+    schema.add_argument(
+        "--editor",
+        action="store_true",
+        help="as editors read it: with the meanings of words, what a pattern expects, "
+        "first drafts, and the predicates that the kind can have",
     )
 
     info = command(
@@ -66,34 +83,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     json_flag(info)
 
 
-_KINDS = "condition, classification, treatment, term or source"
-
-
-def _kind(word: str) -> str:
-    return _one_of(word, [kind for kind, _ in _kinds()])
-
-
 def _schema_name(word: str) -> str:
     from ..schema import NAMES
 
-    return _one_of(word, [str(name) for name in NAMES])
-
-
-def _kinds() -> list[tuple[str, str]]:
-    from ..records import Kind
-
-    return [(kind.value, kind.meaning) for kind in Kind]
-
-
-def _one_of(word: str, words: list[str]) -> str:
-    from ..words import did_you_mean
-
-    singular = word.removesuffix("s") if word not in words else word
-    if singular in words:
-        return singular
-    hint = did_you_mean(word, words)
-    message = f"`{word}` is none of {', '.join(words)}" + (f"; {hint}" if hint else "")
-    raise argparse.ArgumentTypeError(message)
+    return one_of(word, [str(name) for name in NAMES])
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -126,14 +119,14 @@ def _shown(record: Record, dataset: Dataset, options: argparse.Namespace) -> str
 
 def _section(word: str) -> Predicate:
     """Return the predicate of a section, by its own name or that of its accessor."""
-    from ..query import one_of
+    from ..query import one_of as allowed_word
     from ..records import PREDICATES, Predicate
 
     accessors = {
         row.accessor.replace("_", "-"): row.predicate for row in PREDICATES.values()
     }
     allowed = {**{str(one): one for one in Predicate}, **accessors}
-    return allowed[one_of(word.replace("_", "-"), "section", allowed)]
+    return allowed[allowed_word(word.replace("_", "-"), "section", allowed)]
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -170,9 +163,10 @@ def _tree(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from .. import schema
+    from .. import editor_schema, schema
 
-    print_json(schema.of(options.kind))
+    made = editor_schema if options.editor else schema
+    print_json(made.of(options.kind))
     return Exit.FINE
 
 

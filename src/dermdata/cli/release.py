@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from ..words import counted
 from . import gate
-from .common import Exit, command, data_argument, json_flag, print_json
+from .common import (
+    Exit,
+    command,
+    data_argument,
+    json_flag,
+    layers_option,
+    overlay_flag,
+    overlay_of,
+    print_json,
+    releases_folder,
+)
 
 
 if TYPE_CHECKING:
@@ -29,43 +39,40 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
     cut = command(below, "cut", _cut, "Write a release that never changes.")
     data_argument(cut)
-    _folder_option(cut, "data/releases")
+    overlay_flag(cut)
+    layers_option(cut)
 
     gate.add(below)
 
     listing = command(below, "list", _list, "List the releases there are.")
-    _folder_option(listing, "those of this package", default=None)
+    data_argument(listing)
+    listing.add_argument(
+        "--bundled", action="store_true", help="list the releases of this package"
+    )
     json_flag(listing)
 
     verify = command(below, "verify", _verify, "Check releases to the last byte.")
-    _folder_option(verify, "data/releases")
+    data_argument(verify)
     json_flag(verify)
-
-
-def _folder_option(
-    parser: argparse.ArgumentParser, shown: str, default: str | None = "data/releases"
-) -> None:
-    parser.add_argument(
-        "--releases",
-        metavar="FOLDER",
-        default=default,
-        help=f"the folder of the releases (default: {shown})",
-    )
 
 
 def _cut(options: argparse.Namespace) -> int:
     from ..collection import Dataset
+    from ..collection.layered.laying import combined
     from ..versions import cut
+    from ..versions.operands import base_of
 
     read = Dataset.from_directory if Path(options.data).is_dir() else Dataset.from_file
-    print(cut(read(options.data), options.releases).line())
+    base = base_of(overlay_of(options))
+    found = read(options.data) if base is None else combined(base, options.data)
+    print(cut(found, releases_folder(options)).line())
     return Exit.FINE
 
 
 def _list(options: argparse.Namespace) -> int:
     from ..versions import releases
 
-    found = releases(options.releases)
+    found = releases(None if options.bundled else releases_folder(options))
     if options.json:
         print_json([release.as_dict() for release in found])
     else:
@@ -79,7 +86,7 @@ def _list(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from ..versions import verify
 
-    faults = verify(options.releases)
+    faults = verify(releases_folder(options))
     if options.json:
         print_json([str(fault) for fault in faults])
     else:

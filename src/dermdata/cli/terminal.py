@@ -8,6 +8,9 @@ import sys
 import textwrap
 from typing import NamedTuple
 
+from .._steering import harmless
+from .out import let_colours_through
+
 
 _STYLES = {
     "title": "1",
@@ -46,8 +49,10 @@ class Terminal(NamedTuple):
 
     def style(self, text: str, name: str) -> str:
         """Return text in a style, where colours are wanted."""
+        text = harmless(text)
         if not self.colour or name not in _STYLES:
             return text
+        let_colours_through()
         return f"\x1b[{_STYLES[name]}m{text}\x1b[0m"
 
     def with_verdict(self, line: str, verdict: str) -> str:
@@ -58,7 +63,7 @@ class Terminal(NamedTuple):
     def wrap(self, text: str, *, first: str = "", then: str | None = None) -> str:
         """Return text broken into lines, the first and the others indented."""
         return textwrap.fill(
-            text,
+            harmless(text),
             self.width,
             initial_indent=first,
             subsequent_indent=" " * len(first) if then is None else then,

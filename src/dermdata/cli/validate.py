@@ -19,14 +19,15 @@ from .configured import (
     name_unread,
     name_unused,
 )
+from .mending import mend, refuse_stdin, say_mended
+from .out import raw
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..validation import Report
     from ..validation.config import Config
-    from ..validation.reading.inputs import UnreadableError
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -188,20 +189,33 @@ def _format(word: str) -> str:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    config = _config(options)
+    paths = options.paths or config.paths or ["."]
+    if not (options.fix or options.diff):
+        return _conclude(_report(paths, config, options), config, options)
+    refuse_stdin(paths)
+    before = _report(paths, config, options)
+    fixes, code = mend(paths, config, options)
+    if options.diff:
+        say_mended(fixes, before.fixable, options)
+        return code
+    report = _report(paths, config, options)
+    say_mended(fixes, len(before.findings) - len(report.findings), options)
+    return _conclude(report, config, options)
+
+
+def _report(
+    paths: Sequence[str], config: Config, options: argparse.Namespace
+) -> Report:
+    """Check what is named."""
     from ..checking import validate
     from .progress import Bar
 
-    config = _config(options)
-    paths = options.paths or config.paths or ["."]
-    if options.fix or options.diff:
-        code = _mend(paths, config, options)
-        if options.diff:
-            return code
     if options.overlay:
-        return _conclude(_overlay(paths, config, options), config, options)
+        return _overlay(paths, config, options)
     shown = sys.stderr.isatty() and not options.quiet
-    with Bar(sys.stderr if shown else None) as bar:
-        report = validate(
+    with Bar(raw(sys.stderr) if shown else None) as bar:
+        return validate(
             paths,
             against=options.against or config.against,
             kind=_kind(options.kind),
@@ -212,7 +226,6 @@ def _validate(options: argparse.Namespace) -> int:
             stdin_name=options.stdin_name,
             progress=bar.show,
         )
-    return _conclude(report, config, options)
 
 
 def _overlay(
@@ -274,35 +287,6 @@ def _kind(word: str | None) -> str | None:
     return word
 
 
-def _mend(paths: Iterable[str], config: Config, options: argparse.Namespace) -> Exit:
-    """Mend what can be, or show what would be changed."""
-    from ..checking import successors
-    from ..validation.config import ConfigError
-    from ..validation.finding import Unread
-    from ..validation.mending.mend import fix
-    from ..validation.reading.inputs import STDIN
-    from ..validation.reading.search import inputs
-
-    if STDIN in paths:
-        hint = "`dermdata fmt -` formats it"
-        raise ConfigError("--fix", "standard input cannot be mended", hint)
-    errors: list[UnreadableError] = []
-    sources = inputs(paths, exclude=config.exclusion(), unread=errors)
-    moved = successors(sources, options.against or config.against)
-    fixes = fix(sources, successors=moved, write=options.fix and not options.diff)
-    if options.diff:
-        sys.stdout.write(fixes.diff)
-    if not options.quiet:
-        print(fixes.summary, file=sys.stderr)
-    if options.diff:
-        unread = [file.unread for file in fixes.files if file.unread]
-        unread += map(Unread.of, errors)
-        name_unread(unread)
-        if unread:
-            return Exit.UNREADABLE
-    return Exit.FINDINGS if fixes.changed and not options.exit_zero else Exit.FINE
-
-
 def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Report:
     """Leave out what a baseline accepts, or make one."""
     name = options.baseline or config.baseline
@@ -361,8 +345,10 @@ def _write(report: Report, options: argparse.Namespace) -> None:
         with writing(options.output):
             write_text(Path(options.output), "".join(pieces))
     else:
+        # Its lines are commands, and what they tell of is made harmless there.
+        out = raw(sys.stdout) if form == "github" else sys.stdout
         for piece in pieces:
-            sys.stdout.write(piece)
+            out.write(piece)
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         from .._atomic import writing

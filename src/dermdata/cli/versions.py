@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from .common import Exit, command, overlay_flag, print_json
+from .common import Exit, command, layers_option, overlay_flag, overlay_of, print_json
+from .out import data_out
 from .terminal import Terminal
 
 
@@ -46,6 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "(default: data)",
     )
     overlay_flag(diff)
+    layers_option(diff)
 
 
 _OPERANDS = (
@@ -62,7 +64,7 @@ def _diff(options: argparse.Namespace) -> int:
     from ..versions.operands import resolve
 
     earlier, later = (
-        resolve(operand, data=options.data, overlay=options.overlay)
+        resolve(operand, data=options.data, overlay=overlay_of(options))
         for operand in (options.a, options.b)
     )
     changes = diff(earlier, later)
@@ -79,7 +81,7 @@ def _print(changes: Diff, options: argparse.Namespace) -> None:
     elif options.markdown:
         sys.stdout.write(markdown(changes))
     elif options.kgcl:
-        sys.stdout.write(kgcl(changes))
+        data_out().write(kgcl(changes))
     else:
         terminal = Terminal.of_stdout()
         print(text(changes, lambda line, name: terminal.style(line, _STYLES[name])))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os.path
+from _thread import RLock  # `threading` would cost as much as a record
 from typing import TYPE_CHECKING
 
 from .bundle import BUNDLE
@@ -48,15 +49,23 @@ __all__ = [
 ]
 
 
-@functools.cache
 def dataset() -> Dataset:
     """
-    Return the dataset that comes with this package.
+    Return the dataset that comes with this package: one object for all threads.
 
     Raises:
         CorruptDataError: The installed data is damaged, or missing.
         DatasetError: The record files of a source checkout have findings.
     """
+    with _OPENING:
+        return _opened()
+
+
+_OPENING = RLock()
+
+
+@functools.cache
+def _opened() -> Dataset:
     # Paths as text: pathlib would cost more than the record that is asked for.
     here = os.path.dirname(__file__)  # noqa: PTH120
     try:

@@ -7,7 +7,6 @@ which layers it has.
 
 from __future__ import annotations
 
-import sys
 import warnings
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -20,6 +19,7 @@ from .errors import (
     DatasetError,
     DeprecatedRecordWarning,
     UnknownRecordError,
+    depth_of_caller,
 )
 from .layers import layer_of, layers_of
 from .mapping import KnownRecords, Records
@@ -331,7 +331,9 @@ class BaseDataset(Taxonomy):
             seen.add(here.id)
         if here is not record:
             message = f"`{record.id}` is {record.status}; here is `{here.id}`"
-            warnings.warn(message, DeprecatedRecordWarning, stacklevel=_depth() + 1)
+            warnings.warn(
+                message, DeprecatedRecordWarning, stacklevel=depth_of_caller() + 1
+            )
         return here
 
     def ids(self, kind: Kind | str | None = None) -> tuple[str, ...]:
@@ -390,13 +392,3 @@ class BaseDataset(Taxonomy):
 
 def _checksum(dataset: BaseDataset) -> str:
     return dataset._store.checksum  # noqa: SLF001 - of this module
-
-
-def _depth() -> int:
-    """Return how many calls up the first caller from outside this package is."""
-    frame = sys._getframe(1)  # noqa: SLF001 - warnings can not skip files before 3.12
-    depth = 0
-    while frame.f_back and str(frame.f_globals.get("__name__")).startswith("dermdata."):
-        frame = frame.f_back
-        depth += 1
-    return depth

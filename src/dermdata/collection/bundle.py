@@ -35,6 +35,10 @@ HEAD = 3
 """How many lines come before the records."""
 
 
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What goes wrong where a text that is sealed is not of the form that was sealed."""
+
+
 class Row(NamedTuple):
     """
     What is known of a record without reading it.
@@ -89,6 +93,15 @@ def names_of(record: Record) -> Names:
     )
 
 
+def names_before_2(record: Record) -> Any:
+    """Return what a record answers to, as releases before 2.0.0 have it."""
+    names = names_of(record)
+    return names._replace(
+        synonyms=tuple(one[:4] for one in names.synonyms),  # type: ignore[misc]
+        codes=tuple(one[:2] for one in names.codes),  # type: ignore[misc]
+    )
+
+
 def _label(xref: Xref) -> str | None:
     return xref.label if xref.relation is Relation.EXACT else None
 
@@ -122,8 +135,19 @@ def checksum(digests: Mapping[str, str]) -> str:
     return f"sha256:{sha256(lines.encode()).hexdigest()}"
 
 
-def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
-    """Return a bundle of records, byte for byte the same at every call."""
+def pack(
+    records: Iterable[Record],
+    manifest: Manifest,
+    names_as: Callable[[Record], Names] = names_of,
+) -> bytes:
+    """
+    Return a bundle of records, byte for byte the same at every call.
+
+    Args:
+        records: The records.
+        manifest: What they say of themselves together.
+        names_as: What says what a record answers to: `names_of`, or `names_before_2`.
+    """
     from ..codec import document_of
     from ..text import compact
 
@@ -137,7 +161,7 @@ def pack(records: Iterable[Record], manifest: Manifest) -> bytes:
         digests[record.id] = digest(line)
         place = [offset, len(line), digests[record.id]]
         index[record.id] = [record.kind, record.name, record.parents, *place]
-        names[record.id] = names_of(record)
+        names[record.id] = names_as(record)
         lines.append(line)
         offset += len(line) + 1
     third = compact(names).encode()
@@ -163,6 +187,7 @@ class Bundle:
 
     __slots__ = (
         "_body",
+        "_build",
         "_data",
         "_digest",
         "_names",
@@ -172,9 +197,16 @@ class Bundle:
         "rows",
     )
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, build: Callable[[Any], Record] = build_trusted
+    ) -> None:
         """
         Open a bundle.
+
+        Args:
+            data: What the file holds.
+            build: What makes a record of its document; one that checks nothing, where
+                whoever made the bundle is trusted.
 
         Raises:
             CorruptDataError: Its head is damaged.
@@ -184,15 +216,19 @@ class Bundle:
         head = data[first + 1 : second]
         if first < 0 or second < 0 or digest(head).encode() != data[:first]:
             raise CorruptDataError("the index")
-        content = json.loads(head)
-        self.manifest: Manifest = build_record(Manifest, content["manifest"])
-        self.checksum: str = content["checksum"]
-        self.rows = {
-            name: Row(KINDS[row[0]], row[1], tuple(row[2]))
-            for name, row in content["index"].items()
-        }
-        self._places = {name: row[3:] for name, row in content["index"].items()}
-        self._digest: str = content["names"]
+        try:
+            content = json.loads(head)
+            self.manifest: Manifest = build_record(Manifest, content["manifest"])
+            self.checksum: str = content["checksum"]
+            self.rows = {
+                name: Row(KINDS[row[0]], row[1], tuple(row[2]))
+                for name, row in content["index"].items()
+            }
+            self._places = {name: row[3:] for name, row in content["index"].items()}
+            self._digest: str = content["names"]
+        except MALFORMED:
+            raise CorruptDataError("the index", "is malformed") from None
+        self._build = build
         self._data = data
         self._names = slice(second + 1, data.find(b"\n", second + 1))
         self._body = self._names.stop + 1
@@ -213,16 +249,21 @@ class Bundle:
         line = self._data[self._names]
         if digest(line) != self._digest:
             raise CorruptDataError("the list of names")
-        return {
-            name: Names(
-                status,
-                replaced_by,
-                # releases before 2.0.0 have neither sources nor labels of them
-                tuple((*one, *("",) * (5 - len(one))) for one in synonyms),
-                tuple((*one, *("",) * (3 - len(one))) for one in codes),
-            )
-            for name, (status, replaced_by, synonyms, codes) in json.loads(line).items()
-        }
+        try:
+            return {
+                name: Names(
+                    status,
+                    replaced_by,
+                    # releases before 2.0.0 have neither sources nor labels of them
+                    tuple((*one, *("",) * (5 - len(one))) for one in synonyms),  # pyright: ignore[reportArgumentType]
+                    tuple((*one, *("",) * (3 - len(one))) for one in codes),  # pyright: ignore[reportArgumentType]
+                )
+                for name, (status, replaced_by, synonyms, codes) in json.loads(
+                    line
+                ).items()
+            }
+        except MALFORMED:
+            raise CorruptDataError("the list of names", "is malformed") from None
 
     def read(self, name: str) -> Record:
         """
@@ -232,12 +273,18 @@ class Bundle:
             KeyError: There is none of this id.
             CorruptDataError: It is damaged.
         """
-        offset, length, expected = self._places[name]
-        start = self._body + offset
-        line = self._data[start : start + length]
-        if digest(line) != expected:
-            raise CorruptDataError(f"the record `{name}`")
-        return in_layer(build_trusted(json.loads(line)), self.manifest.title)
+        place = self._places[name]
+        try:
+            offset, length, expected = place
+            start = self._body + offset
+            line = self._data[start : start + length]
+            if digest(line) != expected:
+                raise CorruptDataError(f"the record `{name}`")
+            return in_layer(self._build(json.loads(line)), self.manifest.title)
+        except MALFORMED as error:
+            if isinstance(error, CorruptDataError):
+                raise
+            raise CorruptDataError(f"the record `{name}`", "is malformed") from None
 
 
 class Collected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from ..records import VOCABULARIES, DermdataError
@@ -160,3 +161,13 @@ class UnknownVocabularyError(DermdataError, KeyError):
 
 class DeprecatedRecordWarning(UserWarning):
     """A retired or rejected id was asked for, and its successor given."""
+
+
+def depth_of_caller() -> int:
+    """Return how many calls up the first caller from outside this package is."""
+    frame = sys._getframe(1)  # noqa: SLF001 - warnings can not skip files before 3.12
+    depth = 0
+    while frame.f_back and str(frame.f_globals.get("__name__")).startswith("dermdata."):
+        frame = frame.f_back
+        depth += 1
+    return depth

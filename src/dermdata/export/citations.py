@@ -325,7 +325,7 @@ def _fields(item: Item, type_: str) -> Iterator[tuple[str, str]]:
         if name in item:
             yield field, _escaped(item[name])
     if "page" in item:
-        yield "pages", item["page"].replace("-", "--")
+        yield "pages", _escaped(item["page"]).replace("-", "--")
     for year in _year(item):
         yield "year", year
     for name in ("DOI", "PMID", "URL"):
@@ -338,7 +338,14 @@ def _fields(item: Item, type_: str) -> Iterator[tuple[str, str]]:
 def _bibtex_name(person: dict[str, str]) -> str:
     if "literal" in person:
         return f"{{{_escaped(person['literal'])}}}"
-    return f"{_escaped(person['family'])}, {_escaped(person['given'])}"
+    family = _escaped(person["family"])
+    if _SPLITS.search(family):  # it would become another name, or several
+        family = f"{{{family}}}"
+    return f"{family}, {_escaped(person['given'])}"
+
+
+_SPLITS = re.compile(r",|(^|\s)(and|others)(\s|$)", re.IGNORECASE)
+"""What ends a name, or a part of it, in a list of BibTeX."""
 
 
 def _escaped(text: str) -> str:

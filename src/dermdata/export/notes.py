@@ -16,7 +16,7 @@ from ..versions.changes.kinds import ChangeKind
 from ..versions.changes.words import title_of
 from ..versions.marks import closing, digest, opening
 from ..versions.working import folder_of, last_below, read, releases_in
-from .views import markdown, needs
+from .views import escaped, markdown, needs
 
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def release_notes(
     working: Dataset | Place,
     *,
     releases: Place | None = None,
-    overlay: bool = False,
+    overlay: bool | Dataset = False,
 ) -> str:
     """
     Return the release notes of a dataset as Markdown, for a changelog.
@@ -71,7 +71,7 @@ def notes_of(changes: Diff, version: str) -> str:
     """
     parts = [
         opening(version, digest(changes)),
-        f"From {changes.before} to {changes.after}. {needs(changes)}",
+        f"From {escaped(changes.before)} to {escaped(changes.after)}. {needs(changes)}",
         *_listed(changes),
         closing(version),
     ]

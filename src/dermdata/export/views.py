@@ -10,6 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from .._steering import harmless
 from ..versions.changes.kinds import Bump
 from ..versions.changes.words import detail_of, sign_of, title_of
 from .kgcl import kgcl
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Style = Callable[[str, str], str]
 
-__all__ = ["kgcl", "markdown", "needs", "text"]
+__all__ = ["escaped", "kgcl", "markdown", "needs", "text"]
 
 
 def needs(changes: Diff) -> str:
@@ -93,18 +94,19 @@ def _list(kind: ChangeKind, listed: list[Change]) -> str:
         named = {_named(change): None for change in listed}
         return ", ".join(named)
     return "\n".join(
-        f"- {_named(change)}: {_escaped(detail_of(change))}" for change in listed
+        f"- {_named(change)}: {escaped(detail_of(change))}" for change in listed
     )
 
 
 def _named(change: Change) -> str:
     of = f" (`{change.record}`)" if change.record else ""
-    return f"**{_escaped(change.name)}**{of}"
+    return f"**{escaped(change.name)}**{of}"
 
 
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])")
 
 
-def _escaped(words: str) -> str:
-    """Return text in which Markdown sees no marks."""
-    return _MARKS.sub(r"\\\1", words)
+def escaped(words: str) -> str:
+    """Return text in which Markdown sees no marks, GitHub no names, and no line ends."""
+    line = harmless(" ".join(words.split()))
+    return _MARKS.sub(r"\\\1", line).replace("@", "@<!-- -->")

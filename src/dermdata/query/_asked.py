@@ -5,11 +5,10 @@ from __future__ import annotations
 from .._arguments import typed, word
 from ..collection import Dataset, UnknownVocabularyError
 from ..collection import dataset as bundled
-from ..records import VOCABULARIES, Kind
+from ..records import Kind
 from ..words import shown
 from ._errors import QueryError
 from ._index import Wanted
-from ._prefixes import PUBLICATIONS, vocabulary_of
 
 
 def asked(dataset: Dataset | None) -> Dataset:
@@ -36,9 +35,11 @@ def wanted_of(
         UnknownVocabularyError: There is no such vocabulary.
     """
     if vocabulary is not None:
+        from ._prefixes import vocabulary_of
+
         given = typed(vocabulary, "vocabulary", str, "the prefix of a vocabulary")
         vocabulary = vocabulary_of(given)
-        if vocabulary not in {*VOCABULARIES, *PUBLICATIONS}:
+        if not vocabulary:
             raise UnknownVocabularyError(given)
     if kind is not None:
         kind = word(kind, "kind", Kind)

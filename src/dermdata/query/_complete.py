@@ -35,6 +35,8 @@ _KEPT = 500
 """How many answers are kept: in a search box the same few letters come again."""
 _MANY = 500
 """How many names, the shortest first, are looked at of those that go on."""
+_MOST_WORDS = 40
+"""More words than any name has."""
 _LAST = "\U0010ffff"
 
 
@@ -48,14 +50,24 @@ class _Hit(NamedTuple):
 class _Completer:
     """The names of a dataset, ready to be completed."""
 
-    __slots__ = ("_forms", "_kept", "_sorted", "_starts", "_worths", "index", "table")
+    __slots__ = (
+        "_forms",
+        "_kept",
+        "_sorted",
+        "_starts",
+        "_texts",
+        "_worths",
+        "index",
+        "table",
+    )
 
     def __init__(self, dataset: Dataset) -> None:
         self.index = dataset.once(NameIndex)
         self.table = table = self.index.table
         starts: set[tuple[str, int]] = set()
         stems: dict[str, set[str]] = {}
-        for place, text in enumerate(table.texts):
+        self._texts = table.texts
+        for place, text in enumerate(self._texts):
             if text == table.record(place):
                 continue  # an id is no more than a name cut short
             found, parts = words(text), table.parts(place)
@@ -87,11 +99,12 @@ class _Completer:
         self, typed: Sequence[str], wanted: Wanted, most: int
     ) -> tuple[_Hit, ...]:
         best: dict[str, _Hit] = {}
-        if typed:
-            size = len(" ".join(typed))
-            for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
-                self._keep(best, hit)
-        if typed and len(best) < most:
+        if not typed:
+            return ()
+        size = len(" ".join(typed))
+        for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
+            self._keep(best, hit)
+        if len(best) < most and len(typed) <= _MOST_WORDS:
             places = [*self._with_words(typed)]
             for hit in self._scored(places, size, wanted, 0.0):
                 self._keep(best, hit)
@@ -114,7 +127,7 @@ class _Completer:
             wanted: What of the dataset is asked.
             more: What it is worth that they begin with all that was typed.
         """
-        texts = self.table.texts
+        texts = self._texts
         if len(places) > _MANY and wanted == EVERYTHING:
             places = heapq.nsmallest(_MANY, places, key=lambda at: len(texts[at]))
         for place in places:
@@ -168,7 +181,7 @@ class _Completer:
 
     def _forms_of(self, place: int) -> Iterator[tuple[str, ...]]:
         """Yield the ways to write each word of a name."""
-        found = words(self.table.texts[place])
+        found = words(self._texts[place])
         for word, part in zip(found, self.table.parts(place), strict=True):
             yield word, spelt(word), part
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .._folding import keys
 from ..records import Kind
-from ._codes import Code, CodeIndex
 from ._match import NO_FAULT, Match
 from ._names import Name
 from ._table import NameTable
@@ -14,6 +13,7 @@ from ._table import NameTable
 
 if TYPE_CHECKING:
     from ..collection import Dataset
+    from ._codes import Code
     from ._match import Faults
 
 
@@ -70,6 +70,8 @@ class NameIndex:
             from unicodedata import normalize
 
             text = normalize("NFKC", text)
+        from ._codes import CodeIndex  # few questions have a code in them
+
         found = self.dataset.once(CodeIndex).answers(text, wanted.vocabulary)
         return [code for code in found if self._is_kind(code.record, wanted.kind)]
 
@@ -98,8 +100,7 @@ class NameIndex:
     ) -> Match:
         """Return the match that a name or code makes, with in what it is none."""
         record = found.record
-        name = found if isinstance(found, Name) else None
-        code = found if isinstance(found, Code) else None
+        name, code = (found, None) if isinstance(found, Name) else (None, found)
         return Match(
             id=record,
             kind=str(self.dataset.kind_of(record)),

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 PART_OF_NAME = 0.49
 """The highest score where what was typed does not say what the thing is."""
 
-_QUANTITY = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s*(?:%|percent\b|mg\b|mcg\b|µg\b|g\b|kg\b|ml\b|iu\b|mm\b|cm\b|nm\b"
-    r"|(?:day|week|month|year|hour|time)s?\b(?: old\b| ago\b)?|yo\b)",
-    re.IGNORECASE,
+_QUANTITY = (
+    r"(?i)\b\d+(?:[.,]\d+)?\s*(?:%|percent\b|mg\b|mcg\b|µg\b|g\b|kg\b|ml\b|iu\b|mm\b|cm\b|nm\b"
+    r"|(?:day|week|month|year|hour|time)s?\b(?: old\b| ago\b)?|yo\b)"
 )
 
 
@@ -41,7 +40,8 @@ class Typed(NamedTuple):
         word: It, in lower case.
         alike: The words of names that it may be, each with how like it is: 1 for the
             same.
-        real: Whether it is another word that people know, and so hardly a slip.
+        real: Whether it is an English word that everybody knows: no slip of another,
+            and too little to say which of many things is meant.
     """
 
     part: str
@@ -56,17 +56,18 @@ class Verdict(NamedTuple):
 
     Attributes:
         same: Whether the name may be what was asked for.
-        headless: Whether what was typed lacks the word that says what the thing is, or
-            has a part of the name and that misspelt.
+        vague: Whether what was typed does not say which of many things is meant: it
+            lacks the word that says what the thing is; or it is a part of the name, and
+            misspelt, or of words that everybody uses.
     """
 
     same: bool
-    headless: bool
+    vague: bool
 
 
 def without_quantities(text: str) -> str:
     """Return a text without doses, sizes and spans of time, which are in no name."""
-    return _QUANTITY.sub(" ", text) if any(map(str.isdigit, text)) else text
+    return re.sub(_QUANTITY, " ", text) if any(map(str.isdigit, text)) else text
 
 
 def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:
@@ -79,13 +80,13 @@ def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:
     """
     found = _compared(typed, parts)
     if found.doubtful and not found.sure:
-        return Verdict(same=False, headless=False)
+        return Verdict(same=False, vague=False)
     partly = found.slipped and bool(found.over) and not found.sure
     if found.left <= SORTS and found.over <= SORTS:
-        return Verdict(same=True, headless=partly)
+        return Verdict(same=True, vague=partly)
     asked = [one.part for one in typed]
-    headless = partly or _head(parts) not in found.met
-    return Verdict(_same(asked, parts, found), headless)
+    vague = partly or found.plain or _head(parts) not in found.met
+    return Verdict(_same(asked, parts, found), vague)
 
 
 class _Compared(NamedTuple):
@@ -99,6 +100,7 @@ class _Compared(NamedTuple):
         sure: Whether one of those that were typed says something, and is without fault.
         slipped: Whether one is misspelt.
         doubtful: Whether that is another word that people know.
+        plain: Whether all that were typed are words that everybody knows.
     """
 
     met: set[str]
@@ -107,19 +109,21 @@ class _Compared(NamedTuple):
     sure: bool
     slipped: bool
     doubtful: bool
+    plain: bool
 
 
 def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
     exact: set[str] = set()
     near: set[str] = set()
     lost: set[str] = set()
-    doubtful = False
+    doubtful, plain = False, True
     for part, _, alike, real in typed:
         if part in parts:
             exact.add(part)
+            plain = plain and real
         elif common := [other for other in alike if other in parts]:
             near.update(common)
-            doubtful = doubtful or real
+            doubtful, plain = doubtful or real, False
         else:
             lost.add(part)
     met = exact | near
@@ -130,6 +134,7 @@ def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
         sure=_says_something(exact),
         slipped=bool(near),
         doubtful=doubtful,
+        plain=plain,
     )
 
 

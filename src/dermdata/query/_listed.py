@@ -29,7 +29,8 @@ def whole(name: str) -> bytes:
     return found
 
 
-def entry(name: str, key: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def entry(name: str, key: str) -> tuple[str, ...]:
     """Return the fields of the line with a key; none where there is no such line."""
     data, sought = whole(name), key.encode("utf-8", "replace")
     first, last = 0, len(data)
@@ -38,12 +39,12 @@ def entry(name: str, key: str) -> list[str]:
         end = data.index(b"\n", start)
         found = data[start:end].split(b"\t")
         if found[0] == sought:
-            return [field.decode() for field in found]
+            return tuple(field.decode() for field in found)
         if found[0] < sought:
             first = end + 1
         else:
             last = start
-    return []
+    return ()
 
 
 def label(curie: str) -> str:

@@ -41,6 +41,8 @@ _LEAST = 0.25
 """The score below which nothing is shown."""
 _BY_WORDS = 0.95
 """What the right words are worth beside the whole name."""
+_ROUNDED = 0.0001
+"""The difference of two scores that may be the same when they are rounded."""
 _SURE = 0.7
 """The score from which on no other way to read a text is tried."""
 _SOURCE = 0.6
@@ -114,8 +116,7 @@ class _Searcher:
         typed = []
         for part, word in zip(folded(found), found, strict=True):
             alike = self._alike(part, word)
-            real = bool(alike) and part not in alike and bool(entry(ENGLISH, part))
-            typed.append(Typed(part, word, alike, real))
+            typed.append(Typed(part, word, alike, bool(alike and entry(ENGLISH, part))))
         return tuple(typed)
 
     def by_whole(self, text: str, wanted: Wanted) -> Iterator[_Hit]:
@@ -148,8 +149,8 @@ class _Searcher:
                 scores.append((score, place))
         for score, place in heapq.nlargest(_MOST_JUDGED, scores):
             if self.index.has(place, wanted):
-                same, headless = judge(typed, self.table.parts(place))
-                yield _Hit(min(score, PART_OF_NAME) if headless else score, place, same)
+                same, vague = judge(typed, self.table.parts(place))
+                yield _Hit(min(score, PART_OF_NAME) if vague else score, place, same)
 
     def _shortest_with(self, part: str) -> Sequence[int]:
         """Return the places of the shortest of many names with a word."""
@@ -202,10 +203,18 @@ class _Searcher:
         """Return the best hits that may be meant, and the best that are something else."""
         same: _Hits = {}
         other: _Hits = {}
+        sure: set[str] = set()
+        apart: set[str] = set()
+        least = 0.0
         for hit in self.by_words(typed, wanted):
-            _keep(hit, self.table.record(hit.place), same if hit.same else other)
-            if len(same) > most and len(other) > most + len(same):
+            if hit.score < least:
                 break  # what follows is no closer
+            record = self.table.record(hit.place)
+            _keep(hit, record, same if hit.same else other)
+            if hit.score != PART_OF_NAME:
+                (sure if hit.same else apart).add(record)
+            if len(sure) > most and len(apart) > most + len(same):
+                least = least or hit.score - _ROUNDED
         if not any(hit.score > _SURE for hit in same.values()):
             for hit in self.by_whole(text, wanted):
                 _keep(hit, self.table.record(hit.place), same)
@@ -225,7 +234,8 @@ class _Searcher:
         """
         kept = [hit for record, hit in hits.items() if record not in told]
         best = heapq.nlargest(most, (hit.score for hit in kept))
-        return [self._match(hit, typed) for hit in kept if hit.score >= best[-1]]
+        least = best[-1] - _ROUNDED if best else 0.0
+        return [self._match(hit, typed) for hit in kept if hit.score >= least]
 
     def _match(self, hit: _Hit, typed: Sequence[Typed]) -> Match:
         """Return the match that a hit makes, with in what it is none."""

@@ -1,5 +1,5 @@
 """
-The names of a dataset in columns, with what they are found by.
+The names of a dataset in a table, with what they are found by.
 
 They are made of the records; or read from the file that a build makes of those of the
 bundled dataset, of which only what is asked for is then taken apart. Places are numbers:
@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from binascii import crc32
+from typing import TYPE_CHECKING, Any
 
 from .._folding import Stems, folded, keys, keys_of, words
-from ..collection.bundle import digest
 from ..collection.errors import CorruptDataError
 from ._names import Name, names
 
@@ -29,46 +29,39 @@ if TYPE_CHECKING:
 STORED = "names.txt"
 """The file in this folder that holds the names of the bundled dataset."""
 
-_COLUMN = "\n"
+_PART = "\n"
+_ROW = "\x1e"
 _CELL = "\x1f"
+_FEW = 8
+"""How many keys are looked for in the text of all before that is taken apart."""
 
-
-class Columns(NamedTuple):
-    """
-    Names in columns.
-
-    Attributes:
-        records: The ids of the records that the names lead to.
-        texts: The names, as they are written.
-        tags: What else is known of names, each combination once.
-        tag_of: The place among these of what is known of each.
-        parts: The words of each by stem: a tuple, or a text that is not yet split.
-        keys: The places of names by key: a list, or a text that is not yet split.
-        words: The places of names by word by stem; so, too. Ids have none.
-    """
-
-    records: list[str]
-    texts: list[str]
-    tags: list[Any]
-    tag_of: list[int]
-    parts: list[Any]
-    keys: Places
-    words: Places
+Row = tuple[str, str, int, tuple[str, ...]]
+"""The record of a name, its text, the number of its tag, and its words by stem."""
 
 
 class NameTable:
     """
     The names of a dataset.
 
-    Attributes:
-        texts: The names, as they are written.
+    A row, a tag and the places of a word are texts where they come from the file, until
+    they are asked for; the keys are one text until all are.
     """
 
-    __slots__ = ("_columns", "texts")
+    __slots__ = ("_by_key", "_by_word", "_keys", "_rows", "_sought", "_tags")
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self.texts = columns.texts
+    def __init__(
+        self,
+        rows: Sequence[Row | str],
+        tags: Sequence[Any],
+        by_key: Places | str,
+        by_word: Places,
+    ) -> None:
+        self._rows: list[Row | str] = [*rows]
+        self._tags = [*tags]
+        self._keys = by_key if isinstance(by_key, str) else ""
+        self._by_key: Places = {} if isinstance(by_key, str) else by_key
+        self._sought = 0
+        self._by_word = by_word
 
     @classmethod
     def of(cls, dataset: Dataset) -> NameTable:
@@ -77,84 +70,119 @@ class NameTable:
 
     @classmethod
     def _made(cls, dataset: Dataset) -> NameTable:
-        made = Columns([], [], [], [], [], {}, {})
+        rows: list[Row] = []
         tags: dict[tuple[Any, ...], int] = {}
+        by_key: Places = {}
+        by_word: Places = {}
         stems = Stems()
         for place, name in enumerate(names(dataset)):
             record, text, *rest = name
-            made.records.append(record)
-            made.texts.append(text)
-            made.tag_of.append(tags.setdefault(tuple(rest), len(tags)))
             parts = folded(words(text), stems)
-            made.parts.append(parts)
+            rows.append((record, text, tags.setdefault((*rest,), len(tags)), parts))
             for key in keys_of(parts) if text.isascii() else keys(text):
-                made.keys.setdefault(key, []).append(place)
+                by_key.setdefault(key, []).append(place)
             if name.by != "id":  # an id is no more than a name cut short
                 for part in dict.fromkeys(parts):
-                    made.words.setdefault(part, []).append(place)
-        made.tags.extend(tags)
-        return cls(made)
+                    by_word.setdefault(part, []).append(place)
+        return cls(rows, (*tags,), by_key, by_word)
 
     def __len__(self) -> int:
         """Return how many names there are."""
-        return len(self.texts)
+        return len(self._rows)
 
     @property
     def keys(self) -> Collection[str]:
         """What names are found by as wholes, however they are written."""
-        return self._columns.keys.keys()
+        if self._keys:
+            rows = self._keys.split(_ROW)[1:-1]
+            self._by_key = dict(row.split(_CELL) for row in rows)
+            self._keys = ""
+        return self._by_key.keys()
 
     @property
     def words(self) -> Collection[str]:
         """The words of all names, by stem; ids are none."""
-        return self._columns.words.keys()
+        return self._by_word.keys()
+
+    @property
+    def texts(self) -> list[str]:
+        """The names, as they are written."""
+        return [self._row(place)[1] for place in range(len(self))]
+
+    def _row(self, place: int) -> Row:
+        found = self._rows[place]
+        if isinstance(found, str):
+            record, text, tag, parts = found.split(_CELL)
+            found = self._rows[place] = (record, text, int(tag), tuple(parts.split()))
+        return found
+
+    def _tag(self, number: int) -> Sequence[Any]:
+        found = self._tags[number]
+        if isinstance(found, str):
+            found = self._tags[number] = json.loads(found)
+        return found  # type: ignore[no-any-return]
 
     def name(self, place: int) -> Name:
         """Return the name at a place."""
-        them = self._columns
-        known = them.tags[them.tag_of[place]]
-        return Name(them.records[place], them.texts[place], *known)
+        record, text, tag, _ = self._row(place)
+        return Name(record, text, *self._tag(tag))
 
     def record(self, place: int) -> str:
         """Return the id of the record that has the name at a place."""
-        return self._columns.records[place]
+        return self._row(place)[0]
 
     def parts(self, place: int) -> tuple[str, ...]:
         """Return the words of the name at a place, by stem."""
-        found = self._columns.parts[place]
-        if isinstance(found, str):
-            found = self._columns.parts[place] = tuple(found.split())
-        return found  # type: ignore[no-any-return]
+        return self._row(place)[3]
 
     def by_key(self, key: str) -> Sequence[int]:
         """Return the places of the names with a key."""
-        return _places(self._columns.keys, key)
+        self._sought += 1
+        if self._sought > _FEW:
+            _ = self.keys
+        if self._keys and key not in self._by_key:
+            start = self._keys.find(f"{_ROW}{key}{_CELL}")
+            if start < 0:
+                return ()
+            start += len(key) + 2
+            self._by_key[key] = self._keys[start : self._keys.index(_ROW, start)]
+        return _places(self._by_key, key)
 
     def by_word(self, word: str) -> Sequence[int]:
         """Return the places of the names with a word."""
-        return _places(self._columns.words, word)
+        return _places(self._by_word, word)
 
     def as_bytes(self, checksum: str) -> bytes:
         """
-        Return what `of` reads: a checksum, and a column a line.
+        Return what `of` reads: a part a line, each of rows.
 
         Args:
             checksum: That of the dataset that the names are of.
         """
-        them = self._columns
-        columns = (
-            [json.dumps([checksum, them.tags], ensure_ascii=False)],
-            them.records,
-            them.texts,
-            map(str, them.tag_of),
-            (" ".join(self.parts(place)) for place in range(len(self))),
-            them.keys,
-            (" ".join(map(str, self.by_key(key))) for key in them.keys),
-            them.words,
-            (" ".join(map(str, self.by_word(word))) for word in them.words),
+        tags = (self._tag(number) for number in range(len(self._tags)))
+        parts = (
+            [checksum],
+            (json.dumps(tag, ensure_ascii=False) for tag in tags),
+            (_row_text(*self._row(place)) for place in range(len(self))),
+            ("", *(f"{key}{_CELL}{_text(self.by_key(key))}" for key in self.keys), ""),
+            self.words,
+            map(_text, map(self.by_word, self.words)),
         )
-        text = _COLUMN.join(map(_CELL.join, columns)).encode()
-        return b"\n".join((digest(text).encode(), text))
+        text = _PART.join(map(_ROW.join, parts)).encode()
+        return b"\n".join((_sum(text), text))
+
+
+def _row_text(record: str, text: str, tag: int, parts: tuple[str, ...]) -> str:
+    return _CELL.join([record, text, str(tag), " ".join(parts)])
+
+
+def _text(places: Sequence[int]) -> str:
+    return " ".join(map(str, places))
+
+
+def _sum(text: bytes) -> bytes:
+    """Return what tells that a text was damaged; a digest would take as long as the rest."""
+    return b"%08x" % crc32(text)
 
 
 def _places(found_by: Places, key: str) -> Sequence[int]:
@@ -189,23 +217,10 @@ def read(data: bytes, checksum: str) -> NameTable | None:
         CorruptDataError: They are damaged.
     """
     first, _, text = data.partition(b"\n")
-    if digest(text).encode() != first:
+    if _sum(text) != first:
         raise CorruptDataError("the index of names")
-    head, *columns = text.decode().split(_COLUMN)
-    made_of, tags = json.loads(head)
+    made_of, tags, rows, by_key, words, places = map(bytes.decode, text.split(b"\n"))
     if made_of != checksum:
         return None
-    records, texts, tag_of, parts, keys, key_places, words, word_places = (
-        column.split(_CELL) for column in columns
-    )
-    return NameTable(
-        Columns(
-            records,
-            texts,
-            tags,
-            [*map(int, tag_of)],
-            [*parts],
-            dict(zip(keys, key_places, strict=True)),
-            dict(zip(words, word_places, strict=True)),
-        )
-    )
+    by_word = dict(zip(words.split(_ROW), places.split(_ROW), strict=True))
+    return NameTable(rows.split(_ROW), tags.split(_ROW), by_key, by_word)

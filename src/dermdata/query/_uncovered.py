@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from .._folding import folded, keys, keys_of, words
 from ._asked import asked
-from ._codes import CodeIndex
 from ._index import NameIndex
 from ._listed import DISEASES, entry, label
 from ._lookup import answers
@@ -53,7 +52,7 @@ def unanswered(name: str, dataset: Dataset) -> Uncovered | None:
     for key in _keys(name):
         found = None if table.by_key(key) else _named(key, name)
         if found:
-            codes = dataset.once(CodeIndex).answers(found.curie)
+            codes = dataset.once(NameIndex).coded(found.curie)
             if not any(code.relation in _MEANT for code in codes):
                 return found
     return None

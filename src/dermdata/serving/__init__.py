@@ -1,1 +1,1 @@
-"""What others ask through a protocol: language models, over the Model Context Protocol."""
+"""What others ask through a protocol: language models, and editors."""

@@ -27,7 +27,7 @@ class TextError(DermdataError, ValueError):
     A text that is no JSON, or JSON that means different things to different readers.
 
     Attributes:
-        code: The rule broken, ``DD101`` to ``DD108``.
+        code: The rule broken, ``DD101`` to ``DD109``.
         message: What was found.
         hint: How to mend it.
         place: Where.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+HEAVIEST = 192 * 2**20
+"""How many bytes what a text becomes may take; records take four times their text."""
+
 DEEPEST = 100
 """How many arrays and objects may stand inside each other."""
 
@@ -67,6 +70,7 @@ def parse(text: str) -> Any:
         ArgumentError: It is no text; bytes go through `text_of` first.
     """
     text = typed(text, "text", str, "text")
+    _check_weight(text)
     _check_depth(text)
     try:
         document = _DECODER.decode(text)
@@ -88,6 +92,21 @@ def _check_syntax(text: str) -> None:
         _TOLERANT.decode(text)
     except json.JSONDecodeError as error:
         raise syntax_error(text, error) from None
+
+
+def _check_weight(text: str) -> None:
+    """Refuse a text that would become much more than it is, before it does."""
+    weight = len(text)
+    for token, bytes_each in _WEIGHTS.items():
+        weight += bytes_each * text.count(token)
+    if weight > HEAVIEST:
+        message = f"one piece that takes more than {HEAVIEST // 2**20} MiB of memory"
+        hint = "write a record a line, as NDJSON"
+        raise TextError("DD109", message, hint, Place(line=1, column=1))
+
+
+_WEIGHTS = {"{": 240, "[": 90, ",": 60}
+"""How many bytes an object, an array and a value take at most, beside their text."""
 
 
 def _check_depth(text: str) -> None:

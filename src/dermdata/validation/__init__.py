@@ -1,17 +1,22 @@
 """Checking record files: every mistake, its place, and how to mend it."""
 
+from .._errors import FileError
 from .config import Config, ConfigError
 from .files import UnreadableError, load
-from .finding import Excerpt, Finding, Report, Severity
+from .finding import Excerpt, Finding, Report, Severity, Unread
+from .patterns import Exclusion
 
 
 __all__ = [
     "Config",
     "ConfigError",
     "Excerpt",
+    "Exclusion",
+    "FileError",
     "Finding",
     "Report",
     "Severity",
+    "Unread",
     "UnreadableError",
     "load",
 ]

@@ -146,12 +146,17 @@ class Config(Value):
             force=self.force_exclude,
         )
 
-    @functools.cached_property
-    def _ignores(self) -> list[tuple[Pattern, tuple[str, ...]]]:
-        return [
-            (Pattern(text, self.root), ignored)
-            for text, ignored in self.per_file_ignores.items()
-        ]
+    @property
+    def _ignores(self) -> tuple[tuple[Pattern, tuple[str, ...]], ...]:
+        root = os.path.abspath(self.root)  # noqa: PTH100 - links stay as they are named
+        return _by_pattern(root, tuple(self.per_file_ignores.items()))
+
+
+@functools.lru_cache(maxsize=16)  # it is asked for each finding
+def _by_pattern(
+    root: str, ignored: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[Pattern, tuple[str, ...]], ...]:
+    return tuple((Pattern(text, root), codes) for text, codes in ignored)
 
 
 def find(start: Path | None = None) -> Config:

@@ -59,6 +59,7 @@ class Finding(Value):
         severity: How bad it is.
         message: What was found and what was expected.
         hint: How to mend it.
+        fixable: Whether ``dermdata validate --fix`` mends it.
         found: The value that is there, as `identity` has it: what the finding is known
             by beside file, record, field and rule.
         excerpt: The source line, for those who show it.
@@ -75,6 +76,7 @@ class Finding(Value):
     end_column: int = 0
     record: str = ""
     field: str = ""
+    fixable: bool = attrs.field(default=False, eq=False)
     found: str = attrs.field(default="", eq=False, repr=False, metadata={"json": None})
     excerpt: Excerpt | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"json": None}
@@ -193,7 +195,7 @@ class Report(Value):
         unread: The files that could not be read; all others were.
     """
 
-    derived: ClassVar[tuple[str, ...]] = ("ok", "summary")
+    derived: ClassVar[tuple[str, ...]] = ("ok", "fixable", "summary")
 
     findings: tuple[Finding, ...]
     files: int
@@ -208,6 +210,11 @@ class Report(Value):
         return not (self.findings or self.unread)
 
     @property
+    def fixable(self) -> int:
+        """How many of the findings ``dermdata validate --fix`` mends."""
+        return sum(finding.fixable for finding in self.findings)
+
+    @property
     def summary(self) -> str:
         """The outcome in a line."""
         parts = [
@@ -219,6 +226,8 @@ class Report(Value):
             parts.append(
                 f"{counted(self.accepted, 'finding', none='no')} accepted before"
             )
+        if self.fixable:
+            parts.append(f"{self.fixable} mended by `--fix`")
         if self.unread:
             parts.append(f"{counted(len(self.unread), 'file')} not read")
         return ", ".join(parts)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..records import Fault
 
 
-LONGEST = 80
+LONGEST = 120
 """How many characters of a value are kept; of a longer one, its digest."""
 
 DEPTH = 2

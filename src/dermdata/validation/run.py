@@ -24,6 +24,7 @@ from .checks.lanes import lane
 from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
 from .judging import Judge
+from .mending.repairs import mendable, sort_of
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
     EOL,
@@ -90,6 +91,7 @@ class Run:
         self._keeps = options.keep or options.curated
         self._judge = Judge(options.kind)
         self._judged: list[Judged] = []  # if records are kept, so are their documents
+        self._replaced: dict[str, str] | None = None
         self._met_a_file = False
         self._done = 0
         self._total = 0
@@ -292,7 +294,9 @@ class Run:
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
         if self.options.curated and document.alone:
-            self._add_findings(document, not_canonical(document, record))
+            mends = {("DD411", "")}
+            faults = [*not_canonical(document, record)]
+            self.findings.take(document.path, document.findings(faults, mends))
 
     def _check_manifest(self, document: Document) -> None:
         from ..codec import DecodeError, manifest_of
@@ -305,7 +309,20 @@ class Run:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
 
     def _add_findings(self, document: Document, faults: Iterable[Fault]) -> None:
-        self.findings.take(document.path, map(document.finding, faults))
+        found = [*faults]
+        sort = None if document.path.endswith(".gz") else sort_of(document.value)
+        mends = mendable(sort, document.value, found, self._successors(found))
+        self.findings.take(document.path, document.findings(found, mends))
+
+    def _successors(self, faults: list[Fault]) -> Mapping[str, str]:
+        """Return what replaces the replaced records that faults are about."""
+        if not any(fault.code == "DD309" for fault in faults):
+            return {}
+        if self._replaced is None:
+            names = sorted(self.index.troubles().ids)
+            ends = ((name, self.index.last_successor(name)) for name in names)
+            self._replaced = {name: end for name, end in ends if end}
+        return self._replaced
 
     def _refuse(self, value: Any) -> None:
         named = stub(value)

@@ -92,7 +92,7 @@ def check(  # noqa: PLR0913 - each is a flag of the command
     releases: Place | None = None,
     changelog: Place | None = None,
     allow: Iterable[str] = (),
-    overlay: bool = False,
+    overlay: bool | Dataset = False,
 ) -> Gate:
     """
     Say what stands against releasing a dataset as it is.
@@ -108,8 +108,8 @@ def check(  # noqa: PLR0913 - each is a flag of the command
             is looked into where `None`.
         allow: Published ids that may vanish or name another thing; the version must be
             a major one all the same.
-        overlay: Whether the data are what is laid over the bundled dataset; the two
-            are then judged as one.
+        overlay: Whether the data are what is laid over the bundled dataset, or the
+            dataset that they are laid over; the two are then judged as one.
 
     Raises:
         DatasetError: The working data are no dataset. All findings are listed.
@@ -199,7 +199,7 @@ def _last(
     released: tuple[Dataset, ...],
     working: Dataset | Place,
     *,
-    overlay: bool,
+    overlay: bool | Dataset,
 ) -> Dataset | None:
     """Return what to compare with; `None` where there is nothing."""
     if against is None:

@@ -53,7 +53,10 @@ class OperandError(DermdataError, ValueError):
 
 
 def resolve(
-    operand: str | os.PathLike[str], *, data: str = "data", overlay: bool = False
+    operand: str | os.PathLike[str],
+    *,
+    data: str = "data",
+    overlay: bool | Dataset = False,
 ) -> Dataset:
     """
     Return the dataset that a word or path names.
@@ -67,8 +70,8 @@ def resolve(
             ``git:v1.0.0``; the path of a file or folder. A path object is always a
             path.
         data: Where the records of a git revision are, seen from the current folder.
-        overlay: Whether files are what is laid over the bundled dataset; the two are
-            then compared as one, and must be one.
+        overlay: Whether files are what is laid over the bundled dataset, or the dataset
+            that they are laid over; the two are then compared as one, and must be one.
 
     Raises:
         OperandError: There is no such dataset.
@@ -96,9 +99,17 @@ def resolve(
     return _of_files(path, overlay=overlay)
 
 
-def _of_files(path: str | os.PathLike[str], *, overlay: bool) -> Dataset:
-    if overlay:
-        return combined(bundled(), path)
+def base_of(overlay: bool | Dataset) -> Dataset | None:  # noqa: FBT001 - or a dataset
+    """Return what data are laid over; `None` where they stand alone."""
+    if isinstance(overlay, Dataset):
+        return overlay
+    return bundled() if overlay else None
+
+
+def _of_files(path: str | os.PathLike[str], *, overlay: bool | Dataset) -> Dataset:
+    base = base_of(overlay)
+    if base is not None:
+        return combined(base, path)
     loaded = load([path])
     serious = tuple(f for f in loaded.findings if not is_tolerated(f))
     if serious:
@@ -109,7 +120,7 @@ def _of_files(path: str | os.PathLike[str], *, overlay: bool) -> Dataset:
 # Git
 
 
-def _of_revision(operand: str, data: str, *, overlay: bool) -> Dataset:
+def _of_revision(operand: str, data: str, *, overlay: bool | Dataset) -> Dataset:
     """Read the records of a revision of the repository around the current folder."""
     revision = operand.removeprefix(GIT)
     if not revision.isprintable() or revision[:1] in {"", "-"}:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..collection import Dataset, DatasetError
-from ..collection import dataset as bundled
 from ..collection.bundle import Collected
 from ..collection.layered.laying import combined
 from ..validation.files import load
@@ -17,6 +16,7 @@ from .archive.numbers import Version
 from .archive.release import open_dataset
 from .archive.storage import ReleaseFolder
 from .changes.applying import is_tolerated
+from .operands import base_of
 
 
 if TYPE_CHECKING:
@@ -44,9 +44,13 @@ class Working(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read(working: Dataset | Place, *, overlay: bool) -> Working:
+def read(working: Dataset | Place, *, overlay: bool | Dataset) -> Working:
     """
     Read the data being worked on.
+
+    Args:
+        working: The dataset, or the path of its folder or file.
+        overlay: As for `resolve`.
 
     Raises:
         DatasetError: Something in them is no record. All findings are listed.
@@ -54,8 +58,9 @@ def read(working: Dataset | Place, *, overlay: bool) -> Working:
     """
     if isinstance(working, Dataset):
         return Working(working)
-    if overlay:
-        return Working(combined(bundled(), working))
+    base = base_of(overlay)
+    if base is not None:
+        return Working(combined(base, working))
     loaded = load([working])
     errors = tuple(f for f in loaded.findings if f.severity is Severity.ERROR)
     unreadable = tuple(f for f in errors if not is_tolerated(f) and f.code != CIRCULAR)
@@ -70,17 +75,35 @@ def folder_of(working: Dataset | Place, given: Place | None) -> Path | None:
         return Path(given)
     if isinstance(working, Dataset):
         return None
-    below = Path(working) / RELEASES
+    below = default_folder(working)
     return below if below.is_dir() else None
 
 
-def releases_in(folder: Path | None, *, overlay: bool) -> tuple[Dataset, ...]:
-    """Return the datasets that were released in a folder, oldest first."""
+def default_folder(working: Place) -> Path:
+    """Return where releases of data are kept, unless another folder is named."""
+    home = Path(working)
+    return (home.parent if home.is_file() else home) / RELEASES
+
+
+def releases_in(folder: Path | None, *, overlay: bool | Dataset) -> tuple[Dataset, ...]:
+    """
+    Return the datasets that were released in a folder, oldest first.
+
+    Args:
+        folder: The folder; nothing was released where it is `None`.
+        overlay: As for `resolve`. What was cut as an overlay holds what it lay over.
+    """
     if folder is None:
         return ()
     versions = ReleaseFolder(str(folder.absolute())).versions()
     found = (open_dataset(str(version), folder=folder) for version in versions)
-    return tuple(combined(bundled(), one) if overlay else one for one in found)
+    base = base_of(overlay)
+    if base is None:
+        return tuple(found)
+    ours = {*base.ids()}
+    return tuple(
+        one if ours.intersection(one.ids()) else combined(base, one) for one in found
+    )
 
 
 def last_below(data: Dataset, history: Iterable[Dataset]) -> Dataset | None:

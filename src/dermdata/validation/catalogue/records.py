@@ -67,6 +67,7 @@ RULES = (
         "comes to a wrong result.",
         mend="Give a value of the type that is named. A field with nothing to say is "
         "left out.",
+        fixable=True,
         bad=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": "2008"'}),
         good=Example(texts={"ahn-2008.json": '"kind": "source",\n"year": 2008'}),
     ),
@@ -102,6 +103,7 @@ RULES = (
         why="A long text does not fit where it is shown. An empty array and an absent "
         "one would be two ways to say one thing.",
         mend="Shorten the text; leave the array out.",
+        fixable=True,
         bad=Example(texts={"milia.json": '"name": "Milia",\n"synonyms": []'}),
         good=Example(texts={"milia.json": '"name": "Milia"'}),
     ),

@@ -165,6 +165,19 @@ class ReferenceIndex:
         sort = TermType(type_) if type_ else None
         return KnownRecord(Kind(kind), sort, self.successors.get(id, ""))
 
+    def last_successor(self, id: str) -> str:  # noqa: A002 - as above
+        """Return the last successor of a record; nothing, if it is not one of its sort."""
+        first = last = self.entry(id)
+        end, seen = "", {id}
+        while last and last.successor:
+            end = last.successor
+            if end in seen:
+                return ""
+            seen.add(end)
+            last = self.entry(end)
+        same = first and last and first[:2] == last[:2]
+        return end if same else ""
+
     @property
     def size(self) -> int:
         """How many ids it knows of."""

@@ -3,34 +3,34 @@ Mending files: what is certain is repaired, and nothing else is touched.
 
 Record files are laid out as their canonical text, words of a vocabulary and ids of
 replaced records are put right. What is not understood keeps its text to the last byte:
-a file that is no JSON, a document that is no record, YAML with its comments.
+a file that is no JSON, a document that is no record. In YAML words and ids are put
+right where they stand, and all else stays as it is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ..._atomic import ChangedError, write_bytes
 from ..._errors import UnwritableError
 from ..._value import Value
-from ...codec import DecodeError, class_of
-from ...records import Fault, Manifest
-from ...text import Locator, Place, TextError, canonical, compact, parse, text_of
+from ...records import Amendment, Fault, Manifest
+from ...text import TextError, text_of
 from ...words import counted
 from ..finding import Finding, Unread
-from ..reading.documents import MANIFEST, line_ends, with_newlines
+from ..reading.documents import AMENDMENTS, MANIFEST, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
 from .differences import difference
-from .repairs import Repair, normal, repaired
+from .layout import Layout
+from .repairs import Repair
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ...records._shapes import Shaped
     from ..reading.inputs import Input
 
 
@@ -40,7 +40,6 @@ LARGEST = 256 * 2**20
 """How many bytes a file of lines may have: it is held in memory."""
 
 _BOM = b"\xef\xbb\xbf"
-_BLANK = " \t\r\n\v\f"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -72,6 +71,7 @@ def mended(
     *,
     successors: Mapping[str, str] | None,
     manifest: bool = False,
+    amends: bool = False,
 ) -> Mended:
     """
     Mend the bytes of a file.
@@ -82,22 +82,41 @@ def mended(
         successors: What replaces each replaced record; `None` to see to the layout
             alone.
         manifest: Whether the file should be the manifest of a dataset.
+        amends: Whether it should hold amendments.
     """
+    if form in YAML and successors is not None:
+        return _in_place(data, successors, amends=amends)
     if _refusal(form):
         return Mended(data=data, untouched=_refusal(form))
+    whole = Manifest if manifest else Amendment if amends else None
     try:
         text = text_of(data.removeprefix(_BOM))
-        work = _Mender(text, form, successors, manifest=manifest)
+        work = Layout(text, form, successors, whole)
     except TextError as error:
         return Mended(data=data, untouched="no JSON", error=error)
     if not work.understood:
         return Mended(data=data, untouched="no record in it")
     laid_out = work.new
     if work.repairs:
-        laid_out = _Mender(text, form, None, manifest=manifest).new
+        laid_out = Layout(text, form, None, whole).new
     bom = [Repair(code="DD103")] if data.startswith(_BOM) else []
     layout = [Repair(code="DD411")] if laid_out != text else []
     return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
+
+
+def _in_place(data: bytes, successors: Mapping[str, str], *, amends: bool) -> Mended:
+    """Mend a text of YAML."""
+    from .inplace import mended_yaml
+
+    text = data.removeprefix(_BOM)
+    try:
+        new, repairs, understood = mended_yaml(text, successors, amends=amends)
+    except UnreadableError as error:
+        return Mended(data=data, untouched=error.reason)
+    if not understood:
+        return Mended(data=data, untouched="no record in it")
+    bom = [Repair(code="DD103")] if text != data else []
+    return Mended(data=new, repairs=(*bom, *repairs))
 
 
 def _refusal(form: str) -> str:
@@ -105,107 +124,6 @@ def _refusal(form: str) -> str:
     if form not in {*LINES, *WHOLE}:
         return "YAML, whose comments would be lost"
     return "packed" if form.endswith(".gz") else ""
-
-
-class _Mender:
-    """
-    The mending of one text.
-
-    Attributes:
-        new: The mended text.
-        repairs: What was put right in the documents.
-        understood: Whether there was a record in it, or the manifest it should be.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        form: str,
-        successors: Mapping[str, str] | None,
-        *,
-        manifest: bool,
-    ) -> None:
-        self.repairs: list[Repair] = []
-        self.understood = False
-        self._successors = successors
-        self.new = (
-            self._lines(text)
-            if form in LINES
-            else self._whole(text, parse(text), manifest=manifest)
-        )
-
-    def _lines(self, text: str) -> str:
-        """Mend a record a line; what is none keeps its line, and blank ones go."""
-        made: list[str] = []
-        for number, line in enumerate(text.split("\n")):
-            if line.strip(_BLANK):
-                record = self._record(_parsed(line, number))
-                made.append(line if record is None else compact(record))
-        return "".join(f"{line}\n" for line in made)
-
-    def _whole(self, text: str, value: Any, *, manifest: bool) -> str:
-        if isinstance(value, list):
-            return self._items(text, value, (), 0) + "\n"
-        if isinstance(value, dict) and isinstance(value.get("records"), list):
-            members = {
-                name: self._items(text, part, (name,), 1)
-                if name == "records"
-                else _at(1, canonical(part))
-                for name, part in sorted(value.items())
-            }
-            inner = (f"  {_string(name)}: {part}" for name, part in members.items())
-            return "{\n" + ",\n".join(inner) + "\n}\n"
-        record = self._record(value, manifest=manifest)
-        return text if record is None else canonical(record)
-
-    def _items(
-        self, text: str, items: list[Any], path: tuple[str, ...], depth: int
-    ) -> str:
-        """Return the text of an array of records; what is none keeps its own."""
-        records = [self._record(item) for item in items]
-        written = Locator(text)
-        pieces: list[str] = []
-        for position, record in enumerate(records):
-            if record is None:
-                pieces.append(written.value((*path, position)))
-            else:
-                pieces.append(_at(depth + 1, canonical(record)))
-        inner = ",".join(f"\n{'  ' * (depth + 1)}{piece}" for piece in pieces)
-        return f"[{inner}\n{'  ' * depth}]" if inner else "[]"
-
-    def _record(self, value: Any, *, manifest: bool = False) -> Any:
-        """Return a mended record, or manifest; `None` for what is none."""
-        cls: type[Shaped]
-        if manifest and isinstance(value, dict):
-            cls = Manifest
-        else:
-            try:
-                cls = class_of(value)
-            except DecodeError:
-                return None
-        self.understood = True
-        if self._successors is not None:
-            value, repairs = repaired(cls, value, self._successors)
-            self.repairs += repairs
-        return normal(cls, value)
-
-
-def _parsed(line: str, before: int) -> Any:
-    """Read a line of a file, so that an error tells its place in the file."""
-    try:
-        return parse(line)
-    except TextError as error:
-        place = Place(line=before + error.place.line, column=error.place.column)
-        raise TextError(error.code, error.message, error.hint, place) from None
-
-
-def _at(depth: int, text: str) -> str:
-    """Return canonical text as it stands in other canonical text."""
-    return text.rstrip("\n").replace("\n", "\n" + "  " * depth)
-
-
-def _string(name: str) -> str:
-    return canonical(name).rstrip("\n")
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -270,6 +188,20 @@ class Fixes(Value):
             f"{done} {counted(places, 'place')} in {counted(len(self.changed), 'file')}"
         )
 
+    def outcome(self, gone: int) -> str:
+        """
+        Return the outcome in a line, for who has counted the findings.
+
+        Args:
+            gone: How many findings are gone, or would be.
+        """
+        if not self.changed:
+            return "nothing to mend"
+        done = "mended" if self.written else "would mend"
+        changed = "changed" if self.written else "would change"
+        files = counted(len(self.changed), "file")
+        return f"{done} {counted(gone, 'finding', none='no')}, {changed} {files}"
+
 
 def fix(
     sources: Iterable[Input],
@@ -302,7 +234,7 @@ def _fixed(
     source: Input, successors: Mapping[str, str] | None, *, write: bool
 ) -> Fixed:
     path = source.path
-    if _refusal(source.form):
+    if _refusal(source.form) and (source.packed or successors is None):
         return Fixed(path=path, untouched=_refusal(source.form))
     try:
         data = read(source)
@@ -310,8 +242,13 @@ def _fixed(
         return Fixed(path=path, untouched="too large")
     except UnreadableError as error:
         return Fixed(path=path, unread=Unread.of(error))
-    manifest = PurePath(path).name == MANIFEST
-    done = mended(data, source.form, successors=successors, manifest=manifest)
+    done = mended(
+        data,
+        source.form,
+        successors=successors,
+        manifest=PurePath(path).name == MANIFEST,
+        amends=AMENDMENTS in PurePath(path).parts,
+    )
     in_file = source.copy is None and source.data is None
     if write and done.repairs and in_file:
         write_instead(path, done.data, data)

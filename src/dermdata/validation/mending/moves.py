@@ -20,7 +20,8 @@ from ..run import Run
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..checks.index import KnownRecord, ReferenceIndex
+    from ..checks.index import KnownRecord
+    from ..reading.documents import Document
     from ..reading.inputs import Input
 
 
@@ -40,28 +41,16 @@ def successors(
     run = Run(known, Options())
     run.read(listed)
     troubles = run.index.troubles()
-    found = {name: _end(name, run.index) for name in sorted(troubles.ids)}
+    found = {name: run.index.last_successor(name) for name in sorted(troubles.ids)}
     moves = {name: end for name, end in found.items() if end}
     return without_circles(moves, listed) if moves else {}
 
 
-def _end(name: str, index: ReferenceIndex) -> str:
-    """Return the last successor of a record; nothing, if it is not one of its sort."""
-    first = last = index.entry(name)
-    end, seen = "", {name}
-    while last and last.successor:
-        end = last.successor
-        if end in seen:
-            return ""
-        seen.add(end)
-        last = index.entry(end)
-    same = first and last and first[:2] == last[:2]
-    return end if same else ""
-
-
 def without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, str]:
     """Leave out what would make a record its own ancestor."""
-    parents = dict(_parents(sources))
+    parents: dict[str, list[str]] = {}
+    for child, above in _parents(sources):
+        parents.setdefault(child, []).extend(above)
     children: dict[str, list[str]] = {}
     for child, above in parents.items():
         for parent in above:
@@ -77,17 +66,23 @@ def without_circles(moves: dict[str, str], sources: list[Input]) -> dict[str, st
 
 
 def _parents(sources: list[Input]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each record in JSON that has parents, with their ids."""
+    """Yield each record that has parents, with their ids."""
     for source in sources:
-        if source.form in YAML:
-            continue
         try:
             for text in source.lines() if source.in_lines else [source.whole()]:
-                for document in json_documents(source.path, text):
+                for document in _documents(source, text):
                     if not isinstance(document, Finding):
                         yield from _family(document.value)
         except (TooLongError, UnreadableError):
             continue
+
+
+def _documents(source: Input, data: bytes) -> Iterator[Document | Finding]:
+    if source.form not in YAML:
+        return json_documents(source.path, data)
+    from ..reading.yaml import documents
+
+    return documents(source.path, data, lambda _: ())
 
 
 def _family(value: Any) -> Iterator[tuple[str, list[str]]]:

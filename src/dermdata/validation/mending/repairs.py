@@ -1,8 +1,8 @@
 """
 What can be mended in a document for certain, without a person looking.
 
-That is a word of a closed vocabulary in another spelling, and the id of a replaced
-record. A misspelt word is not: what it should be is a guess. Nor is a repair made that
+That is a word of a closed vocabulary in another spelling, a number in quotes, a field
+with nothing in it, and the id of a replaced record. A misspelt word is not: what it should be is a guess. Nor is a repair made that
 would bring another mistake about, or to light.
 """
 
@@ -16,16 +16,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ..._value import Value
-from ...codec import DecodeError, document_of, manifest_of, record_of
-from ...records import Fault, Manifest, Unit, Verdict
+from ...codec import (
+    DecodeError,
+    class_of,
+    converter,
+    document_of,
+    manifest_of,
+    record_of,
+)
+from ...records import Amendment, Fault, Manifest, Unit, Verdict
+from ...records._constraints import Number
 from ...records._shapes import option_for, shapes
 from ...records.identity import IDENTITY
+from ...records.structuring import structured
 from ...text import compact
 from ..checks.references import references
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from enum import StrEnum
 
     from ...records._faults import Path
@@ -49,7 +58,7 @@ class Repair(Value):
         record: The id of the record; empty where it has none, or the file is meant.
         field: The field, as a JSON Pointer; empty for the whole file.
         before: The word or id that stood there; empty where the layout was mended.
-        after: What stands there now.
+        after: What stands there now; nothing where the field was taken out.
     """
 
     code: str
@@ -59,21 +68,38 @@ class Repair(Value):
     after: str = ""
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """
-    A value to put in the place of another.
+    A value to put in the place of another, or a field to take out.
 
     Attributes:
         code: The rule that is broken.
         path: Where.
-        before: What stands there.
-        after: What should.
+        before: What stands there, as it is or, of nothing, in JSON.
+        after: What should; empty where the field is to go.
+        number: The same as a number, where it is one.
     """
 
     code: str
     path: Path
     before: str
     after: str
+    number: float | None = None
+
+    @property
+    def pointer(self) -> str:
+        """Where, as a JSON Pointer."""
+        return Fault(code=self.code, path=self.path, message="").pointer
+
+    def repair(self, record: str) -> Repair:
+        """Return what was mended, once it is."""
+        return Repair(
+            code=self.code,
+            record=record,
+            field=self.pointer,
+            before=self.before,
+            after=self.after,
+        )
 
 
 def normal(cls: type[Shaped], document: Any) -> Any:
@@ -84,11 +110,23 @@ def normal(cls: type[Shaped], document: Any) -> Any:
         cls: The class of the record.
         document: The document.
     """
-    read = manifest_of if cls is Manifest else record_of
     try:
-        return document_of(read(document))
+        return _as_written(cls, document)
     except DecodeError:
         return document
+
+
+def _as_written(cls: type[Shaped], document: Any) -> Any:
+    """
+    Return a document as its record is written.
+
+    Raises:
+        DecodeError: It is no record of the class.
+    """
+    if cls is Amendment:
+        return converter().unstructure(structured(document, Amendment))
+    read = manifest_of if cls is Manifest else record_of
+    return document_of(read(document))
 
 
 def repaired(
@@ -105,55 +143,114 @@ def repaired(
     Returns:
         The mended document, and what was done.
     """
-    # The words first: whether a statement is denied decides on the ids in it.
-    words = _harmless(cls, document, [*_words(cls, document, ())])
-    document = _changed(document, words)
-    ids = _harmless(cls, document, [*_ids(document, successors)])
+    found = changes(cls, document, successors)
     name = document.get("id")
     record = name if isinstance(name, str) else ""
-    repairs = [
-        Repair(
-            code=c.code,
-            record=record,
-            field=Fault(code=c.code, path=c.path, message="").pointer,
-            before=c.before,
-            after=c.after,
-        )
-        for c in (*words, *ids)
-    ]
-    return _changed(document, ids), repairs
+    return changed(document, found), [change.repair(record) for change in found]
 
 
-def _changed(document: dict[str, Any], changes: list[_Change]) -> dict[str, Any]:
+def changes(
+    cls: type[Shaped], document: dict[str, Any], successors: Mapping[str, str]
+) -> list[Change]:
+    """Return what is to be changed in a document, for `repaired`."""
+    # The words first: whether a statement is denied decides on the ids in it.
+    first = _harmless(cls, document, [*_in_object(cls, document, ())])
+    if successors:
+        document = changed(document, first)
+        first += _harmless(cls, document, [*_ids(document, successors)])
+    return first
+
+
+def mendable(
+    cls: type[Shaped] | None,
+    document: dict[str, Any],
+    faults: Iterable[Fault],
+    successors: Mapping[str, str],
+) -> set[tuple[str, str]]:
+    """
+    Return which faults of a document can be mended: the rule, and where.
+
+    Args:
+        cls: The class of what the document should be, where it is known.
+        document: The document.
+        faults: What is wrong with it.
+        successors: What replaces each replaced record.
+    """
+    if cls is None or not any(fault.code in MENDABLE for fault in faults):
+        return set()
+    found = changes(cls, document, successors)
+    return {(change.code, change.pointer) for change in found}
+
+
+MENDABLE = frozenset({"DD203", "DD204", "DD206", "DD309"})
+"""The rules whose breaches may be mended in a document."""
+
+
+def sort_of(value: object) -> type[Shaped] | None:
+    """Return the class of what a document should be; `None` where that is not known."""
+    try:
+        return class_of(value)
+    except DecodeError:
+        return None
+
+
+def changed(document: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
+    """Return a document with changes made."""
     made = copy.deepcopy(document) if changes else document
     for change in changes:
         holder: Any = made
         for part in change.path[:-1]:
             holder = holder[part]
-        holder[change.path[-1]] = change.after
+        if change.after:
+            number = change.number
+            holder[change.path[-1]] = change.after if number is None else number
+        else:
+            del holder[change.path[-1]]
     return made
 
 
-def _words(cls: type[Shaped], document: Any, path: Path) -> Iterator[_Change]:
-    """Yield the words of closed vocabularies that stand in another spelling."""
-    if isinstance(document, dict):
-        for name, shape in shapes(cls).items():
-            if name in document:
-                yield from _words_in(shape, document[name], (*path, name))
+def _in_object(cls: type[Shaped], document: Any, path: Path) -> Iterator[Change]:
+    """Yield words of closed vocabularies in another spelling, and empty fields."""
+    if not isinstance(document, dict):
+        return
+    for name, shape in shapes(cls).items():
+        if name not in document:
+            continue
+        value = document[name]
+        if shape.optional and (value is None or value == []):
+            code = "DD203" if value is None else "DD206"
+            yield Change(code, (*path, name), "null" if value is None else "[]", "")
+        else:
+            yield from _in_value(shape, value, (*path, name))
 
 
-def _words_in(shape: Shape, value: Any, path: Path) -> Iterator[_Change]:
+def _in_value(shape: Shape, value: Any, path: Path) -> Iterator[Change]:
     if shape.form == "record":
-        yield from _words(shape.of, value, path)
+        yield from _in_object(shape.of, value, path)
     elif shape.form == "either":
-        yield from _words_in(option_for(shape, value), value, path)
+        yield from _in_value(option_for(shape, value), value, path)
     elif shape.form == "array" and isinstance(value, list):
         for position, item in enumerate(value):
-            yield from _words_in(shape.of, item, (*path, position))
+            yield from _in_value(shape.of, item, (*path, position))
     elif shape.form == "word" and isinstance(value, str):
         word = intended_word(shape.of, value)
         if word not in {"", value}:
-            yield _Change("DD204", path, value, word)
+            yield Change("DD204", path, value, word)
+    elif isinstance(shape.of, Number) and isinstance(value, str):
+        number = _number(shape.of, value)
+        if number is not None:
+            yield Change("DD203", path, value, value, number)
+
+
+def _number(wanted: Number, text: str) -> float | None:
+    """Return the number that a text is, if it is one and nothing else."""
+    if not (_WHOLE if wanted.whole else _DECIMAL).fullmatch(text):
+        return None
+    return int(text) if _WHOLE.fullmatch(text) else float(text)
+
+
+_WHOLE = re.compile("-?(0|[1-9][0-9]{0,8})")
+_DECIMAL = re.compile(f"{_WHOLE.pattern}([.][0-9]{{0,6}}[1-9])?")
 
 
 def intended_word(words: type[StrEnum], word: str) -> str:
@@ -174,7 +271,7 @@ def _folded(word: str) -> str:
     return re.sub("[-_ ]", "", word).casefold()
 
 
-def _ids(document: dict[str, Any], successors: Mapping[str, str]) -> Iterator[_Change]:
+def _ids(document: dict[str, Any], successors: Mapping[str, str]) -> Iterator[Change]:
     """Yield the ids of replaced records, where DD309 finds them."""
     if "retirement" in document:
         return
@@ -182,7 +279,7 @@ def _ids(document: dict[str, Any], successors: Mapping[str, str]) -> Iterator[_C
         end = _end(name, successors)
         itself = end == document.get("id")
         if end != name and not itself and _accepted(document, path):
-            yield _Change("DD309", path, name, end)
+            yield Change("DD309", path, name, end)
 
 
 def _end(name: str, successors: Mapping[str, str]) -> str:
@@ -205,14 +302,14 @@ def _accepted(document: dict[str, Any], path: Path) -> bool:
 
 
 def _harmless(
-    cls: type[Shaped], document: dict[str, Any], changes: list[_Change]
-) -> list[_Change]:
+    cls: type[Shaped], document: dict[str, Any], changes: list[Change]
+) -> list[Change]:
     """Return the changes after which nothing is found that was not found before."""
     if not changes:
         return []
     before = _mistakes(cls, document)
     for _ in range(_ROUNDS):
-        new = _mistakes(cls, _changed(document, changes)) - before
+        new = _mistakes(cls, changed(document, changes)) - before
         if not new:
             return changes
         changes = [
@@ -227,9 +324,8 @@ _ROUNDS = 3
 
 def _mistakes(cls: type[Shaped], document: dict[str, Any]) -> set[tuple[str, Path]]:
     """Return what is wrong with a document, and the statements that say the same."""
-    read = manifest_of if cls is Manifest else record_of
     try:
-        document = document_of(read(document))
+        document = _as_written(cls, document)
     except DecodeError as error:
         found = {(fault.code, fault.path) for fault in error.faults}
     else:
@@ -244,7 +340,7 @@ def _mistakes(cls: type[Shaped], document: dict[str, Any]) -> set[tuple[str, Pat
     return found | {("DD307", ("statements", n)) for group in alike for n in group}
 
 
-def _caused(change: _Change, code: str, path: Path) -> bool:
+def _caused(change: Change, code: str, path: Path) -> bool:
     """Whether a mistake may come of a change: it is in the same part of the record."""
     if not path:
         return len(change.path) == 1

@@ -20,7 +20,7 @@ from .escapes import bare
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ...records._faults import Path
 
@@ -61,6 +61,12 @@ AMENDMENTS = "amendments"
 
 EOL = "git keeps them as they are with `*.json text eol=lf` in .gitattributes"
 """What to do where git has changed the ends of lines."""
+
+LARGEST_RECORD = 2**17
+"""Up to how many bytes of text no record has too many parts."""
+
+MOST_PARTS = 100_000
+"""How many parts a record has at most: statements, evidence items, texts and numbers."""
 
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
@@ -156,12 +162,20 @@ class Document(NamedTuple):
         name = self.value.get("id") if isinstance(self.value, dict) else None
         return name if isinstance(name, str) else ""
 
-    def finding(self, fault: Fault) -> Finding:
+    def finding(self, fault: Fault, *, fixable: bool = False) -> Finding:
         """Return a fault of this document as a finding, at its place in the file."""
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
         found = found_in(self.value, fault)
-        return finding(self.path, fault, marked, record=self.id, found=found)
+        made = finding(self.path, fault, marked, record=self.id, found=found)
+        return attrs.evolve(made, fixable=True) if fixable else made
+
+    def findings(
+        self, faults: Iterable[Fault], mendable: Container[tuple[str, str]]
+    ) -> Iterator[Finding]:
+        """Yield faults as findings, told of which rule can be mended where."""
+        for fault in faults:
+            yield self.finding(fault, fixable=(fault.code, fault.pointer) in mendable)
 
     def line(self) -> int:
         """Return the line on which it begins."""
@@ -312,7 +326,35 @@ def json_documents(
     except TextError as error:
         yield text_finding(path, data, line, error)
     else:
-        yield from split(Document(path, value, JsonText(text, line), alone=alone))
+        whole = Document(path, value, JsonText(text, line), alone=alone)
+        if len(data) <= LARGEST_RECORD:
+            yield from split(whole)
+        else:
+            yield from map(_no_larger, split(whole))
+
+
+def _no_larger(document: Document) -> Document | Finding:
+    """Return a document, or DD109: it has more parts than any record that anybody reads."""
+    if _parts(document.value, MOST_PARTS) < MOST_PARTS:
+        return document
+    fault = Fault(
+        code="DD109",
+        path=(),
+        message=f"a record of more than {MOST_PARTS:,} parts; it was not checked",
+        hint="divide it into several records",
+    )
+    return document.finding(fault)
+
+
+def _parts(value: Any, most: int) -> int:
+    """Count the objects, arrays and values in a document, up to a number."""
+    count, left = 0, [value]
+    while left and count < most:
+        one = left.pop()
+        if isinstance(one, dict | list):
+            count += len(one)
+            left.extend(one.values() if isinstance(one, dict) else one)
+    return count
 
 
 def split(whole: Document) -> Iterator[Document]:

@@ -137,6 +137,8 @@ class _Page(NamedTuple):
         """Yield how to mend it."""
         if finding.hint:
             yield f"      {self.style('= hint:', 'hint')} {visible(finding.hint)}\n"
+        if finding.fixable:
+            yield f"      {self.style('= fix:', 'hint')} `dermdata validate --fix`\n"
 
     def others(self, cause: _Cause) -> str:
         """Return the places of the findings that are not shown in full."""

@@ -16,20 +16,32 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..._atomic import write_bytes
 from ...codec import document_of
 from ...collection.bundle import pack
 from ...schema import MAJOR
 from ...text import canonical
+from .card import FORMAT
 from .errors import CutError
 from .metadata import facts, metadata_files
 from .numbers import Version
 from .packing import packed
-from .release import FORMAT, Counts, Release, read_release, releases_of
-from .storage import CARD, SNAPSHOT, SUMS, ReleaseFolder, write_sums
+from .release import Counts, Release, releases_of
+from .storage import (
+    CARD,
+    INDEX,
+    LARGEST,
+    SNAPSHOT,
+    SUMS,
+    ReleaseFolder,
+    write_index,
+    write_sums,
+)
 
 
 if TYPE_CHECKING:
     from ...collection import Dataset
+    from .metadata import Facts
 
 
 def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
@@ -44,7 +56,8 @@ def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
 
     Raises:
         CutError: The version is not above that of the last release, or the manifest
-            gives no date, or one before that of the last release.
+            gives no date, or one before that of the last release; or the dataset is
+            larger than what can be read again.
         CorruptReleaseError: A release in the folder is damaged or missing.
         OSError: The folder cannot be written to. Nothing is left behind.
     """
@@ -55,7 +68,10 @@ def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
     last = there[-1] if there else None
     _check(dataset, last)
     _place(files_of(dataset, last), home / dataset.version)
-    return read_release(shelf.open(Version.parse(dataset.version)))
+    there = releases_of(shelf)
+    seals = {Version.parse(release.version): release.seal for release in there}
+    write_bytes(home / INDEX, write_index(seals))
+    return there[-1]
 
 
 def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
@@ -65,25 +81,52 @@ def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
     Args:
         dataset: The dataset to release.
         last: The release before it, if there is one.
+
+    Raises:
+        CutError: The dataset is larger than what can be read again.
     """
     content = pack(dataset, dataset.manifest)
+    if len(content) > LARGEST:
+        message = f"the dataset has more than {LARGEST // 2**20} MiB"
+        raise CutError(message, "release it in parts")
+    previous = (last.version, last.seal) if last else None
     snapshot = packed(content)
+    files = described(dataset, content, previous, facts(dataset, snapshot))
+    files[SNAPSHOT] = snapshot
+    return {**files, SUMS: write_sums(files)}
+
+
+def described(
+    dataset: Dataset,
+    content: bytes,
+    previous: tuple[str, str] | None,
+    known: Facts,
+    schema: int = MAJOR,
+) -> dict[str, bytes]:
+    """
+    Return what a release says of its dataset: its card and its metadata, by file name.
+
+    Args:
+        dataset: The dataset.
+        content: Its bundle.
+        previous: Version and seal of the release before it, if there is one.
+        known: The facts for the metadata.
+        schema: The major version of the schemas its records follow.
+    """
     card = {
         "checksum": dataset.checksum,
         "counts": Counts.of(dataset).as_dict(),
         "format": FORMAT,
         "manifest": document_of(dataset.manifest),
-        "schema": MAJOR,
+        "schema": schema,
         "snapshot": {
             "sha256": hashlib.sha256(content).hexdigest(),
             "size": len(content),
         },
     }
-    if last:
-        card["previous"] = {"seal": last.seal, "version": last.version}
-    described = metadata_files(facts(dataset, snapshot))
-    files = {CARD: canonical(card).encode(), SNAPSHOT: snapshot, **described}
-    return {**files, SUMS: write_sums(files)}
+    if previous:
+        card["previous"] = {"seal": previous[1], "version": previous[0]}
+    return {CARD: canonical(card).encode(), **metadata_files(known)}
 
 
 def _check(dataset: Dataset, last: Release | None) -> None:

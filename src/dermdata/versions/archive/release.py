@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
-from typing import Any, ClassVar
+from _thread import RLock
+from typing import ClassVar
 
 import attrs
 
@@ -13,12 +13,14 @@ from ..._arguments import path as path_of
 from ..._value import Value
 from ...collection import Dataset, dataset
 from ...records import Kind, Manifest
-from ...records.building import build_record
-from ...schema import MAJOR
-from .errors import CorruptReleaseError, NewerSchemaError, UnknownReleaseError
+from .card import card_of
+from .checked import checked_dataset
+from .errors import CorruptReleaseError, UnknownReleaseError
 from .numbers import LATEST, Version, resolve
 from .storage import (
     CARD,
+    INDEX,
+    LARGEST,
     SNAPSHOT,
     SUMS,
     ReleaseFolder,
@@ -26,9 +28,6 @@ from .storage import (
     bundled_releases,
 )
 
-
-FORMAT = 1
-"""The newest layout of a snapshot that is understood."""
 
 GZIP = 31
 """What zlib calls a gzip file."""
@@ -151,15 +150,19 @@ def open_dataset(
     shelf = _folder(folder)
     known = shelf.versions()
     try:
-        found = resolve(version, known)
+        found = resolve(version, {*known, *shelf.listed()})
     except UnknownReleaseError:
         releases_of(shelf)  # is it one that was there once?
         raise
+    if found not in known:
+        releases_of(shelf)  # which says more, where another follows it
+        raise _gone(found, shelf)
     key = shelf.path, found
-    if key not in _OPENED:
-        sealed = shelf.open(found)
-        _OPENED[key] = opened(sealed, read_release(sealed))
-    return _OPENED[key]
+    with _OPENING:  # one object for all threads
+        if key not in _OPENED:
+            sealed = shelf.open(found)
+            _OPENED[key] = opened(sealed, read_release(sealed))
+        return _OPENED[key]
 
 
 def releases(
@@ -183,14 +186,26 @@ def releases_of(shelf: ReleaseFolder) -> tuple[Release, ...]:
     """
     Return the releases in a place, oldest first; see `releases`.
 
-    Each must follow the one that it says it follows.
+    Each must follow the one that it says it follows, and those in the index must be
+    there. A later one may be missing in the index: it was cut, and the cut was stopped.
     """
     found: list[Release] = []
     for version in shelf.versions():
         release = read_release(shelf.open(version))
         _follows(release, found, shelf)
         found.append(release)
+    seals = {Version.parse(release.version): release.seal for release in found}
+    for version, seal in sorted(shelf.listed().items()):
+        if version not in seals:
+            raise _gone(version, shelf)
+        if seals[version] != seal:
+            reason = f"does not match its checksum in {INDEX}"
+            raise shelf.damaged(f"{version}/{SUMS}", reason)
     return tuple(found)
+
+
+def _gone(version: Version, shelf: ReleaseFolder) -> CorruptReleaseError:
+    return shelf.damaged(f"{version}", f"is missing, which {INDEX} lists")
 
 
 def _follows(release: Release, found: list[Release], shelf: ReleaseFolder) -> None:
@@ -215,37 +230,21 @@ def read_release(sealed: SealedRelease) -> Release:
         CorruptReleaseError: It is damaged.
         NewerSchemaError: It is written for a newer dermdata.
     """
-    card = sealed.read(CARD)
-    try:
-        release = _release(json.loads(card), sealed)
-    except NewerSchemaError:
-        raise
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        release = None
-    if release is None or release.version != str(sealed.version):
+    said = card_of(sealed.read(CARD), sealed.version)
+    if said is None:
         raise sealed.damaged(CARD, "does not say what release it is")
-    return release
-
-
-def _release(document: dict[str, Any], sealed: SealedRelease) -> Release:
-    for what, newest in (("format", FORMAT), ("schema", MAJOR)):
-        if document[what] > newest:
-            needs, knows = f"{what} {document[what]}", f"{what} {newest}"
-            raise NewerSchemaError(str(sealed.version), needs, knows)
-    manifest = build_record(Manifest, document["manifest"])
-    previous = document.get("previous", {})
     return Release(
-        version=manifest.version,
-        date=document["manifest"]["date"],
-        schema=document["schema"],
-        checksum=document["checksum"],
-        counts=Counts(**document["counts"]),
-        manifest=manifest,
-        previous=previous.get("version"),
-        size=document["snapshot"]["size"],
-        sha256=document["snapshot"]["sha256"],
+        version=said.manifest.version,
+        date=said.manifest.date or "",
+        schema=said.schema,
+        checksum=said.checksum,
+        counts=Counts(**said.counts),
+        manifest=said.manifest,
+        previous=said.previous,
+        size=said.size,
+        sha256=said.sha256,
         seal=sealed.seal,
-        previous_seal=previous.get("seal"),
+        previous_seal=said.previous_seal,
     )
 
 
@@ -266,8 +265,10 @@ def opened(sealed: SealedRelease, release: Release) -> Dataset:
             return dataset()
         raise
     try:
-        made = Dataset.from_bundle(unpack(packed, release.size))
-    except (zlib.error, ValueError, LookupError, TypeError):
+        content = unpack(packed, release.size)
+        # CorruptDataError is a ValueError.
+        made = Dataset.from_bundle(content) if sealed.own else checked_dataset(content)
+    except (zlib.error, ValueError):
         made = None
     if made is None or not release.holds(made):
         raise sealed.damaged(SNAPSHOT, f"is not what {CARD} says it is")
@@ -279,12 +280,14 @@ def unpack(packed: bytes, size: int) -> bytes:
     Return a snapshot of a known size, unpacked.
 
     Raises:
-        ValueError: It is of another size.
+        ValueError: It is of another size, or larger than any of ours, whatever size it
+            is said to have; or something stands behind it.
         zlib.error: It is no gzip file.
     """
     unpacker = zlib.decompressobj(GZIP)
-    content = unpacker.decompress(packed, size + 1)  # and never much more
-    if not unpacker.eof or len(content) != size:
+    most = min(size, LARGEST)
+    content = unpacker.decompress(packed, most + 1)  # and never much more
+    if not unpacker.eof or len(content) != size or unpacker.unused_data:
         raise ValueError(len(content))
     return content
 
@@ -296,3 +299,4 @@ def _folder(folder: str | os.PathLike[str] | None) -> ReleaseFolder:
 
 
 _OPENED: dict[tuple[str, Version], Dataset] = {}
+_OPENING = RLock()

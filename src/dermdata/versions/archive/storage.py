@@ -4,13 +4,18 @@ Where releases are kept: a folder each, sealed by the checksums of its files.
 ``SHA256SUMS`` lists the SHA-256 of every other file in the folder, as ``sha256sum``
 writes and checks it. Its own SHA-256 is the seal of the release: the next release
 holds it, and so does the index that an installed package carries, whose files may be
-in a zip and cannot be listed. So a changed byte is noticed wherever it is.
+in a zip and cannot be listed. So a changed byte is noticed wherever it is. A folder of releases has such an index too,
+written by every cut: by it a last release that is gone is noticed.
+
+What is read may be anybody's: only regular files are read, never through a link, and
+never more of one than any release has.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from .errors import CorruptReleaseError, VersionError
@@ -35,10 +40,16 @@ MISSING = f"is listed in {SUMS} and missing"
 """What is said of a file that is not there, or of a name that was damaged."""
 
 INDEX = "INDEX"
-"""The file of an installed package that lists its releases and their seals."""
+"""The file that lists the releases of a place, and their seals."""
+
+LARGEST = 128 * 2**20
+"""How many bytes a file of a release has at most, and a snapshot when it is unpacked."""
 
 RELEASED = "released"
 """The folder beside this file that holds the releases of an installed package."""
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""What to open a file with so that nothing waits, and nothing is translated."""
 
 HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more than the release
 
@@ -51,13 +62,21 @@ class ReleaseFolder:
         path: The folder.
         seals: The seal of every release, where an index lists them.
         hint: What to do about a damaged release.
+        own: Whether the releases are those of this package, and trusted as it is.
     """
 
-    __slots__ = ("hint", "path", "seals")
+    __slots__ = ("hint", "own", "path", "seals")
 
-    def __init__(self, path: str, seals: Mapping[Version, str] | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        seals: Mapping[Version, str] | None = None,
+        *,
+        own: bool = False,
+    ) -> None:
         self.path = path
         self.seals = seals
+        self.own = own
         self.hint = (
             "restore it from version control"
             if seals is None
@@ -83,6 +102,18 @@ class ReleaseFolder:
             raise UnreadableError(self.path, reason, hint) from None
         return tuple(sorted(filter(None, map(_version, names))))
 
+    def listed(self) -> dict[Version, str]:
+        """
+        Return the seals that an index in the folder lists; none where there is no index.
+
+        Raises:
+            CorruptReleaseError: It is damaged.
+        """
+        path = os.path.join(self.path, INDEX)  # noqa: PTH118 - as HERE
+        if self.seals is not None or not os.path.lexists(path):
+            return {}
+        return parse_index(self._regular(path, INDEX), self.hint)
+
     def read(self, version: Version, name: str) -> bytes:
         """
         Return a file of a release, unchecked.
@@ -91,14 +122,33 @@ class ReleaseFolder:
             CorruptReleaseError: It is not there, or cannot be read.
         """
         path = os.path.join(self.path, str(version), name)  # noqa: PTH118 - as HERE
+        if self.seals is None:
+            if os.path.islink(os.path.dirname(path)):  # noqa: PTH114, PTH120 - as HERE
+                raise self.damaged(f"{version}", "is a link")
+            return self._regular(path, f"{version}/{name}")
         try:
-            if self.seals is None:
-                with open(path, "rb") as file:  # noqa: PTH123 - as HERE
-                    return file.read()
             # The loader reads from zip files too.
             data: bytes = __loader__.get_data(path)  # type: ignore[name-defined]
         except OSError:
             raise self.damaged(f"{version}/{name}", "is missing") from None
+        return data
+
+    def _regular(self, path: str, what: str) -> bytes:
+        """Return what a regular file holds, if it is one, and no larger than any of ours."""
+        if os.path.islink(path):  # noqa: PTH114 - as HERE
+            raise self.damaged(what, "is a link")  # what it leads to may change
+        try:
+            # A pipe must not keep us waiting for somebody who writes to it.
+            descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
+        except OSError:
+            raise self.damaged(what, "is missing") from None
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - as HERE
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode):
+                raise self.damaged(what, "is no regular file")
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise self.damaged(what, f"is larger than {LARGEST // 2**20} MiB")
         return data
 
     def open(self, version: Version) -> SealedRelease:
@@ -124,15 +174,17 @@ class SealedRelease:
         seal: The SHA-256 of its checksums.
         sums: The checksums of its other files, by name.
         installed: Whether it came with an installed package.
+        own: As of `ReleaseFolder`.
     """
 
-    __slots__ = ("_folder", "installed", "seal", "sums", "version")
+    __slots__ = ("_folder", "installed", "own", "seal", "sums", "version")
 
     def __init__(self, folder: ReleaseFolder, version: Version) -> None:
         data = folder.read(version, SUMS)
         self._folder = folder
         self.version = version
         self.installed = folder.seals is not None
+        self.own = folder.own
         self.seal = hashlib.sha256(data).hexdigest()
         self.sums = parse_sums(data)
         if folder.seals is not None and folder.seals[version] != self.seal:
@@ -177,8 +229,8 @@ def bundled_releases() -> ReleaseFolder:
         root = checkout()
         if root is None:
             raise CorruptReleaseError(INDEX, "is missing", HINT) from None
-        return ReleaseFolder(os.path.join(root, "data", "releases"))  # noqa: PTH118
-    return ReleaseFolder(released, parse_index(data))
+        return ReleaseFolder(os.path.join(root, "data", "releases"), own=True)  # noqa: PTH118
+    return ReleaseFolder(released, parse_index(data), own=True)
 
 
 def write_sums(files: Mapping[str, bytes]) -> bytes:
@@ -206,19 +258,27 @@ def write_index(seals: Mapping[Version, str]) -> bytes:
     return f"{hashlib.sha256(lines.encode()).hexdigest()}\n{lines}".encode()
 
 
-def parse_index(data: bytes) -> dict[Version, str]:
+def parse_index(
+    data: bytes, hint: str = "install dermdata again"
+) -> dict[Version, str]:
     """
     Return the seals in an index.
+
+    Args:
+        data: What the file holds.
+        hint: What to do where it is damaged.
 
     Raises:
         CorruptReleaseError: It is damaged.
     """
     digest, _, lines = data.partition(b"\n")
     if hashlib.sha256(lines).hexdigest().encode() != digest:
-        hint = "install dermdata again"
         raise CorruptReleaseError(INDEX, "does not match its checksum", hint)
     sums = parse_sums(lines)
-    return {Version.parse(name): seal for name, seal in sums.items()}
+    versions = {name: _version(name) for name in sums}
+    if bool(lines) != bool(sums) or None in versions.values():
+        raise CorruptReleaseError(INDEX, "is no list of releases", hint)
+    return {known: sums[name] for name, known in versions.items() if known}
 
 
 def _version(name: str) -> Version | None:

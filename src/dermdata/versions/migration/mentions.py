@@ -170,19 +170,3 @@ def _also(lines: list[int]) -> str:
 
 _SHOWN = 5
 """How many further places of an id are named."""
-
-
-def spliced(text: str, moved: Iterable[tuple[int, int, str]]) -> str:
-    """
-    Return a text with something else in some places.
-
-    Args:
-        text: The text.
-        moved: Where each begins and ends, in that order, and what goes there.
-    """
-    pieces: list[str] = []
-    offset = 0
-    for start, end, new in moved:
-        pieces += [text[offset:start], new]
-        offset = end
-    return "".join([*pieces, text[offset:]])

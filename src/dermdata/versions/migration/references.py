@@ -17,10 +17,11 @@ from ...records import Amendment, Fault, Verdict
 from ...schema import MAJOR, NAMESPACE
 from ...validation.checks.references import Reference, denied, named, references
 from ...validation.mending.repairs import repaired
+from ...validation.mending.splicing import Lines, spliced, written_over
 from ...validation.reading.documents import AMENDMENTS, Document, json_documents
 from ...validation.reading.inputs import YAML
 from .ids import Outcome
-from .mentions import Mention, mention, spliced
+from .mentions import Mention, mention
 
 
 if TYPE_CHECKING:
@@ -275,18 +276,14 @@ class _Spot(NamedTuple):
 
 
 def _spots(text: str, found: Iterable[FoundReference]) -> Iterator[_Spot]:
-    lines = [0, *(line.end() for line in re.finditer("\n", text))]
+    lines = Lines(text)
     for one in found:
         document, name = one.document, one.move.id
         marked = document.text.mark((*document.within, *one.path), key=False)
-        begin, end = (
-            lines[place.line - 1] + place.column - 1
-            for place in (marked.begin, marked.end)
-        )
-        inner = text.find(name, begin, end)
-        plain = text[begin:end].strip("\"'") == name
-        left = one.left or ("" if plain or not one.move.to else _SPELT)
-        start, stop = (inner, inner + len(name)) if plain else (begin, end)
+        begin, end = lines.span(marked)
+        made = written_over(text, begin, end, name, "")
+        left = one.left or ("" if made or not one.move.to else _SPELT)
+        start, stop = (made.start, made.end) if made else (begin, end)
         yield _Spot(one, marked.begin, start, stop, left)
 
 

@@ -18,6 +18,7 @@ from ...text import TextError, text_of
 from ...validation.mending.differences import difference
 from ...validation.mending.mend import read, write_instead
 from ...validation.mending.moves import without_circles
+from ...validation.mending.splicing import spliced
 from ...validation.reading.documents import JsonText
 from ...validation.reading.inputs import (
     STDIN,
@@ -31,7 +32,7 @@ from ...words import plain
 from ..archive.numbers import LATEST
 from .columns import MigrationError
 from .ids import Outcome, way_between
-from .mentions import Mention, MovedFile, MovedFiles, mention, spliced
+from .mentions import Mention, MovedFile, MovedFiles, mention
 from .references import KnownIds, RefusedError, documents_in, with_moved
 from .tables import LISTS, TABLES, BrokenTableError, columns_of, listed
 

@@ -1,0 +1,109 @@
+"""Mending YAML in place: comments, quotes and layout stay as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...records import Amendment, Manifest
+from ..checks.exact import faults_of
+from ..reading.documents import Document
+from ..reading.yaml import documents
+from .repairs import changed, changes
+from .repairs import sort_of as class_meant
+from .splicing import Lines, edit, spliced
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ...records._shapes import Shaped
+    from .repairs import Change, Repair
+    from .splicing import Edit
+
+
+class Planned(NamedTuple):
+    """
+    A change, and how it is made.
+
+    Attributes:
+        document: The document.
+        change: What changes in it.
+        edit: How.
+    """
+
+    document: Document
+    change: Change
+    edit: Edit
+
+
+def mended_yaml(
+    data: bytes, successors: Mapping[str, str], *, amends: bool
+) -> tuple[bytes, list[Repair], bool]:
+    """
+    Mend the documents of a YAML text.
+
+    Args:
+        data: The text.
+        successors: What replaces each replaced record.
+        amends: Whether its documents should be amendments.
+
+    Returns:
+        The text, what was mended, and whether there was a record in it.
+
+    Raises:
+        UnreadableError: PyYAML is not there.
+    """
+    read = _documents(data)
+    plans = [
+        plan for one in read for plan in planned(data, one, successors, amends=amends)
+    ]
+    understood = any(sort_of(one, amends=amends) for one in read)
+    plans.sort(key=lambda plan: plan.edit.start)
+    for tried in (plans, [plan for plan in plans if plan.change.after]):
+        new = spliced(data.decode(), [plan.edit for plan in tried]).encode()
+        if tried and _reads_as(new, read, tried):
+            repairs = [plan.change.repair(plan.document.id) for plan in tried]
+            return new, repairs, understood
+    return data, [], understood
+
+
+def planned(
+    data: bytes, document: Document, successors: Mapping[str, str], *, amends: bool
+) -> list[Planned]:
+    """Return what is to be changed in a document of a text, and how."""
+    cls = sort_of(document, amends=amends)
+    if cls is None:
+        return []
+    found = changes(cls, document.value, successors)
+    lines = Lines(data.decode()) if found else None
+    return [
+        Planned(document, change, made)
+        for change in found
+        if lines and (made := edit(lines, document, change))
+    ]
+
+
+def sort_of(document: Document, *, amends: bool) -> type[Shaped] | None:
+    """Return the class of what a document should be; `None` where that is not known."""
+    if not isinstance(document.value, dict):
+        return None
+    if document.manifest:
+        return Manifest
+    if amends and "kind" not in document.value:
+        return Amendment
+    return class_meant(document.value)
+
+
+def _documents(data: bytes) -> list[Document]:
+    found = documents("", data, faults_of)
+    return [one for one in found if isinstance(one, Document)]
+
+
+def _reads_as(data: bytes, before: list[Document], plans: list[Planned]) -> bool:
+    """Whether nothing but the changes reads otherwise: a word may be no text in YAML."""
+    wanted: list[Any] = []
+    for document in before:
+        own = [plan.change for plan in plans if plan.document is document]
+        wanted.append(changed(document.value, own))
+    return [document.value for document in _documents(data)] == wanted

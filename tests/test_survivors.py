@@ -1,0 +1,94 @@
+"""What small changes of the code once went unnoticed at: edges, places, counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dermdata.checking import validate
+from dermdata.codec import record_of
+from dermdata.collection import Dataset, UnknownRecordError
+from dermdata.export.notes import MOST_LISTED, notes_of
+from dermdata.records import Manifest
+from dermdata.versions import diff
+
+from .examples import document, documents
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def with_lids(count: int) -> Dataset:
+    """Return the small dataset with more records of one kind."""
+    lids = [
+        {**document("eyelid"), "id": f"lid-{n}", "name": f"Lid {n}"}
+        for n in range(count)
+    ]
+    return Dataset.from_records(
+        map(record_of, [*documents(), *lids]),
+        manifest=Manifest(title="Small", version="1.0.0"),
+    )
+
+
+class TestNotes:
+    @pytest.mark.parametrize(("more", "listed"), [(0, True), (1, False)])
+    def test_list_up_to_a_number(self, more: int, listed: bool) -> None:  # noqa: FBT001 - a parameter
+        """Twenty are listed one by one; of one more there is a count."""
+        changes = diff(with_lids(0), with_lids(MOST_LISTED + more))
+        made = notes_of(changes, "1.1.0")
+
+        assert listed == ("`lid-0`" in made)
+        assert listed != (f": {MOST_LISTED + more} (" in made)
+
+
+class TestNearest:
+    def test_names_three_at_most(self) -> None:
+        """The best first, and not a fourth."""
+        with pytest.raises(UnknownRecordError) as caught:
+            with_lids(9)["lid-"]
+
+        assert 3 == len(caught.value.nearest)
+
+
+class TestPlaces:
+    def test_of_half_a_pair_in_yaml(self, tmp_path: Path) -> None:
+        """Where the text begins, one character wide."""
+        pytest.importorskip("yaml")
+        path = tmp_path / "a.yaml"
+        path.write_text('id: a\nname: "x\\ud800"\n', "utf-8")
+
+        (found,) = [
+            f for f in validate([path], against=None).findings if f.code == "DD108"
+        ]
+
+        assert (2, 7, 2, 8) == (
+            found.line,
+            found.column,
+            found.end_line,
+            found.end_column,
+        )
+
+
+class TestReferences:
+    def test_that_dangle_are_all_found(self, tmp_path: Path) -> None:
+        """In every file, the first and the last, however many there are."""
+        import json
+
+        for name in ("a", "b", "c"):
+            lid = {
+                **document("eyelid"),
+                "id": name,
+                "name": name,
+                "parents": [f"no-{name}"],
+            }
+            (tmp_path / f"{name}.json").write_text(json.dumps(lid), "utf-8")
+
+        found = validate([tmp_path], against=None).findings
+
+        assert ["no-a", "no-b", "no-c"] == [
+            name
+            for name in ("no-a", "no-b", "no-c")
+            if any(f.code == "DD301" and f"`{name}`" in f.message for f in found)
+        ]
