@@ -4,6 +4,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import rdflib
 from hypothesis import given, settings
@@ -175,6 +180,17 @@ for name, text in without.items():
     judge.check(f"{name} without restricted: says so", "SNOMEDCT (" in text)
 for name, (make, _) in FORMATS.items():
     judge.check(f"{name}: same bytes twice", make() == texts[name])
+
+
+page = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text("utf-8")
+for query in re.findall(r"```sparql\n(.*?)```", page, re.DOTALL):
+    rows = asked(stores["nquads"], query)
+    judge.check(f"query of the documentation: {len(rows)} rows", rows)
+(code,) = re.findall(r"```py\n(.*?)```", page, re.DOTALL)
+out = io.StringIO()
+with contextlib.redirect_stdout(out):
+    exec(compile(code, "exchange", "exec"), {})  # noqa: S102 - our own page
+judge.same("code of the documentation: labels", 5, out.getvalue().count("upported, E"))
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, database=None)
