@@ -185,10 +185,10 @@ class TestNoClaimIsAFact:
             (verdict,) = map(value_of, graph.all(claim, f"{OURS}verdict"))
             assert label.startswith(f"Claim, {verdict.rpartition('/')[2]}: ")
 
-    @pytest.mark.parametrize("version", ["1.0.0", "bundled"])
+    @pytest.mark.parametrize("version", ["1.0.0", ""])
     def test_only_parents_are_axioms(self, version: str) -> None:
         """A class of OWL is below its parents or its kind, and nowhere else."""
-        dataset = dd.open_dataset(version)
+        dataset = dd.open_dataset(version) if version else dd.dataset()
         graph = READERS["owl"](dataset=dataset)
         for record in dataset:
             got = {
