@@ -251,6 +251,7 @@ class TestWheel:
             "dermdata/versions/archive/released/INDEX",
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in (*NAMES, "tables")),
+            "dermdata/schemas/v1/shapes.ttl",
         } == set(members) - information
 
     def test_names(self, members: dict[str, bytes]) -> None:
@@ -264,11 +265,10 @@ class TestWheel:
 
     def test_schemas(self, members: dict[str, bytes]) -> None:
         """The schemas in it are those of the checkout."""
+        files = [f"{name}.json" for name in (*NAMES, "tables")]
         assert {
-            f"dermdata/schemas/v1/{name}.json": (
-                ROOT / f"schemas/v1/{name}.json"
-            ).read_bytes()
-            for name in (*NAMES, "tables")
+            f"dermdata/schemas/v1/{name}": (ROOT / f"schemas/v1/{name}").read_bytes()
+            for name in (*files, "shapes.ttl")
         } == {name: data for name, data in members.items() if "/schemas/" in name}
 
     def test_releases(self, members: dict[str, bytes]) -> None:
@@ -495,6 +495,7 @@ class TestCheckout:
         ignore = shutil.ignore_patterns("__pycache__", "bundle.ndjson")
         shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignore)
         shutil.copytree(ROOT / "data", tmp_path / "data")
+        shutil.copy(ROOT / "pyproject.toml", tmp_path)
         return tmp_path
 
     @pytest.fixture
