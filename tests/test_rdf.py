@@ -123,6 +123,7 @@ class TestNothingIsLost:
 
         assert len(facts) + members == nquads(dataset=dataset).count("\n")
 
+    @pytest.mark.exhaustive
     def test_of_ours_too(self) -> None:
         """So it is with the bundled dataset, and the oldest release."""
         first = dd.open_dataset("1.0.0")
