@@ -24,6 +24,8 @@ def neutral(said: Any) -> Any:
     if not isinstance(said, str) or not said.startswith("usage: "):
         return said
     unquoted = re.sub(r"\(choose from [^)]*\)", lambda m: m[0].replace("'", ""), said)
+    # Python 3.13 writes the argument of an option with two names once.
+    unquoted = re.sub(r"(-\w) [A-Z]+,(\s+--)", r"\1,\2", unquoted)
     return "\n".join(unquoted.split())
 
 

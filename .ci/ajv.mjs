@@ -8,7 +8,7 @@ import Ajv from "ajv/dist/2020.js";
 
 const [folder, verdicts, suite] = process.argv.slice(2);
 const validate = {};
-for (const file of readdirSync(folder)) {
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
   const schema = JSON.parse(readFileSync(join(folder, file), "utf8"));
   if (!schema.$id) continue; // tables.json, a Data Package
   const strict = { strict: true, strictTypes: true, strictTuples: true };

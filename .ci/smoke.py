@@ -240,6 +240,16 @@ CALLS = """
 
 2 shw
 0 --version
+
+3 completion bash
+0 init begun
+0 new term small-swelling
+2 new term 'No id'
+3 mcp
+0 export jsonld -o all.jsonld
+0 export nquads -o all.nq
+0 export skos -o all.skos.ttl
+0 export nanopub -o all.trig
 """
 """
 The exit code and the arguments, a call a line. An empty line begins anew with the files

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # How long an example takes is nothing that a test states.
 settings.register_profile("whole", deadline=None)
-"""As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, as in CI."""
+"""As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, before a release."""
 
 settings.register_profile("usual", settings.get_profile("whole"), max_examples=25)
 settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)

@@ -704,6 +704,7 @@ class TestValidate:
                 "severity": "error",
                 "message": "found 7, expected an object",
                 "hint": "",
+                "fixable": False,
             }
         ] == json.loads(out)
 

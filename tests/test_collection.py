@@ -625,7 +625,7 @@ class TestTheBundledDataset:
         """Read through the loader, which may be that of a zip file."""
         monkeypatch.setattr(collection, "__loader__", Loader(packed(DIAMOND)))
 
-        assert Dataset.from_records(DIAMOND) == dataset.__wrapped__()
+        assert Dataset.from_records(DIAMOND) == collection._opened.__wrapped__()
 
     def test_is_the_record_files_of_a_checkout(
         self, monkeypatch: pytest.MonkeyPatch
@@ -635,7 +635,7 @@ class TestTheBundledDataset:
         monkeypatch.setattr(collection, "__loader__", Loader(None))
         monkeypatch.setattr(collection, "__file__", str(here))
 
-        assert dataset() == dataset.__wrapped__()
+        assert dataset() == collection._opened.__wrapped__()
 
     def test_is_one_and_the_same(self) -> None:
         """It is opened once, and its records are read once."""

@@ -86,6 +86,17 @@ def mend(
     return parse(done.data.decode()), made
 
 
+def without(document: dict[str, Any], pointer: str) -> dict[str, Any]:
+    """Return a document without the field at a JSON Pointer without escapes."""
+    made: Any = copy.deepcopy(document)
+    *parts, last = pointer[1:].split("/")
+    holder = made
+    for part in parts:
+        holder = holder[int(part)] if isinstance(holder, list) else holder[part]
+    del holder[last]
+    return dict(made)
+
+
 def put(document: dict[str, Any], pointer: str, value: str) -> dict[str, Any]:
     """Return a document with a value at a JSON Pointer without escapes."""
     made = holder = copy.deepcopy(document)
@@ -759,8 +770,10 @@ class TestLaws:
         after = parse(done.data.decode())
         expected = document
         for repair in done.repairs:
-            if repair.field:
+            if repair.field and repair.after:
                 expected = put(expected, repair.field, repair.after)
+            elif repair.field:
+                expected = without(expected, repair.field)
 
         if isinstance(document.get("kind"), str) and not faults(expected):
             assert record_of(expected) == record_of(after)

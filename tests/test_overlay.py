@@ -631,7 +631,7 @@ class TestQueries:
         """New records and new names are found; below they are not."""
         assert ["blue-cyst"] == [m.id for m in lookup("Blue cyst", dataset=both)]
         assert ["cyst"] == [m.id for m in lookup("milk pearl", dataset=both)]
-        assert "cyst" == search("milk perl", dataset=both)[0].id
+        assert "cyst" == search("milk paerl", dataset=both)[0].id
         assert () == lookup("milk pearl", dataset=small)
 
     def test_claims_conflicts_tree_cite(self, both: Dataset, small: Dataset) -> None:

@@ -265,11 +265,10 @@ class TestWheel:
 
     def test_schemas(self, members: dict[str, bytes]) -> None:
         """The schemas in it are those of the checkout."""
-        files = (*(f"{name}.json" for name in (*NAMES, "tables")), "shapes.ttl")
-
+        files = [f"{name}.json" for name in (*NAMES, "tables")]
         assert {
-            f"dermdata/schemas/v1/{name}": (ROOT / "schemas" / "v1" / name).read_bytes()
-            for name in files
+            f"dermdata/schemas/v1/{name}": (ROOT / f"schemas/v1/{name}").read_bytes()
+            for name in (*files, "shapes.ttl")
         } == {name: data for name, data in members.items() if "/schemas/" in name}
 
     def test_releases(self, members: dict[str, bytes]) -> None:
@@ -496,6 +495,7 @@ class TestCheckout:
         ignore = shutil.ignore_patterns("__pycache__", "bundle.ndjson")
         shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignore)
         shutil.copytree(ROOT / "data", tmp_path / "data")
+        shutil.copy(ROOT / "pyproject.toml", tmp_path)
         return tmp_path
 
     @pytest.fixture

@@ -390,9 +390,9 @@ class TestHelp:
         [
             (["migrate", "a.txt"], {"to": "latest", "from_": None, "columns": []}),
             (["release", "check"], {"data": "data", "against": None, "allow": []}),
-            (["release", "cut"], {"data": "data", "releases": "data/releases"}),
+            (["release", "cut"], {"data": "data", "releases": None}),
             (["release", "list"], {"releases": None, "json": False}),
-            (["release", "verify"], {"releases": "data/releases"}),
+            (["release", "verify"], {"releases": None}),
             (
                 ["diff", "a", "b"],
                 {"data": "data", "exit_code": False, "overlay": False},

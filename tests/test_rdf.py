@@ -114,6 +114,7 @@ class TestNothingIsLost:
         assert [*dataset] == records_of(Graph(quad[:3] for quad in quads))
         assert text.count("\n") == len(quads) == len(facts) + members
 
+    @pytest.mark.exhaustive
     def test_of_ours_too(self) -> None:
         """So it is with the bundled dataset, and the oldest release."""
         first = dd.open_dataset("1.0.0")

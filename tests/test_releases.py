@@ -201,7 +201,10 @@ class TestCut:
         )
 
         assert content(shelf) == content(tmp_path / "again")
-        assert (0, "") == (done.returncode, done.stderr)
+        assert (0, "releases in other, which is not there yet\n") == (
+            done.returncode,
+            done.stderr,
+        )
         assert content(shelf).items() > content(tmp_path / "other").items()
 
     def test_follows_the_release_before(self, shelf: Path) -> None:

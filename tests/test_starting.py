@@ -12,7 +12,7 @@ import pytest
 import dermdata as dd
 from dermdata import starting
 from dermdata.cli import main
-from dermdata.schema import of as schema
+from dermdata.editor_schema import of as schema
 
 from .examples import document
 
@@ -56,7 +56,7 @@ class TestInit:
         assert main(["validate"]) == 0
 
     def test_schemas_are_those_of_the_package(self, home: Path) -> None:
-        """The editor is given the very schemas that records are held to."""
+        """The editor is given the schemas that are made for editors."""
         starting.init()
         found = json.loads((home / ".vscode/dermdata/term.json").read_text())
 

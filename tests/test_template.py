@@ -142,8 +142,10 @@ class TestCI:
         """Nothing is wrong with it as it is."""
         assert (0, "no findings, 3 good records, 4 files\n") == ci("validate")
         assert 0 == ci("diff")[0]
-        assert (0, "Acme skin 1.0.0 against Acme skin 1.0.0: no objections\n") == ci(
-            "release gate"
+        code, printed = ci("release gate")
+        assert 0 == code
+        assert printed.endswith(
+            "Acme skin 1.0.0 against Acme skin 1.0.0: no objections\n"
         )
 
     def test_of_the_first_version(

@@ -1489,6 +1489,7 @@ class TestFinding:
             "end_column": 0,
             "record": "",
             "field": "",
+            "fixable": False,
         } == json.loads(json.dumps(finding.as_dict()))
 
 

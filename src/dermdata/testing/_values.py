@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import string
@@ -48,6 +49,10 @@ _UTF8 = st.characters(codec="utf-8")
 _LINE = st.characters(codec="utf-8", exclude_categories=["Cc"])
 _SLUG = string.ascii_lowercase + string.digits + "-"
 _MARKS = string.digits + string.ascii_letters + string.punctuation
+
+
+_LAST_DAY = dt.date(2026, 11, 22)
+"""The last day that a record is dated: one that has come, wherever this runs."""
 
 
 def records(kinds: Iterable[Kind | str] = tuple(Kind)) -> SearchStrategy[Record]:
@@ -119,7 +124,7 @@ def _drawn_texts(constraint: Text) -> SearchStrategy[str]:
                 lambda text: re.sub("-+", "-", text).strip("-") or "a"
             )
         case DATE.what:
-            return st.dates().map(str)
+            return st.dates(max_value=_LAST_DAY).map(str)
         case RELEASE.what:
             return st.tuples(whole, whole, whole).map(".".join)
         case PMID.what:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from .reading.documents import Document
 
 
+def _of_another_kind(fault: Fault) -> bool:
+    """Whether a fault shows that a record is of another kind after all."""
+    return fault.code in {"DD201", "DD202"} or fault.path == ("type",)
+
+
 class Judge:
     """
     Says of documents what is wrong with each alone.
@@ -75,7 +80,8 @@ class Judge:
             if document.value["kind"] not in KINDS:
                 hint = f"did you mean `{kind}`?"
                 named = [attrs.evolve(fault, hint=hint) for fault in faults]
-                return other, [*named, *further]
+                fits = not any(map(_of_another_kind, further))
+                return other, [*named, *(further if fits else ())]
             if not further:
                 return other, [fault]
         return document.value, [*faults, *misfiled_despite_faults(document, faults)]
