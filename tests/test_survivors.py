@@ -55,7 +55,6 @@ class TestNearest:
 class TestPlaces:
     def test_of_half_a_pair_in_yaml(self, tmp_path: Path) -> None:
         """Where the text begins, one character wide."""
-        pytest.importorskip("yaml")
         path = tmp_path / "a.yaml"
         path.write_text('id: a\nname: "x\\ud800"\n', "utf-8")
 

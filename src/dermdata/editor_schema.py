@@ -17,7 +17,7 @@ import attrs
 from . import schema
 from .records import RECORD_CLASSES, Amendment, Kind, Manifest, predicates_of
 from .records._constraints import Text
-from .records._shapes import Shape, shapes
+from .records._shapes import Shape, classes_in, shapes, values_in
 
 
 if TYPE_CHECKING:
@@ -103,45 +103,34 @@ def _classes() -> tuple[type[Shaped], ...]:
         if cls not in found:
             found[cls] = None
             for shape in shapes(cls).values():
-                waiting += (one.of for one in _simple(shape) if one.form == "record")
+                waiting += classes_in(shape)
     return tuple(found)
 
 
-def _simple(shape: Shape) -> Iterator[Shape]:
-    """Yield the shapes of single values within a shape."""
-    if shape.form == "array":
-        yield from _simple(shape.of)
-    elif shape.form == "either":
-        for option in shape.of:
-            yield from _simple(option)
-    else:
-        yield shape
-
-
-def _all_simple() -> Iterator[Shape]:
+def _all_values() -> Iterator[Shape]:
     for cls in _classes():
         for shape in shapes(cls).values():
-            yield from _simple(shape)
+            yield from values_in(shape)
 
 
 @functools.cache
 def _forms() -> dict[str, str]:
     """Return what each pattern expects, in words."""
-    texts = [shape.of for shape in _all_simple() if isinstance(shape.of, Text)]
+    texts = [shape.of for shape in _all_values() if isinstance(shape.of, Text)]
     return {text.pattern: text.what for text in texts}
 
 
 @functools.cache
 def _vocabularies() -> dict[str, set[str]]:
     """Return the words of each vocabulary."""
-    words = [shape.of for shape in _all_simple() if shape.form == "word"]
+    words = [shape.of for shape in _all_values() if shape.form == "word"]
     return {one.__name__: {word.value for word in one} for one in words}
 
 
 @functools.cache
 def _meanings() -> dict[tuple[str, str], str]:
     """Return what each word of each vocabulary means."""
-    words = [shape.of for shape in _all_simple() if shape.form == "word"]
+    words = [shape.of for shape in _all_values() if shape.form == "word"]
     return {(one.__name__, word.value): word.meaning for one in words for word in one}
 
 

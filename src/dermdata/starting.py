@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from . import _atomic
 from ._arguments import path as _path
 from ._arguments import word as _word
-from ._errors import DermdataError, FileError
+from ._errors import DermdataError
 from .editor_schema import of as schema
 from .records import RECORD_CLASSES, Kind
 from .records._forms import SLUG
 from .records._shapes import shapes
 from .text import canonical
-from .words import plain
+from .words import plain, slug_near
 
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def init(
         that was there already is left as it is.
 
     Raises:
-        FileError: A file cannot be written.
+        UnwritableError: A file cannot be written.
     """
     home = Path(_path(folder, "folder"))
     done: dict[str, bool] = {}
@@ -95,7 +95,7 @@ def new(
     Raises:
         ArgumentError: There is no such kind.
         StartError: The id is none, or the file is there already.
-        FileError: The file cannot be written.
+        UnwritableError: The file cannot be written.
     """
     sort = Kind(_word(kind, "kind", Kind))
     target = Path(_path(data, "data"), f"{sort}s", f"{_slug(id)}.json")
@@ -127,8 +127,7 @@ def _empty(shape: Shape) -> Any:
 def _slug(name: object) -> str:
     if isinstance(name, str) and SLUG.faults(name) == ():
         return name
-    made = "".join(c if c.isascii() and c.isalnum() else " " for c in str(name).lower())
-    near = "-".join(made.split())[: SLUG.longest].strip("-")
+    near = slug_near(str(name))[: SLUG.longest].strip("-")
     hint = f"as `{near}`" if near else "as `plaster-milia`"
     message = (
         f"`{plain(str(name))}` is no id: small letters, figures and single hyphens"
@@ -137,13 +136,9 @@ def _slug(name: object) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    try:
+    with _atomic.writing(os.fspath(target)):
         target.parent.mkdir(parents=True, exist_ok=True)
         _atomic.write_text(target, text)
-    except OSError as error:
-        reason = f"not written: {(error.strerror or str(error)).lower()}"
-        hint = "check the path and its permissions"
-        raise FileError(os.fspath(target), reason, hint) from None
 
 
 def _files(data: str) -> dict[str, str]:

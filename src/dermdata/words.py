@@ -88,3 +88,10 @@ def in_a_row(names: Sequence[str], *, last: str = "and") -> str:
     """Return names as they are read in a sentence: ``a, b and c``."""
     *first, end = names
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def slug_near(text: str) -> str:
+    """Return the id that is nearest to a text; empty where it has no plain letters."""
+    import re  # not needed for a first record
+
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -20,7 +20,7 @@ from ..records import (
 )
 from ..records.identity import statement_id
 from ..words import plain
-from .heading import heading_lines
+from .heading import heading_lines, standing
 
 
 if TYPE_CHECKING:
@@ -97,11 +97,7 @@ class _Card:
 
     def _labelled(self) -> Iterator[tuple[str, str]]:
         record, dataset = self.record, self.dataset
-        if len(dataset.layers) > 1:
-            yield "From", ", ".join(map(plain, dataset.layers_of(record.id)))
-        way = dataset.path(record.id)
-        if len(way) > 1:
-            yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])
+        yield from standing(record, dataset)
         children = dataset.children(record.id)
         if children:
             yield "Includes", "; ".join(dataset.name_of(name) for name in children)

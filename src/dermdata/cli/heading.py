@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..collection.stated import not_appraised, out_of_use
+from ..words import plain
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..collection import Dataset
     from ..records import Record
     from .terminal import Terminal
 
@@ -26,3 +28,12 @@ def heading_lines(record: Record, terminal: Terminal) -> Iterator[str]:
     yield terminal.wrap(record.definition)
     if bare:
         yield terminal.style(terminal.wrap(bare), "faint")
+
+
+def standing(record: Record, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield where a record comes from, and what it stands within, each with a label."""
+    if len(dataset.layers) > 1:
+        yield "From", ", ".join(map(plain, dataset.layers_of(record.id)))
+    way = dataset.path(record.id)
+    if len(way) > 1:
+        yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])

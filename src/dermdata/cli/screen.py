@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..collection.labels import limits, object_of
 from ..query import about, causes_of, differentials_of, red_flags_of, treatments_of
 from ..records import PREDICATES, Classification, Predicate, Verdict
-from ..words import counted, plain
-from .heading import heading_lines
+from ..words import counted
+from .heading import heading_lines, standing
 from .questions import group_lines
 
 
@@ -85,11 +85,7 @@ class _Screen:
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         record, dataset = self.record, self.dataset
-        if len(dataset.layers) > 1:
-            yield "From", ", ".join(map(plain, dataset.layers_of(record.id)))
-        way = dataset.path(record.id)
-        if len(way) > 1:
-            yield "Within", " > ".join(dataset.name_of(name) for name in way[:-1])
+        yield from standing(record, dataset)
         children = dataset.children(record.id)
         if children:
             yield "Includes", _first([dataset.name_of(name) for name in children])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..query import named
 from ..query._asked import asked
 from ..query._hierarchy import Hierarchy
-from ..records import Kind, Level, Verdict, statement_id
+from ..query._named import ALL_BUT_SOURCES, named
+from ..records import Level, Verdict, statement_id
 from ._picture import Picture
 from ._svg import line, mark, page, text
 
@@ -33,8 +33,7 @@ def evidence(record: str, *, dataset: Dataset | None = None) -> Picture:
         QueryError: It means several records, or a source.
     """
     source = asked(dataset)
-    kinds = [kind for kind in Kind if kind is not Kind.SOURCE]
-    name = named(record, dataset=source, kinds=kinds)
+    name = named(record, dataset=source, kinds=ALL_BUT_SOURCES)
     cells: dict[tuple[Verdict, Level], list[tuple[str, str]]] = {}
     for here in source.once(Hierarchy).forms(name):
         for said in source[here].statements:

@@ -10,7 +10,6 @@ import attrs
 
 from .. import _atomic
 from .._arguments import path as _path
-from .._errors import FileError
 from .._value import Value
 
 
@@ -42,14 +41,9 @@ class Picture(Value):
         Write the SVG to a file, whole or not at all.
 
         Raises:
-            FileError: It cannot be written.
+            UnwritableError: It cannot be written.
         """
         target = Path(_path(path, "path"))
-        try:
+        with _atomic.writing(os.fspath(target)):
             _atomic.write_text(target, self.svg)
-        except OSError as error:
-            reason = f"not written: {(error.strerror or str(error)).lower()}"
-            raise FileError(
-                os.fspath(target), reason, "check the path and its permissions"
-            ) from None
         return target

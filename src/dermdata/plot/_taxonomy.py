@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..query import named
 from ..query._asked import asked
 from ..query._classify import SCHEME
-from ..records import Kind
+from ..query._named import ALL_BUT_SOURCES, named
 from ..records.ranking import strongest_first
 from ..words import counted
 from ._picture import Picture
@@ -51,8 +50,7 @@ def taxonomy(record: str = SCHEME, *, dataset: Dataset | None = None) -> Picture
         QueryError: It means several records, or a source.
     """
     source = asked(dataset)
-    kinds = [kind for kind in Kind if kind is not Kind.SOURCE]
-    top = named(record, dataset=source, kinds=kinds)
+    top = named(record, dataset=source, kinds=ALL_BUT_SOURCES)
     placed: list[_Placed] = []
     height = _place(top, None, 0, _EDGE, source, placed)
     depth = 1 + max(one.depth for one in placed)

@@ -138,26 +138,51 @@ def claims(  # noqa: PLR0913 - a filter a column
         QueryError: A filter holds a word that is not allowed; the nearest is named.
     """
     held_in = asked(dataset)
-    ids, sources = held_in.ids(), held_in.ids(Kind.SOURCE)
-    subjects = each_of(subject, "id of a record", ids)
-    by_statement = (
-        (each_of(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
-        (each_of(object, "id of a record", ids), about_what),
-        (each_of(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
-        (each_of(level, "level", [*Level]), attrgetter("level")),
+    found = filtered(
+        held_in,
+        statement=statement,
+        subject=subject,
+        predicate=predicate,
+        object=object,
+        verdict=verdict,
+        level=level,
     )
+    sources = held_in.ids(Kind.SOURCE)
     by_evidence = (
         (each_of(source, "id of a source", sources), attrgetter("source")),
         (each_of(stance, "stance", [*Stance]), attrgetter("stance")),
     )
     return (
         _claim(held_in, said, evidence)
-        for said in said_in(held_in, statement, subjects)
-        if all(
-            words is None or of(said.statement) in words for words, of in by_statement
-        )
+        for said in found
         for evidence in said.statement.evidence
         if all(words is None or of(evidence) in words for words, of in by_evidence)
+    )
+
+
+def filtered(  # noqa: PLR0913 - a filter a column
+    dataset: Dataset,
+    *,
+    statement: Words,
+    subject: Words,
+    predicate: Words,
+    object: Words,  # noqa: A002 - it is one
+    verdict: Words,
+    level: Words,
+) -> Iterable[HeldStatement]:
+    """Return what is said, as far as filters let it through; they are as for `claims`."""
+    ids = dataset.ids()
+    subjects = each_of(subject, "id of a record", ids)
+    filters = (
+        (each_of(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
+        (each_of(object, "id of a record", ids), about_what),
+        (each_of(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
+        (each_of(level, "level", [*Level]), attrgetter("level")),
+    )
+    return (
+        said
+        for said in said_in(dataset, statement, subjects)
+        if all(words is None or of(said.statement) in words for words, of in filters)
     )
 
 

@@ -20,6 +20,7 @@ from ._asked import asked
 from ._claims import in_words
 from ._classified import Ambiguous, ClassifyResult, Pointer
 from ._errors import QueryError
+from ._hierarchy import shortest_ways
 from ._history import not_so, nothing, read
 from ._routes import Routes, meet, route_of
 
@@ -187,7 +188,7 @@ class _Scheme:
             )
 
     def _from_itself_and_above(self, part: Part, name: str) -> Iterator[Pointer]:
-        ways = _ways(name, self.dataset.parents)
+        ways = shortest_ways(name, self.dataset.parents)
         reached = self._reached(name, self.dataset.parents, self.said)
         for via, subject, statement in reached:
             doubt = self._doubt(ways, via, subject, statement)
@@ -227,12 +228,12 @@ class _Scheme:
         said: dict[str, list[tuple[str, Statement]]],
     ) -> Iterator[tuple[Chain, str, Statement]]:
         """Yield what is said along steps, each with a way open to its route."""
-        ways: dict[Route | None, dict[str, Chain]] = {None: _ways(name, step)}
+        ways: dict[Route | None, dict[str, Chain]] = {None: shortest_ways(name, step)}
         for there in ways[None]:
             for subject, statement in said.get(there, ()):
                 route = route_of(statement)
                 if route not in ways:
-                    ways[route] = _ways(name, self.routes.along(step, route))
+                    ways[route] = shortest_ways(name, self.routes.along(step, route))
                 if there in ways[route]:
                     yield ways[route][there], subject, statement
 
@@ -323,7 +324,10 @@ class _Scheme:
         """Return what a statement on a narrower record says to the contrary."""
         here, name = self._side(subject), self.dataset.name_of
         for nearer in ways:
-            if via[-1] not in _ways(nearer, self.dataset.parents) or nearer == via[-1]:
+            if (
+                via[-1] not in shortest_ways(nearer, self.dataset.parents)
+                or nearer == via[-1]
+            ):
                 continue
             for other, statement in self.said.get(nearer, ()):
                 if not meet(route, route_of(statement)):
@@ -373,18 +377,6 @@ def _is_population(record: Record) -> bool:
 def _with_narrower(dataset: Dataset, name: str) -> Chain:
     """Return a record and all below it; nothing, where there is no such record."""
     return (name, *dataset.descendants(name)) if name in dataset else ()
-
-
-def _ways(start: str, step: Callable[[str], Chain]) -> dict[str, Chain]:
-    """Return the shortest way to every record that steps lead to, the start first."""
-    ways: dict[str, Chain] = {start: (start,)}
-    queue = [start]
-    for here in queue:
-        for there in step(here):
-            if there not in ways:
-                ways[there] = (*ways[here], there)
-                queue.append(there)
-    return ways
 
 
 def _doubted(row: Pointer, reason: str) -> Pointer:

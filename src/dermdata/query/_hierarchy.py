@@ -51,11 +51,11 @@ class Hierarchy:
 
     def above(self, name: str) -> dict[str, Chain]:
         """Return the shortest way to each broader record, the record itself first."""
-        return ways(name, self.directly_above)
+        return shortest_ways(name, self.directly_above)
 
     def below(self, name: str) -> dict[str, Chain]:
         """Return the shortest way to each narrower record, the record itself first."""
-        return ways(name, lambda here: self.narrower.get(here, ()))
+        return shortest_ways(name, lambda here: self.narrower.get(here, ()))
 
     def forms(self, name: str) -> dict[str, Chain]:
         """
@@ -65,7 +65,7 @@ class Hierarchy:
         out, unless it is below by its parents as well.
         """
         below = self.below(name)
-        return ways(
+        return shortest_ways(
             name,
             lambda here: tuple(
                 there
@@ -81,7 +81,7 @@ class Hierarchy:
         return {here: way for here, way in above.items() if name in self.forms(here)}
 
 
-def ways(start: str, step: Callable[[str], Chain]) -> dict[str, Chain]:
+def shortest_ways(start: str, step: Callable[[str], Chain]) -> dict[str, Chain]:
     """Return the shortest way to every record that steps lead to, the start first."""
     found: dict[str, Chain] = {start: (start,)}
     queue = [start]

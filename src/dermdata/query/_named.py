@@ -25,6 +25,9 @@ The scores from which a word means a record: by a name or code of its own; by on
 broader, narrower or that of a record it replaced; by one of a record no longer in use.
 """
 
+ALL_BUT_SOURCES = tuple(kind for kind in Kind if kind is not Kind.SOURCE)
+"""The kinds of record that something is said of, or with."""
+
 _MOST_NAMED = 5
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..records import PREDICATES, Kind, Predicate
 from ._answer import Found
-from ._hierarchy import Hierarchy, ways
+from ._hierarchy import Hierarchy, shortest_ways
 from ._routes import Routes, route_of
 
 
@@ -105,7 +105,7 @@ class Objects:
     def ways_up(self, name: str, route: Route | None) -> dict[str, Chain]:
         """Return the shortest ways to the classes of a record that admit a route."""
         step = self._hierarchy.directly_above
-        return ways(name, self._routes.along(step, route))
+        return shortest_ways(name, self._routes.along(step, route))
 
     def _classes(self, name: str) -> tuple[str, ...]:
         if self._dataset.kind_of(name) is not Kind.TREATMENT:

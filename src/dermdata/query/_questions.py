@@ -16,7 +16,7 @@ from ._answer import Found, answers
 from ._asked import asked
 from ._errors import each_of, one_of
 from ._hierarchy import Hierarchy
-from ._named import named
+from ._named import ALL_BUT_SOURCES, named
 from ._objects import CONVERSES, Objects, subjects_of
 
 
@@ -154,7 +154,7 @@ def about(
     """
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
-    name = named(record, dataset=source, kinds=[k for k in Kind if k != Kind.SOURCE])
+    name = named(record, dataset=source, kinds=ALL_BUT_SOURCES)
     objects = source.once(Objects)
     found = [*objects.said_with(name)]
     if narrower:

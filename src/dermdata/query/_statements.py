@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -23,8 +22,7 @@ from ..records import (
     Verdict,
 )
 from ._asked import asked
-from ._claims import about_what, as_float, in_words, said_in
-from ._errors import each_of
+from ._claims import as_float, filtered, in_words
 
 
 if TYPE_CHECKING:
@@ -150,19 +148,16 @@ def statements(  # noqa: PLR0913 - a filter a column
         QueryError: A filter holds a word that is not allowed; the nearest is named.
     """
     held_in = asked(dataset)
-    ids = held_in.ids()
-    subjects = each_of(subject, "id of a record", ids)
-    filters = (
-        (each_of(predicate, "predicate", [*Predicate]), attrgetter("predicate")),
-        (each_of(object, "id of a record", ids), about_what),
-        (each_of(verdict, "verdict", [*Verdict]), attrgetter("verdict")),
-        (each_of(level, "level", [*Level]), attrgetter("level")),
+    found = filtered(
+        held_in,
+        statement=statement,
+        subject=subject,
+        predicate=predicate,
+        object=object,
+        verdict=verdict,
+        level=level,
     )
-    return tuple(
-        statement_row(held_in, said)
-        for said in said_in(held_in, statement, subjects)
-        if all(words is None or of(said.statement) in words for words, of in filters)
-    )
+    return tuple(statement_row(held_in, said) for said in found)
 
 
 def statement_row(dataset: Dataset, said: HeldStatement) -> StatementRow:

@@ -168,13 +168,18 @@ def all_values(record: Shaped) -> dict[str, Any]:
 
 def classes_in(shape: Shape) -> Iterator[type[Shaped]]:
     """Yield the classes whose objects a field may hold."""
-    if shape.form == "record":
-        yield shape.of
-    elif shape.form == "array":
-        yield from classes_in(shape.of)
+    return (one.of for one in values_in(shape) if one.form == "record")
+
+
+def values_in(shape: Shape) -> Iterator[Shape]:
+    """Yield the shapes of the single values that a field may hold."""
+    if shape.form == "array":
+        yield from values_in(shape.of)
     elif shape.form == "either":
         for option in shape.of:
-            yield from classes_in(option)
+            yield from values_in(option)
+    else:
+        yield shape
 
 
 def faults_of(shape: Shape, value: object) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from ..checking import known
 from ..collection import dataset
 from ..records import RECORD_CLASSES, Amendment, Kind, predicates_of
 from ..records._constraints import Ref
-from ..records._shapes import shapes
+from ..records._shapes import shapes, values_in
 from ..validation.checks.exact import faults_of
 from ..validation.checks.index import KnownRecord, ReferenceIndex, known_record
 from ..validation.checks.references import references
@@ -266,7 +266,7 @@ def _documents(path: str, data: bytes) -> list[Document]:
 def _shapes_of(key: str, kind: Kind | None) -> list[Shape]:
     """Return the shapes of single values that a field of a name can have."""
     if kind and key in shapes(RECORD_CLASSES[kind]):
-        return [*_simple(shapes(RECORD_CLASSES[kind])[key])]
+        return [*values_in(shapes(RECORD_CLASSES[kind])[key])]
     found: list[Shape] = []
     waiting: list[type[Shaped]] = [*RECORD_CLASSES.values(), Amendment]
     seen: set[type[Shaped]] = set()
@@ -276,18 +276,7 @@ def _shapes_of(key: str, kind: Kind | None) -> list[Shape]:
             continue
         seen.add(cls)
         for name, shape in shapes(cls).items():
-            single = [*_simple(shape)]
+            single = [*values_in(shape)]
             found += single if name == key else []
             waiting += (one.of for one in single if one.form == "record")
     return found
-
-
-def _simple(shape: Shape) -> Iterator[Shape]:
-    """Yield the shapes of single values within a shape."""
-    if shape.form == "array":
-        yield from _simple(shape.of)
-    elif shape.form == "either":
-        for option in shape.of:
-            yield from _simple(option)
-    else:
-        yield shape

@@ -17,7 +17,7 @@ import attrs
 from ..records import RECORD_CLASSES, VOCABULARIES, Kind, Unit, predicates_of
 from ..records._constraints import Number, Ref
 from ..records._shapes import shapes
-from ..words import nearest
+from ..words import nearest, slug_near
 from .meant import MEANT
 
 
@@ -233,7 +233,7 @@ def _curie(spot: Spot, found: str) -> str:
 
 def _slug(spot: Spot, found: str) -> str:
     """Return an id that is near to what is no id."""
-    slug = re.sub("[^a-z0-9]+", "-", found.lower()).strip("-")
+    slug = slug_near(found)
     return f"as `{slug}`" if spot.field == "id" and slug and slug != found else ""
 
 

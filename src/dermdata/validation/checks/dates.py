@@ -21,13 +21,17 @@ def latest() -> str:
     return (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=1)).date().isoformat()
 
 
-def future_dates(document: Any, path: tuple[str | int, ...] = ()) -> Iterator[Fault]:
+def future_dates(document: dict[str, Any]) -> Iterator[Fault]:
     """DD310: a date in a record has come, somewhere on earth."""
+    return _after(latest(), document, ())
+
+
+def _after(last: str, document: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
     parts = enumerate(document) if isinstance(document, list) else document.items()
     for key, value in parts:
         if isinstance(value, dict | list):
-            yield from future_dates(value, (*path, key))
-        elif key in _DATED and isinstance(value, str) and value > latest():
+            yield from _after(last, value, (*path, key))
+        elif key in _DATED and isinstance(value, str) and value > last:
             message = f'found "{value}", a date that has not come yet'
             hint = "mend the year, the month or the day"
             yield Fault(code="DD310", path=(*path, key), message=message, hint=hint)

@@ -2,13 +2,15 @@
 What can be mended in a document for certain, without a person looking.
 
 That is a word of a closed vocabulary in another spelling, a number in quotes, a field
-with nothing in it, and the id of a replaced record. A misspelt word is not: what it should be is a guess. Nor is a repair made that
-would bring another mistake about, or to light.
+with nothing in it, and the id of a replaced record. A misspelt word is not: what it
+should be is a guess. Nor is a repair made that would bring another mistake about, or
+to light.
 """
 
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -263,8 +265,18 @@ def intended_word(words: type[StrEnum], word: str) -> str:
     renamed = RENAMED.get(words, {})
     if word in renamed or words in CASE_COUNTS:
         return renamed.get(word, "")
-    alike = [other.value for other in words if _folded(other) == _folded(word)]
+    alike = _by_folding(words).get(_folded(word), ())
     return alike[0] if len(alike) == 1 else ""
+
+
+@functools.cache
+def _by_folding(words: type[StrEnum]) -> dict[str, tuple[str, ...]]:
+    """Return the words of a vocabulary by their spelling without joins and capitals."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        folded = _folded(word)
+        found[folded] = (*found.get(folded, ()), word.value)
+    return found
 
 
 def _folded(word: str) -> str:

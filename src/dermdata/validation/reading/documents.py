@@ -20,7 +20,7 @@ from .escapes import bare
 
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ...records._faults import Path
 
@@ -167,15 +167,17 @@ class Document(NamedTuple):
         unknown_key = fault.code == "DD201"
         marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
         found = found_in(self.value, fault)
-        made = finding(self.path, fault, marked, record=self.id, found=found)
-        return attrs.evolve(made, fixable=True) if fixable else made
+        return finding(
+            self.path, fault, marked, record=self.id, found=found, fixable=fixable
+        )
 
     def findings(
-        self, faults: Iterable[Fault], mendable: Container[tuple[str, str]]
+        self, faults: Iterable[Fault], mendable: Collection[tuple[str, str]]
     ) -> Iterator[Finding]:
         """Yield faults as findings, told of which rule can be mended where."""
         for fault in faults:
-            yield self.finding(fault, fixable=(fault.code, fault.pointer) in mendable)
+            can_be = bool(mendable) and (fault.code, fault.pointer) in mendable
+            yield self.finding(fault, fixable=can_be)
 
     def line(self) -> int:
         """Return the line on which it begins."""
@@ -197,8 +199,14 @@ class Judged(NamedTuple):
     good: bool
 
 
-def finding(
-    path: str, fault: Fault, marked: Marked, *, record: str = "", found: str = ""
+def finding(  # noqa: PLR0913 - what a finding has beside its fault
+    path: str,
+    fault: Fault,
+    marked: Marked,
+    *,
+    record: str = "",
+    found: str = "",
+    fixable: bool = False,
 ) -> Finding:
     """Return a fault as a finding."""
     return Finding(
@@ -214,6 +222,7 @@ def finding(
         message=fault.message,
         hint=fault.hint,
         found=found,
+        fixable=fixable,
         excerpt=marked.excerpt,
     )
 
