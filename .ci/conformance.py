@@ -434,6 +434,8 @@ EDGES: dict[str, list[Row]] = {
             ("en-u-ca-gregory", "an extension", GOOD),
             ("en-x-derm", "a part for private use", GOOD),
             ("x-derm", "private use alone", GOOD),
+            ("en-x-skin0001-skin0002-skin0003-abc", "35 characters", GOOD),
+            ("en-x-skin0001-skin0002-skin0003-abcd", "36 characters", "DD206"),
             ("es-41", "a region of two digits", FORM),
             ("en-x", "a part for private use that is empty", FORM),
             ("de-ch-1901", "a variant behind a country in lower case", FORM),

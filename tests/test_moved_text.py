@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dermdata.validation.mending.splicing import spliced
 from dermdata.versions import (
     Mention,
     MigrationError,
@@ -18,7 +19,6 @@ from dermdata.versions import (
     MovedFiles,
     Outcome,
 )
-from dermdata.versions.migration.mentions import spliced
 from dermdata.versions.migration.tables import (
     BrokenTableError,
     Cell,
