@@ -10,10 +10,11 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from dermdata import MissingExtraError
 from dermdata.checking import validate
 from dermdata.records import Kind, TermType, Verdict, predicates_of
 from dermdata.serving.editing import Folder, word_at
-from dermdata.serving.editors import MissingEditorServerError, serve
+from dermdata.serving.editors import serve
 from dermdata.text import canonical
 from dermdata.validation.config import find
 from dermdata.validation.mending.splicing import spliced
@@ -347,7 +348,7 @@ class TestProtocol:
 
     def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Without pygls it is said what to install."""
-        monkeypatch.setitem(sys.modules, "pygls.lsp.server", None)
+        monkeypatch.setitem(sys.modules, "pygls", None)
 
-        with pytest.raises(MissingEditorServerError, match=r"dermdata\[lsp\]"):
+        with pytest.raises(MissingExtraError, match=r"dermdata\[lsp\]"):
             serve()

@@ -16,8 +16,6 @@ from dermdata import schema, text, validation, versions
 from dermdata._errors import DermdataError, FileError, UnwritableError
 from dermdata._extras import library
 from dermdata.records import Fault
-from dermdata.serving.assistants import MissingServerError
-from dermdata.serving.editors import MissingEditorServerError
 from dermdata.testing._items import FoundError
 from dermdata.text import Place
 from dermdata.validation import Finding
@@ -70,7 +68,6 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "DiffError": lambda: DiffError("/changes/0", "found 1, expected an object"),
     "FoundError": lambda: FoundError((FINDING,)),
     "LayerError": lambda: caught(dd.dataset().without_layer, "mine"),
-    "MissingServerError": MissingServerError,
     "MigrationError": lambda: caught(dd.migrate, [1], from_="1.0.0"),
     "MissingExtraError": lambda: caught(
         library, "no_such", what="This", extra="tables"
@@ -90,7 +87,6 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "UnknownStatementError": lambda: caught(dd.statement, "s-000000000000"),
     "UnknownVocabularyError": lambda: caught(dd.dataset().without, vocabularies="HPO"),
     "UnreadableError": lambda: caught(validation.load, "nowhere"),
-    "MissingEditorServerError": MissingEditorServerError,
     "UnwritableError": lambda: UnwritableError("a.json", "read-only", "free it"),
     "VersionError": lambda: caught(dd.open_dataset, "one"),
     "WrongKindError": lambda: caught(dd.conditions.__getitem__, "eyelid"),

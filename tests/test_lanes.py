@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 import dermdata as dd
+from dermdata import MissingExtraError
 from dermdata.records._forms import SLUG
 from dermdata.text import compact
-from dermdata.validation.checks import exact, lanes
+from dermdata.validation.checks import exact
 from dermdata.validation.checks.compiled import CompiledChecks, KnownTexts
 from dermdata.validation.checks.index import ReferenceIndex
 from dermdata.validation.checks.lanes import CoreLane, FastLane, lane
@@ -50,14 +52,10 @@ class TestLane:
 
     def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The standard library does, unless the extra is asked for."""
-
-        def missing(*_: object, **__: object) -> None:
-            raise ImportError
-
-        monkeypatch.setattr(lanes, "FastLane", missing)
+        monkeypatch.setitem(sys.modules, "msgspec", None)
 
         assert CoreLane is type(lane(ReferenceIndex()))
-        with pytest.raises(ImportError):
+        with pytest.raises(MissingExtraError, match=r"^`fast` needs msgspec \(pip"):
             lane(ReferenceIndex(), fast=True)
 
 

@@ -282,9 +282,9 @@ class TestServer:
         """Without the SDK, a line names the extra to install."""
         monkeypatch.setitem(sys.modules, "mcp", None)
 
-        assert main(["mcp"]) == 3
+        assert main(["mcp"]) == 2
         assert capsys.readouterr().err == (
-            "dermdata: serving language models needs the extra `mcp` "
+            "dermdata: serving language models needs mcp "
             "(pip install 'dermdata[mcp]')\n"
         )
 

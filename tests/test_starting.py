@@ -202,8 +202,8 @@ class TestCompletion:
         """Without it, a line names the extra."""
         monkeypatch.setitem(sys.modules, "shtab", None)
 
-        assert main(["completion", "zsh"]) == 3
+        assert main(["completion", "zsh"]) == 2
         assert capsys.readouterr().err == (
-            "dermdata: completion in a shell needs the extra `completion` "
+            "dermdata: completion in a shell needs shtab "
             "(pip install 'dermdata[completion]')\n"
         )

@@ -78,8 +78,9 @@ class TestNames:
         with pytest.raises(ImportError) as error:
             from dermdata.testing import records  # noqa: F401
 
-        assert "dermdata.testing needs hypothesis: pip install 'dermdata[testing]'" == (
-            str(error.value)
+        assert (
+            "dermdata.testing needs hypothesis (pip install 'dermdata[testing]')"
+            == (str(error.value))
         )
 
 

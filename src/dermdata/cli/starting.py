@@ -76,12 +76,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    from ..records import DermdataError
+    from .._extras import library
 
-    try:
-        import shtab
-    except ImportError:
-        message = "completion in a shell needs the extra `completion`"
-        raise DermdataError(message, "pip install 'dermdata[completion]'") from None
+    shtab = library("shtab", what="completion in a shell", extra="completion")
     print(shtab.complete(options.parser, shell=options.shell))
     return Exit.FINE

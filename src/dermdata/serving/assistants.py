@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .._extras import library
 from .._version import __version__
 from ..records import DermdataError
 from .tools import TOOLS
@@ -24,28 +25,16 @@ _INSTRUCTIONS = (
 )
 
 
-class MissingServerError(DermdataError, ImportError):
-    """The extra that serves language models is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "serving language models needs the extra `mcp`",
-            "pip install 'dermdata[mcp]'",
-        )
-
-
 def server(dataset: Dataset) -> Server[Any]:
     """
     Return a server that answers from a dataset.
 
     Raises:
-        MissingServerError: The ``mcp`` extra is not installed.
+        MissingExtraError: The ``mcp`` extra is not installed.
     """
-    try:
-        from mcp import types
-        from mcp.server.lowlevel import Server
-    except ImportError:
-        raise MissingServerError from None
+    library("mcp", what="serving language models", extra="mcp")
+    from mcp import types
+    from mcp.server.lowlevel import Server
 
     async def list_tools(_: Any, __: Any) -> types.ListToolsResult:
         hints = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -97,7 +86,7 @@ def serve(dataset: Dataset) -> None:
     Serve over standard input and output until the client goes.
 
     Raises:
-        MissingServerError: The ``mcp`` extra is not installed.
+        MissingExtraError: The ``mcp`` extra is not installed.
     """
     made = server(dataset)
     import anyio

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .._extras import library
 from .._version import __version__
-from ..records import DermdataError
 from ..validation.finding import Severity
 from .editing import Folder
 
@@ -20,22 +20,12 @@ if TYPE_CHECKING:
     from ..validation.finding import Finding
 
 
-class MissingEditorServerError(DermdataError, ImportError):
-    """The extra that serves editors is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "serving editors needs the extra `lsp`",
-            "pip install 'dermdata[lsp]'",
-        )
-
-
 def serve() -> None:
     """
     Serve an editor on standard input and output, until it ends.
 
     Raises:
-        MissingEditorServerError: The ``lsp`` extra is not installed.
+        MissingExtraError: The ``lsp`` extra is not installed.
     """
     server().start_io()
 
@@ -45,13 +35,12 @@ def server() -> LanguageServer:
     Return a server.
 
     Raises:
-        MissingEditorServerError: The ``lsp`` extra is not installed.
+        MissingExtraError: The ``lsp`` extra is not installed.
     """
-    try:
-        from lsprotocol import types
-        from pygls.lsp.server import LanguageServer
-    except ImportError:
-        raise MissingEditorServerError from None
+    library("pygls", what="serving editors", extra="lsp")
+    from lsprotocol import types
+    from pygls.lsp.server import LanguageServer
+
     made = LanguageServer("dermdata", __version__)
     work = _Work(made, types)
     made.feature(types.TEXT_DOCUMENT_DID_OPEN)(_function(work.opened))

@@ -39,13 +39,10 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             message = f"module `dermdata.testing` has no attribute `{name}`"
             raise AttributeError(message)
         from importlib import import_module
-        from importlib.util import find_spec
 
-        if find_spec("hypothesis") is None:
-            message = (
-                "dermdata.testing needs hypothesis: pip install 'dermdata[testing]'"
-            )
-            raise ImportError(message)
+        from .._extras import library
+
+        library("hypothesis", what="dermdata.testing", extra="testing")
         modules = (import_module(f"{__name__}.{module}") for module in _LOOKED_IN)
         found = next(vars(m)[name] for m in modules if name in m.__all__)
         globals()[name] = found

@@ -8,9 +8,11 @@ decides.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..._extras import library
 from ...records import RECORD_CLASSES, Kind
 from ..reading.escapes import is_unambiguous
 from .compiled import ATTRIBUTES, KEYS, CompiledChecks
@@ -133,11 +135,13 @@ def lane(
         index: What is to know of the records accepted.
         kind: The one kind that will do; any, where `None`.
         fast: Whether it must, or must not, be that of the ``fast`` extra.
+
+    Raises:
+        MissingExtraError: It must, and the extra is not installed.
     """
+    if fast:
+        library("msgspec", what="`fast`", extra="fast")
     if fast is not False:
-        try:
+        with contextlib.suppress(ImportError):
             return FastLane(index, kind=kind)
-        except ImportError:
-            if fast:
-                raise
     return CoreLane(index, kind=kind)

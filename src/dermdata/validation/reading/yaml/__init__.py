@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...._extras import MissingExtraError, library
 from ....records import Fault
 from ....text import TextError, text_of
 from ..documents import text_finding
@@ -85,8 +86,7 @@ def _library(path: str) -> ModuleType:
         UnreadableError: It is not there.
     """
     try:
-        import yaml
-    except ImportError:
-        hint = "pip install 'dermdata[yaml]'"
-        raise UnreadableError(path, "YAML is read with PyYAML", hint) from None
-    return yaml
+        return library("yaml", what="YAML", extra="yaml")
+    except MissingExtraError as error:
+        reason = "YAML is read with PyYAML"
+        raise UnreadableError(path, reason, error.hint) from None
