@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +19,7 @@ from .spots import BOOK, record, said, spots
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 PLAIN = Terminal(80, colour=False)
@@ -487,44 +488,161 @@ class TestCard:
         assert made.as_dict() == json.loads(printed(capsys, "card", "spot", "--json"))
 
 
+def on_terminal(monkeypatch: pytest.MonkeyPatch, rows: int = 24) -> list[str]:
+    """Return what the pager will be given, on a terminal of so many rows of 80."""
+    seen: list[str] = []
+    size = os.terminal_size((80, rows))
+    monkeypatch.setattr("pydoc.pager", seen.append)
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_: size)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    return seen
+
+
 class TestPager:
     """Long text on a terminal."""
 
     @pytest.mark.parametrize(
-        ("terminal", "lines", "paged"),
-        [(True, 100, True), (True, 5, False), (False, 100, False)],
+        ("lines", "paged"),
+        [
+            (["short"] * 23, False),
+            (["short"] * 24, True),
+            (["of two rows" * 10] * 11, False),
+            (["of two rows" * 10] * 12, True),
+            ([""] * 24, True),
+            (["\x1b[31m" + "as wide as it is " * 4 + "\x1b[0m" * 5] * 23, False),
+        ],
     )
     def test_page(
         self,
-        terminal: Any,
-        lines: int,
-        paged: Any,
+        lines: list[str],
+        *,
+        paged: bool,
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         """What does not fit on a terminal goes through the pager, and nothing else."""
-        seen: list[str] = []
-        monkeypatch.setattr("pydoc.pager", seen.append)
-        monkeypatch.delenv("LESS", raising=False)
-        for stream in (sys.stdin, sys.stdout):
-            monkeypatch.setattr(stream, "isatty", lambda: terminal)
-        text = "\n".join(map(str, range(lines)))
-        pager.page(text)
+        seen = on_terminal(monkeypatch)
+        pager.page(lines)
+        text = "\n".join(lines)
 
-        assert ([f"{text}\n"] if paged else []) == seen
+        assert paged == bool(seen)
         assert ("" if paged else f"{text}\n") == capsys.readouterr().out
 
-    def test_leaves_settings_alone(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    def test_of_nothing(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """How `less` behaves is the user's word, where there is one."""
-        monkeypatch.setattr("pydoc.pager", lambda _: None)
-        monkeypatch.setenv("LESS", "-S")
-        monkeypatch.chdir(tmp_path)
-        for stream in (sys.stdin, sys.stdout):
-            monkeypatch.setattr(stream, "isatty", lambda: True)
-        pager.page("\n" * 200)
+        """Where there are no lines, none is printed, not even an empty one."""
+        seen = on_terminal(monkeypatch)
+        pager.page(())
 
-        import os
+        assert ([], "") == (seen, capsys.readouterr().out)
 
-        assert "-S" == os.environ["LESS"]
+    @pytest.mark.parametrize("name", ["stdin", "stdout"])
+    def test_is_for_a_person_who_reads_along(
+        self,
+        name: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """Into a pipe each line goes when it comes, so that a reader can have enough."""
+        seen = on_terminal(monkeypatch)
+        monkeypatch.setattr(getattr(sys, name), "isatty", lambda: False)
+
+        def lines() -> Iterator[str]:
+            yield "one"
+            assert capsys.readouterr().out == "one\n"
+            yield from ["two"] * 100
+
+        pager.page(lines())
+
+        assert ([], "two\n" * 100) == (seen, capsys.readouterr().out)
+
+    def test_of_a_closed_standard_input(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """As `dermdata show milia <&-` has it: it is printed."""
+        seen = on_terminal(monkeypatch)
+        monkeypatch.setattr(sys, "stdin", None)
+
+        assert 0 == main(["card", "milia"])
+        assert [] == seen
+        assert capsys.readouterr().out.count("\n") > 24
+
+    def test_steers_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The pager writes to the terminal itself, so it is given text made harmless."""
+        seen = on_terminal(monkeypatch)
+        pager.page(["\x1b]0;title\x07"] * 24)
+
+        assert ["\\x1b]0;title\\x07\n" * 24] == seen
+
+    def test_keeps_colours(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where the terminal shows colours, the pager is given them."""
+        seen = on_terminal(monkeypatch)
+        for name in ("NO_COLOR", "TERM"):
+            monkeypatch.delenv(name, raising=False)
+        main(["causes", "milia"])
+
+        assert "\x1b[32msupported\x1b[0m" in seen[0]
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "about trauma --all",
+            "annotate milia",
+            "card milia",
+            "card milia --markdown",
+            "causes milia",
+            "check milia triggered-by penicillamine",
+            "cite milia",
+            "claims --subject milia-en-plaque",
+            "classify vemurafenib",
+            "compare milia whitehead",
+            "complete mil",
+            "conflicts",
+            "diff 1.0.0 latest",
+            "info",
+            "list source",
+            "lookup milia",
+            "red-flags milia",
+            "rules",
+            "rules DD204",
+            "search milia",
+            "show milia",
+            "statements --subject milia-en-plaque",
+            "treatments milia",
+            "tree",
+        ],
+    )
+    def test_is_for_all_that_is_printed_to_read(
+        self, typed: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """On the smallest of terminals all of it goes through the pager, at once."""
+        seen = on_terminal(monkeypatch, rows=1)
+        main(typed.split())
+
+        assert 1 == len(seen)
+        assert seen[0].strip()
+
+    @pytest.mark.parametrize(
+        ("name", "within", "less"),
+        [("LESS", "-S", "-S"), ("LESS", None, "-RFX"), ("MANPAGER", "cat", "-RFX")],
+    )
+    def test_leaves_settings_alone(
+        self, name: str, within: str | None, less: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """How `less` behaves is the user's word; what shows manuals shows only these."""
+        found: list[dict[str, str]] = []
+        on_terminal(monkeypatch)
+        monkeypatch.setattr("pydoc.pager", lambda _: found.append(dict(os.environ)))
+        monkeypatch.delenv("LESS", raising=False)
+        monkeypatch.delenv("MANPAGER", raising=False)
+        if within:
+            monkeypatch.setenv(name, within)
+        pager.page(["line"] * 100)
+
+        assert less == found[0]["LESS"]
+        assert "MANPAGER" not in found[0]
+        assert within == os.environ.get(name)

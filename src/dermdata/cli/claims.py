@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .common import Exit, command, dataset_of, layers_option, print_json
 from .out import data_out
+from .pager import page
 
 
 if TYPE_CHECKING:
@@ -126,8 +127,7 @@ def _print(
             for row in rows:
                 print_json(row, indent=None)
         case _:
-            for row in rows:
-                print(line(row))
+            page(map(line, rows))
     return Exit.FINE
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..words import printable
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .pager import page
 
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def _annotate(options: argparse.Namespace) -> int:
     if options.json:
         print_json([annotation.as_dict() for annotation in found])
     else:
-        for annotation in found:
-            print(_line(annotation))
+        page(map(_line, found))
     if not found:
         print("nothing found", file=sys.stderr)
     return Exit.FINE

@@ -16,9 +16,12 @@ from .common import (
     layers_option,
     print_json,
 )
+from .pager import page
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..query import Match, Uncovered
 
 
@@ -118,12 +121,12 @@ def _search(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found.as_dict())
     else:
-        _print(found.matches)
+        page(_lines(found.matches))
     if not found.matches:
         _say_nothing(found.not_covered)
         if found.neighbours and not options.json:
             print("near it, and something else:")
-            _print(found.neighbours)
+            page(_lines(found.neighbours))
     return Exit.FINE
 
 
@@ -147,15 +150,15 @@ def _print_all(matches: tuple[Match, ...], *, as_json: bool) -> None:
     if as_json:
         print_json([match.as_dict() for match in matches])
     else:
-        _print(matches)
+        page(_lines(matches))
 
 
-def _print(matches: tuple[Match, ...]) -> None:
+def _lines(matches: tuple[Match, ...]) -> Iterator[str]:
     width = max((len(match.id) for match in matches), default=0)
     for match in matches:
         same = match.matched in {match.id, match.name}
         matched = "" if same else f": {match.matched}"
-        print(
+        yield (
             f"{match.score:.2f}  {match.id:<{width}}  {match.name} "
             f"({match.kind}) | {match.how}{matched}"
         )

@@ -45,7 +45,7 @@ class Out:
 
     def write(self, text: str) -> int:
         """Write text; of escape sequences, only those for the colours of a terminal."""
-        self.raw.write(self._without_commands(self._shown(text)))
+        self.raw.write(self._without_commands(self.shown(text)))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -53,7 +53,8 @@ class Out:
         for line in lines:
             self.write(line)
 
-    def _shown(self, text: str) -> str:
+    def shown(self, text: str) -> str:
+        """Return text as it is shown: of escape sequences, only those for colours."""
         if not self.styled or "\x1b" not in text:
             return harmless(text)
         styles = _STYLE.findall(text)
@@ -97,6 +98,17 @@ def let_colours_through() -> None:
     """Let colours through to standard output, wherever it leads."""
     if isinstance(sys.stdout, Out):
         sys.stdout.styled = True
+
+
+def as_shown(text: str) -> str:
+    """Return text as standard output shows it, for what goes round it: a pager."""
+    out = sys.stdout
+    return (out if isinstance(out, Out) else Out(out)).shown(text)
+
+
+def without_styles(text: str) -> str:
+    """Return text without the colours of a terminal."""
+    return _STYLE.sub("", text)
 
 
 def raw(stream: TextIO) -> TextIO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .pager import page
 from .sides import side_lines
 
 
@@ -153,7 +154,7 @@ def _print(
     if as_json:
         print_json([answer.as_dict() for answer in found])
     else:
-        print("\n".join(_lines(found, by_predicate=by_predicate)))
+        page(_lines(found, by_predicate=by_predicate))
     return Exit.FINE
 
 
@@ -224,7 +225,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found.as_dict())
     else:
-        print("\n".join(_checked(found, Terminal.of_stdout())))
+        page(_checked(found, Terminal.of_stdout()))
     return Exit.FINE
 
 
@@ -252,7 +253,7 @@ def _compare(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found.as_dict())
     else:
-        print("\n".join(_compared(found, Terminal.of_stdout())))
+        page(_compared(found, Terminal.of_stdout()))
     return Exit.FINE
 
 
@@ -283,9 +284,11 @@ def _card(options: argparse.Namespace) -> int:
     if options.json:
         print_json(made.as_dict())
     elif options.markdown:
-        print(made.as_markdown())
+        page([made.as_markdown()])
     else:
         wrap = Terminal.of_stdout().wrap
-        for line in made.as_text().splitlines():
-            print(wrap(line, then="  " if line.startswith("- ") else ""))
+        page(
+            wrap(line, then="  " if line.startswith("- ") else "")
+            for line in made.as_text().splitlines()
+        )
     return Exit.FINE

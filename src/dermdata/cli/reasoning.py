@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..words import printable
 from .common import Exit, command, dataset_of, json_flag, layers_option, print_json
+from .pager import page
 from .sides import side_lines
 
 
@@ -86,7 +87,7 @@ def _classify(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found.as_dict())
     else:
-        print("\n".join(_classified(found, Terminal.of_stdout())))
+        page(_classified(found, Terminal.of_stdout()))
     strict = options.strict and found.unresolved
     return Exit.FINDINGS if strict else Exit.FINE
 
@@ -146,8 +147,8 @@ def _conflicts(options: argparse.Namespace) -> int:
     if options.json:
         print_json([conflict.as_dict() for conflict in found])
     else:
-        for conflict in found:
-            print("\n".join(_conflict(conflict, Terminal.of_stdout())))
+        terminal = Terminal.of_stdout()
+        page("\n".join(_conflict(conflict, terminal)) for conflict in found)
     return Exit.FINE
 
 
@@ -166,5 +167,5 @@ def _cite(options: argparse.Namespace) -> int:
     if options.style == "csl":
         print_json(json.loads(cited))
     else:
-        print(cited)
+        page([cited])
     return Exit.FINE

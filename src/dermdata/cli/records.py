@@ -99,7 +99,7 @@ def _show(options: argparse.Namespace) -> int:
 
         print_json(json.loads(encode(record)))
     else:
-        page(_shown(record, dataset, options))
+        page([_shown(record, dataset, options)])
     return Exit.FINE
 
 
@@ -139,8 +139,7 @@ def _list(options: argparse.Namespace) -> int:
         print_json(rows)
     else:
         width = max((len(row["id"]) for row in rows), default=0)
-        for row in rows:
-            print(f"{row['id']:<{width}}  {row['name']}")
+        page(f"{row['id']:<{width}}  {row['name']}" for row in rows)
     return Exit.FINE
 
 
@@ -157,8 +156,7 @@ def _tree(options: argparse.Namespace) -> int:
     if options.json:
         print_json([node.as_dict() for node in nodes])
     else:
-        for node in nodes:
-            print("\n".join(node.lines()))
+        page("\n".join(node.lines()) for node in nodes)
     return Exit.FINE
 
 
@@ -177,5 +175,5 @@ def _info(options: argparse.Namespace) -> int:
     if options.json:
         print_json(facts.as_dict())
     else:
-        print("\n".join(facts.lines()))
+        page(facts.lines())
     return Exit.FINE

@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from .common import Exit, command, json_flag, print_json
+from .pager import page
 
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def _rules(options: argparse.Namespace) -> int:
         print_json([rule.as_dict() for rule in rules])
     elif options.codes:
         pages = ("\n".join(_page(rule, terminal)) for rule in options.codes)
-        print("\n\n".join(pages))
+        page(["\n\n".join(pages)])
     else:
-        print("\n".join(_table([*RULES.values()], terminal)))
+        page(_table([*RULES.values()], terminal))
     return Exit.FINE
 
 

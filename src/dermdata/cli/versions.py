@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .common import Exit, command, layers_option, overlay_flag, overlay_of, print_json
 from .out import data_out
+from .pager import page
 from .terminal import Terminal
 
 
@@ -84,7 +85,7 @@ def _print(changes: Diff, options: argparse.Namespace) -> None:
         data_out().write(kgcl(changes))
     else:
         terminal = Terminal.of_stdout()
-        print(text(changes, lambda line, name: terminal.style(line, _STYLES[name])))
+        page([text(changes, lambda line, name: terminal.style(line, _STYLES[name]))])
 
 
 _STYLES = {"title": "title", "+": "supported", "-": "refuted", "~": "disputed"}
