@@ -140,7 +140,8 @@ def with_damage(
 
 def example(name: str) -> dict[str, Any]:
     """Return an object with every field of a schema, made of the schema's examples."""
-    made = schema("definitions")["$defs"].get(name) or schema(name)
+    parts_there = schema("definitions")["$defs"] | schema("amendment")["$defs"]
+    made = parts_there.get(name) or schema(name)
     parts: dict[str, Any] = {
         field: _example_of(part) for field, part in made["properties"].items()
     }
@@ -149,6 +150,8 @@ def example(name: str) -> dict[str, Any]:
             parts = {"unit": "mm", "between": [1, 2]}
         case "statement":
             return statement_examples()[0]
+        case "addedevidence":
+            return {**statement_examples()[0], "verdict": "disputed"}
         case "classification":
             del parts["scheme"]
     if name in list(Kind):

@@ -262,8 +262,8 @@ class TestLayers:
         with pytest.raises(LayerError) as caught:
             small.layer_of("red-cyst", small["cyst"].synonyms[0])
         assert (
-            "`red-cyst` has no such statement, synonym or mapping (take one from the "
-            "record itself)"
+            "`red-cyst` has no such statement, synonym, mapping or evidence (take one "
+            "from the record itself)"
         ) == str(caught.value)
         with pytest.raises(UnknownRecordError):
             small.layers_of("blue-cyst")
@@ -1184,7 +1184,10 @@ class TestAmendment:
     def test_types_and_schema_give_the_same_verdict(self, data: st.DataObject) -> None:
         """Of a damage, whichever verdict that is."""
         good = example("amendment")
-        del good[data.draw(st.sampled_from(["override", "synonyms"]))]
+        for name in data.draw(
+            st.sampled_from([["override"], ["synonyms", "evidence"]])
+        ):
+            del good[name]
         path = data.draw(st.sampled_from(list(places(good))))
         bad = with_damage(
             good, path, data.draw(st.sampled_from(damages(at(good, path))))

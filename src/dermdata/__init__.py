@@ -2,9 +2,7 @@
 dermdata: dermatology conditions, classifications and treatments, with evidence.
 
 Typed, cited records centred on milia and the taxonomy of secondary milia. Reference
-data, never medical advice.
-
-Nothing is loaded before it is asked for.
+data, never medical advice. Nothing is loaded before it is asked for.
 """
 
 TYPE_CHECKING = False
@@ -90,6 +88,7 @@ if TYPE_CHECKING:
         treatments_of,
     )
     from .records import (
+        AddedEvidence,
         Amendment,
         Appraisal,
         Classification,
@@ -178,6 +177,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "AddedEvidence",
     "AgainstError",
     "Ambiguous",
     "Amendment",

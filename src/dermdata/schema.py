@@ -99,7 +99,8 @@ def of(name: str) -> dict[str, Any]:
         return _dataset_schema()
     if name == AMENDMENT:
         body = _object(Amendment)
-        return {**_head(name, "dermdata amendment"), **body, "$defs": _used(body)}
+        used = _used(body, _definitions(Amendment))
+        return {**_head(name, "dermdata amendment"), **body, "$defs": used}
     if name == DEFINITIONS:
         return {**_head(name, "dermdata definitions"), "$defs": _definitions()}
     raise UnknownSchemaError(name)
@@ -133,7 +134,8 @@ def _head(name: str, title: str) -> dict[str, Any]:
 
 def _kind_schema(kind: Kind) -> dict[str, Any]:
     body = _object(RECORD_CLASSES[kind])
-    return {**_head(kind, f"dermdata {kind}"), **body, "$defs": _used(body)}
+    used = _used(body, _definitions())
+    return {**_head(kind, f"dermdata {kind}"), **body, "$defs": used}
 
 
 def _dataset_schema() -> dict[str, Any]:
@@ -170,10 +172,10 @@ def _dataset_schema() -> dict[str, Any]:
     }
 
 
-def _definitions() -> dict[str, Any]:
-    """Return the schemas of all classes that records are made of."""
+def _definitions(*more: type[Shaped]) -> dict[str, Any]:
+    """Return the schemas of all classes that records, and more, are made of."""
     found: dict[str, Any] = {}
-    for cls in RECORD_CLASSES.values():
+    for cls in (*RECORD_CLASSES.values(), *more):
         _collect(cls, found)
     return dict(sorted(found.items()))
 
@@ -187,9 +189,8 @@ def _collect(cls: type[Shaped], found: dict[str, Any]) -> None:
                 _collect(inner, found)
 
 
-def _used(body: dict[str, Any]) -> dict[str, Any]:
+def _used(body: dict[str, Any], everything: dict[str, Any]) -> dict[str, Any]:
     """Return the definitions a schema refers to, and those they refer to."""
-    everything = _definitions()
     used: dict[str, Any] = {}
     waiting = list(_refs(body))
     while waiting:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..collection.folding import Folded
-    from ..collection.layered.checks import Part
+    from ..collection.layers import Part
     from ..records import Evidence, Predicate
     from .terminal import Terminal
 
@@ -159,15 +159,18 @@ class _Card:
         if statement.rationale:
             yield terminal.wrap(statement.rationale, first=inner)
         for evidence in statement.evidence if self.evidence else ():
-            yield terminal.style(self._evidence(evidence, inner), "faint")
+            added = self._added(evidence)
+            added = "" if added == self._added(statement) else added
+            yield terminal.style(self._evidence(evidence, added, inner), "faint")
 
-    def _evidence(self, evidence: Evidence, indent: str) -> str:
+    def _evidence(self, evidence: Evidence, added: str, indent: str) -> str:
         source = self.dataset.name_of(evidence.source)
         text = f"{source}, {evidence.locator}; {evidence.design}"
         if evidence.directness is not Directness.DIRECT:
             text += f", {evidence.directness}"
         text += self._figure(evidence)
         text += f". {evidence.note}" if evidence.note else ""
+        text += added
         first = f"{indent}{_MARKS[evidence.stance]} "
         return self.terminal.wrap(text, first=first)
 

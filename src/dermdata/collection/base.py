@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..records import (
         Classification,
         Condition,
+        Evidence,
         Manifest,
         Source,
         Statement,
@@ -213,14 +214,15 @@ class BaseDataset(Taxonomy):
     def layer_of(
         self,
         id: str,  # noqa: A002 - it is one
-        part: Statement | Synonym | Xref | None = None,
+        part: Statement | Synonym | Xref | Evidence | None = None,
     ) -> str:
         """
         Return the name of the layer a record comes from, as `Record.layer`.
 
         Args:
             id: The id of the record.
-            part: A statement, synonym or mapping of it, to ask where that comes from.
+            part: A statement, synonym or mapping of it, or evidence for a statement, to
+                ask where that comes from.
 
         Raises:
             UnknownRecordError: There is no such record.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from ..records import Evidence, Statement
 from .errors import LayerError
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..records import Amendment, Manifest, Record, Statement, Synonym, Xref
+    from ..records import AddedEvidence, Amendment, Manifest, Record, Synonym, Xref
 
-    Part = Statement | Synonym | Xref
+    Part = Statement | Synonym | Xref | Evidence
 
 D = TypeVar("D")
 
@@ -53,14 +54,36 @@ def layer_of(over: Overlaid[Any] | None, record: Record, part: Part | None) -> s
     """Return where a record, or a part of it, comes from; see `Dataset.layer_of`."""
     if part is None:
         return record.layer
-    if not any(part in parts for parts in _all_parts(record)):
-        message = f"`{record.id}` has no such statement, synonym or mapping"
+    parts = list(_all_parts(record))
+    if part not in parts:
+        message = f"`{record.id}` has no such statement, synonym, mapping or evidence"
         raise LayerError(message, "take one from the record itself")
+    itself = any(one is part for one in parts)
     for each in _down(over, record.id):
         amendment = each.layer.amendments.get(record.id)
-        if amendment and any(part in parts for parts in _all_parts(amendment)):
+        if amendment and any(
+            _is_of(part, one, itself=itself) for one in _all_parts(amendment)
+        ):
             return each.layer.name
     return record.layer
+
+
+def _is_of(part: Part, given: Part, *, itself: bool) -> bool:
+    """
+    Whether a part of a record is what an amendment has given.
+
+    A statement may have got more evidence since; and two statements of a record may
+    rest on equal evidence, so that it is asked for the very object, where there is one.
+    """
+    from ..records.identity import key_of
+
+    match part, given:
+        case Statement(), Statement():
+            return key_of(part) == key_of(given)
+        case Evidence(), Evidence() if itself:
+            return part is given
+        case _:
+            return part == given
 
 
 def layers_of(over: Overlaid[Any] | None, record: Record) -> tuple[str, ...]:
@@ -73,8 +96,15 @@ def layers_of(over: Overlaid[Any] | None, record: Record) -> tuple[str, ...]:
     return (record.layer, *reversed(names))
 
 
-def _all_parts(one: Record | Amendment) -> tuple[tuple[Part, ...], ...]:
-    return one.statements, one.synonyms, one.xrefs
+def _all_parts(one: Record | Amendment) -> Iterator[Part]:
+    yield from one.statements
+    yield from one.synonyms
+    yield from one.xrefs
+    for statement in one.statements:
+        yield from statement.evidence
+    more: tuple[AddedEvidence, ...] = getattr(one, "evidence", ())
+    for added in more:
+        yield from added.evidence
 
 
 def _down(over: Overlaid[Any] | None, name: str) -> Iterator[Overlaid[Any]]:

@@ -41,7 +41,7 @@ from .vocabulary import (
 
 
 if TYPE_CHECKING:
-    from .amendment import Amendment
+    from .amendment import AddedEvidence, Amendment
     from .classification import Classification
     from .condition import Condition
     from .identity import statement_id
@@ -55,6 +55,7 @@ __all__ = [
     "PREDICATES",
     "RECORD_CLASSES",
     "VOCABULARIES",
+    "AddedEvidence",
     "Amendment",
     "Appraisal",
     "Classification",
@@ -109,6 +110,7 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
     __getattr__ = loader(
         __name__,
         {
+            "AddedEvidence": "amendment",
             "Amendment": "amendment",
             "Classification": "classification",
             "Condition": "condition",

@@ -2,17 +2,73 @@
 
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from ._constraints import Invariant, requires
 from ._forms import PROSE, SLUG
-from ._shapes import many, one, part, says
+from ._shapes import either, many, one, part, ref, says, word
 from .checked import Checked
+from .figures import Proportion, Quantity
 from .parts import Synonym, Xref
-from .statement import Statement
+from .predicates import Predicate
+from .statement import Context, Evidence, Statement
+from .vocabulary import Extent, Verdict
 
 
-_ADDED = ("statements", "synonyms", "xrefs")
+_ADDED = ("evidence", "statements", "synonyms", "xrefs")
+_SAID = {name: one.metadata for name, one in fields_dict(Statement).items()}
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class AddedEvidence(Checked):
+    """
+    What an overlay adds to a statement of a record below it.
+
+    Predicate, object, measure, context and extent say which statement it is.
+    """
+
+    summary: ClassVar[str] = (
+        "Evidence that an overlay adds to a statement of a record below it. Predicate, object, measure, context and extent say which statement that is."
+    )
+
+    predicate: Predicate = field(validator=word(Predicate), metadata=_SAID["predicate"])
+    object: str | Quantity | Proportion = field(
+        validator=either(ref(), part(Quantity), part(Proportion)),
+        metadata=_SAID["object"],
+    )
+    measure: str | None = field(
+        default=None,
+        validator=ref("term", types=("measure",)),
+        metadata=_SAID["measure"],
+    )
+    context: Context | None = field(
+        default=None, validator=part(Context), metadata=_SAID["context"]
+    )
+    extent: Extent | None = field(
+        default=None, validator=word(Extent), metadata=_SAID["extent"]
+    )
+    verdict: Verdict | None = field(
+        default=None,
+        validator=word(Verdict),
+        metadata=says(
+            "What all of the evidence, taken together, says now; as before, where absent.",
+            example="disputed",
+        ),
+    )
+    rationale: str | None = field(
+        default=None,
+        validator=one(PROSE),
+        metadata=says(
+            "Why this verdict; where absent, as before, unless the verdict is another.",
+            example="A series of our own speaks against it.",
+        ),
+    )
+    evidence: tuple[Evidence, ...] = field(
+        validator=many(part(Evidence)),
+        metadata=says("The evidence to add.", example=_SAID["evidence"]["example"]),
+    )
+
+    invariants: ClassVar[tuple[Invariant, ...]] = Statement.invariants[:1]
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -91,6 +147,21 @@ class Amendment(Checked):
         ),
     )
 
+    evidence: tuple[AddedEvidence, ...] = field(
+        default=(),
+        validator=many(part(AddedEvidence)),
+        metadata=says(
+            "Evidence to add to what is said of it already.",
+            example=[
+                {
+                    "predicate": "affects-site",
+                    "object": "eyelid",
+                    "evidence": _SAID["evidence"]["example"],
+                }
+            ],
+        ),
+    )
+
     invariants: ClassVar[tuple[Invariant, ...]] = (
         Invariant(
             ("override", *_ADDED),
@@ -101,7 +172,7 @@ class Amendment(Checked):
                 "else": {"anyOf": [requires(name) for name in _ADDED]},
             },
             "an amendment either adds something or says why it overrides",
-            "give `statements`, `synonyms` or `xrefs`; what a record that overrides "
-            "is to have stands in the record itself",
+            "give `statements`, `synonyms`, `xrefs` or `evidence`; what a record that "
+            "overrides is to have stands in the record itself",
         ),
     )

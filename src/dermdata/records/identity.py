@@ -16,6 +16,7 @@ from .._value import as_json_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .amendment import AddedEvidence
     from .record import Record
     from .statement import Statement
 
@@ -28,8 +29,8 @@ _DIGITS = 12
 """How many hexadecimal digits an id has: 48 bits."""
 
 
-def key_of(statement: Statement) -> tuple[Any, ...]:
-    """Return what tells a statement from the others of its record."""
+def key_of(statement: Statement | AddedEvidence) -> tuple[Any, ...]:
+    """Return what tells a statement, or the one evidence is for, from others there."""
     return tuple(getattr(statement, name) for name in IDENTITY)
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ...records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym, Xref
+from ...records import RECORD_CLASSES, Fault, RecordError, Statement, Synonym
 from ...records._shapes import shapes
 from ...records.identity import key_of
 from ...validation.checks.index import ReferenceIndex, known_record
 from ...validation.checks.rules import check, faults_in, hint_for_unknown
 from ...words import plain
+from .amending import parts_of
+from .evidence import evidence_document, evidence_faults, reference_faults
 from .given import document, in_memory
 
 
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
     from ...records import Amendment, Record
     from ...validation import Finding
     from ..base import BaseDataset
+    from .amending import Part
     from .given import Contents
-
-Part = Statement | Synonym | Xref
-"""What an amendment adds."""
 
 
 def layer_findings(given: Contents, below: BaseDataset) -> list[Finding]:
@@ -61,13 +61,6 @@ def overriding_findings(
 def overriding(given: Contents) -> dict[str, str]:
     """Return why records are to stand in the place of those below, by id."""
     return {one.id: one.override for one, _ in given.amendments if one.override}
-
-
-def parts_of(amendment: Amendment) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    """Yield the fields of an amendment that add something."""
-    for name in ("statements", "synonyms", "xrefs"):
-        if getattr(amendment, name):
-            yield name, getattr(amendment, name)
 
 
 def same(record: Record, below: BaseDataset) -> bool:
@@ -140,15 +133,19 @@ def _not_addable(
     for amendment, say in given.amendments:
         kind = below.kind_of(amendment.id)
         if kind and amendment.id not in here:
-            written = {**document(amendment), "kind": kind.value}
-            index.want(written)
-            documents.append((written, say))
             record = below.get(amendment.id, follow=False)
+            written = {**document(amendment), "kind": kind.value}
+            added = evidence_document(record, amendment)
+            index.want(written)
+            index.want(added)
+            documents.append((written, added, say))
             yield from map(say, _not_of_this_kind(record, amendment))
             yield from map(say, _already_stated(record, amendment, below))
+            yield from map(say, evidence_faults(record, amendment, below))
     troubles = index.troubles()
-    for written, say in documents:
+    for written, added, say in documents:
         yield from map(say, faults_in(written, troubles))
+        yield from map(say, reference_faults(added, troubles))
 
 
 def _not_of_this_kind(record: Record, amendment: Amendment) -> Iterator[Fault]:
@@ -191,7 +188,12 @@ def _already_stated(
                 message = (
                     f"`{_shown(part)}` is there already, in the layer {plain(layer)}"
                 )
-                hint = "take it away; to say it otherwise, override the record"
+                otherwise = (
+                    "give `evidence` for it, which may bring another verdict"
+                    if isinstance(part, Statement)
+                    else "override the record"
+                )
+                hint = f"take it away; to say it otherwise, {otherwise}"
                 yield Fault(
                     code="DD307", path=(name, position), message=message, hint=hint
                 )

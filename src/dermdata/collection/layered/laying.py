@@ -22,7 +22,8 @@ from ..base import BaseDataset
 from ..bundle import Collected, Laid
 from ..errors import DatasetError, LayerError
 from ..layers import Layer, Overlaid
-from .checks import layer_findings, overriding, overriding_findings, parts_of, same
+from .amending import amended
+from .checks import layer_findings, overriding, overriding_findings, same
 from .given import OVERLAY, in_memory, read
 from .licences import joined
 
@@ -114,7 +115,9 @@ def _without(dataset: D, gone: set[str], releases: set[str]) -> D:
             amendments={
                 id_: attrs.evolve(amendment, **kept(amendment))
                 for id_, amendment in layer.amendments.items()
-                if amendment.statements or any(kept(amendment).values())
+                if amendment.statements
+                or amendment.evidence
+                or any(kept(amendment).values())
             },
         ),
     )
@@ -209,12 +212,12 @@ def _refuse(findings: Iterable[Finding]) -> None:
 
 def _lay_known_good(below: D, layer: Layer) -> D:
     """Return a dataset with a layer, known to be good, laid over it."""
-    amended = [_amended(below, one) for one in layer.amendments.values()]
+    changed = [_amended(below, one) for one in layer.amendments.values()]
     return type(below)(
         Laid(
             below._store,  # noqa: SLF001 - as above
             functools.partial(below.get, follow=False),
-            [*layer.records.values(), *amended],
+            [*layer.records.values(), *changed],
             _manifest(below.manifest, layer),
         ),
         Overlaid(below, layer),
@@ -229,10 +232,7 @@ def _amended(below: BaseDataset, amendment: Amendment) -> Record:
         RecordError: It cannot have that.
     """
     record = below.get(amendment.id, follow=False)
-    added: dict[str, Any] = {
-        name: (*getattr(record, name), *parts) for name, parts in parts_of(amendment)
-    }
-    return in_layer(attrs.evolve(record, **added), record.layer)
+    return in_layer(amended(record, amendment), record.layer)
 
 
 def _manifest(below: Manifest, layer: Layer) -> Manifest:
