@@ -170,6 +170,7 @@ CALLS = """
 1 validate bad --format sarif
 1 validate bad --format github
 1 validate bad --format gitlab
+1 validate bad --format rdjson
 1 validate bad --format junit --output report.xml
 1 validate bad --statistics --max-findings 2
 1 validate bad --jobs 2

@@ -112,9 +112,9 @@ REPORTS = st.lists(FINDINGS, max_size=8).map(
 
 class TestRender:
     def test_formats(self) -> None:
-        """There are eight formats, each with a line of help."""
+        """There are nine formats, each with a line of help."""
         names = ["text", "concise", "json", "ndjson"]
-        names += ["sarif", "github", "gitlab", "junit"]
+        names += ["sarif", "rdjson", "github", "gitlab", "junit"]
 
         assert names == list(FORMATS)
         assert all(help_ and "\n" not in help_ for help_ in FORMATS.values())

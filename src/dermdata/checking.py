@@ -19,7 +19,7 @@ from .validation.checks.index import known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
-from .validation.reading.inputs import Input, UnreadableError
+from .validation.reading.inputs import STDIN, Input, UnreadableError
 from .words import counted, plain
 
 
@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     What = str | os.PathLike[str] | Record | Mapping[str, Any]
 
 
-__all__ = ["AgainstError", "known", "successors", "validate", "validate_overlay"]
+__all__ = [
+    "AgainstError",
+    "known",
+    "successors",
+    "validate",
+    "validate_overlay",
+    "with_replacements",
+]
 
 BUNDLED = "bundled"
 NONE = "none"
@@ -311,6 +318,36 @@ def successors(
     from .validation.mending.moves import successors
 
     return successors(sources, known(against))
+
+
+def with_replacements(
+    report: Report,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    against: str | os.PathLike[str] | Dataset | None = BUNDLED,
+    config: Config | None = None,
+) -> Report:
+    """
+    Return a report whose findings say how they are mended, and where they are in bytes.
+
+    Args:
+        report: The report of `validate`, its files named as they were given.
+        paths: The files, folders and patterns it is about.
+        against: What ids may refer to beside the files' own.
+        config: Which rules were followed in which files.
+
+    Raises:
+        AgainstError: There is nothing of this name to check against.
+    """
+    from .validation.mending.suggesting import with_replacements
+    from .validation.reading.search import inputs
+
+    moved: dict[str, str] = {}
+    if any(one.fixable and one.code == "DD309" for one in report.findings):
+        files = [path for path in paths if path != STDIN]
+        exclude = _config(config).exclusion()
+        moved = successors(inputs(files, exclude=exclude, unread=[]), against)
+    return with_replacements(report, moved)
 
 
 def _is_one(what: object) -> bool:

@@ -135,7 +135,7 @@ def _add_what_is_printed(parser: argparse.ArgumentParser) -> None:
         type=_format,
         default=None,
         help="text (default on a terminal), concise (default elsewhere), json, "
-        "ndjson, sarif, github, gitlab or junit",
+        "ndjson, sarif, rdjson, github, gitlab or junit",
     )
     out.add_argument("--json", action="store_true", help="the same as --format json")
     out.add_argument(
@@ -144,7 +144,7 @@ def _add_what_is_printed(parser: argparse.ArgumentParser) -> None:
     out.add_argument(
         "--root",
         metavar="DIR",
-        help="the folder from which github, gitlab and sarif name files; by default "
+        help="the folder from which github, gitlab, rdjson and sarif name files; by default "
         "that of GITHUB_WORKSPACE or CI_PROJECT_DIR, or the repository of git",
     )
     out.add_argument(
@@ -252,6 +252,7 @@ def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Ex
         name_unused(report.unused, config, options)
         name_look_alikes(options.paths or config.paths)
     report = _accepted(report, config, options)
+    report = _with_replacements(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)
     name_unread(report.unread)
@@ -317,6 +318,20 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
             file=sys.stderr,
         )
     return baseline.accept(report)
+
+
+def _with_replacements(
+    report: Report, config: Config, options: argparse.Namespace
+) -> Report:
+    """Say of each finding how it is mended, where it is written in a form that can."""
+    from ..checking import with_replacements
+    from ..validation.reporting import WITH_REPLACEMENTS
+
+    if options.format not in WITH_REPLACEMENTS:
+        return report
+    against = options.against or config.against
+    paths = options.paths or config.paths or ["."]
+    return with_replacements(report, paths, against=against, config=config)
 
 
 def _write(report: Report, options: argparse.Namespace) -> None:

@@ -19,14 +19,13 @@ from ..collection import dataset
 from ..records import RECORD_CLASSES, Amendment, Kind, predicates_of
 from ..records._constraints import Ref
 from ..records._shapes import shapes, values_in
-from ..validation.checks.exact import faults_of
 from ..validation.checks.index import KnownRecord, ReferenceIndex, known_record
 from ..validation.checks.references import references
 from ..validation.config import find
-from ..validation.mending.inplace import planned
+from ..validation.mending.inplace import documents_of, planned, sound
 from ..validation.options import Options
-from ..validation.reading.documents import AMENDMENTS, Document, json_documents
-from ..validation.reading.inputs import LINES, YAML, Input, UnreadableError, form_of
+from ..validation.reading.documents import AMENDMENTS, Document
+from ..validation.reading.inputs import Input, UnreadableError, form_of
 from ..validation.reading.search import inputs
 from ..validation.run import Run
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ..records import Record
     from ..records._shapes import Shape, Shaped
     from ..validation.finding import Finding
+    from ..validation.mending.inplace import Planned
     from ..validation.mending.splicing import Edit
 
 
@@ -119,16 +119,19 @@ class Folder:
         data = self._open[path]
         index = ReferenceIndex(self._others(path))
         amends = AMENDMENTS in Path(path).parts
-        for document in _documents(path, data):
+        read = _documents(path, data)
+        plans: list[Planned] = []
+        for document in read:
             names = {one.id for one in references(document.value)}
             ends = {name: index.last_successor(name) for name in names}
             moves = {name: end for name, end in ends.items() if end}
-            for plan in planned(data, document, moves, amends=amends):
-                change = plan.change
-                title = f"Write `{change.after}`"
-                if not change.after:
-                    title = f"Take `{change.path[-1]}` out"
-                yield Fix(title, plan.edit)
+            plans += planned(data, document, moves, amends=amends)
+        for plan in sound(data, read, plans, path):
+            change = plan.change
+            title = f"Write `{change.after}`"
+            if not change.after:
+                title = f"Take `{change.path[-1]}` out"
+            yield Fix(title, plan.edit)
 
     def about(self, path: str, line: int, column: int) -> str:
         """Return what is known of the word at a place, as Markdown; nothing if none is."""
@@ -244,23 +247,9 @@ def word_at(text: str, line: int, column: int) -> str:
 
 def _documents(path: str, data: bytes) -> list[Document]:
     """Return the documents of a text; none where it cannot be read."""
-    form = form_of(path)
-    found: list[Document | Finding] = []
-    if form in YAML:
-        from ..validation.reading.yaml import documents
-
-        with contextlib.suppress(UnreadableError):  # as the findings say
-            found = [*documents(path, data, faults_of)]
-    elif form in LINES:
-        found = [
-            one
-            for number, line in enumerate(data.split(b"\n"), 1)
-            if line.strip()
-            for one in json_documents(path, line, number, alone=False)
-        ]
-    else:
-        found = [*json_documents(path, data)]
-    return [one for one in found if isinstance(one, Document)]
+    with contextlib.suppress(UnreadableError):  # as the findings say
+        return documents_of(path, data)
+    return []
 
 
 def _shapes_of(key: str, kind: Kind | None) -> list[Shape]:

@@ -43,6 +43,40 @@ class Excerpt(Value):
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
+class Region(Value):
+    """
+    A stretch of a file.
+
+    Attributes:
+        line: The line it begins on, from 1.
+        column: The column of its first character, from 1.
+        end_line: The line it ends on.
+        end_column: The column behind its last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Replacement(Value):
+    """
+    How a finding is mended.
+
+    Attributes:
+        where: The stretch to write over, its columns in characters.
+        in_bytes: The same, its columns in bytes of UTF-8.
+        text: What goes there; empty where the stretch is to go.
+    """
+
+    where: Region
+    in_bytes: Region
+    text: str
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Finding(Value):
     """
     One mistake, its place, and how to mend it.
@@ -63,6 +97,8 @@ class Finding(Value):
         found: The value that is there, as `identity` has it: what the finding is known
             by beside file, record, field and rule.
         excerpt: The source line, for those who show it.
+        in_bytes: Where it is, with columns in bytes of UTF-8; `None` where nobody asked.
+        replacement: How it is mended; `None` where it cannot be, or nobody asked.
     """
 
     path: str
@@ -79,6 +115,12 @@ class Finding(Value):
     fixable: bool = attrs.field(default=False, eq=False)
     found: str = attrs.field(default="", eq=False, repr=False, metadata={"json": None})
     excerpt: Excerpt | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"json": None}
+    )
+    in_bytes: Region | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"json": None}
+    )
+    replacement: Replacement | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"json": None}
     )
 

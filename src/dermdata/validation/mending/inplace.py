@@ -1,4 +1,4 @@
-"""Mending YAML in place: comments, quotes and layout stay as they are."""
+"""Mending in place: comments, quotes and layout stay as they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import Amendment, Manifest
 from ..checks.exact import faults_of
-from ..reading.documents import Document
+from ..reading.documents import Document, json_documents
+from ..reading.inputs import LINES, YAML, form_of
 from ..reading.yaml import documents
 from .repairs import changed, changes
 from .repairs import sort_of as class_meant
@@ -14,10 +15,11 @@ from .splicing import Lines, edit, spliced
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from ...records._shapes import Shaped
+    from ..finding import Finding
     from .repairs import Change, Repair
     from .splicing import Edit
 
@@ -54,18 +56,39 @@ def mended_yaml(
     Raises:
         UnreadableError: PyYAML is not there.
     """
-    read = _documents(data)
+    read = documents_of(".yaml", data)
     plans = [
         plan for one in read for plan in planned(data, one, successors, amends=amends)
     ]
     understood = any(sort_of(one, amends=amends) for one in read)
-    plans.sort(key=lambda plan: plan.edit.start)
+    plans = sound(data, read, plans)
+    new = _with(data, plans)
+    return new, [plan.change.repair(plan.document.id) for plan in plans], understood
+
+
+def sound(
+    data: bytes, read: list[Document], plans: list[Planned], path: str = ".yaml"
+) -> list[Planned]:
+    """
+    Return the plans after which a text says what they want, and nothing else.
+
+    A word may be no text in YAML, and what is left where a field was taken out no map.
+
+    Args:
+        data: The text.
+        read: The documents in it.
+        plans: What is to be changed in them.
+        path: The file; its ending says how to read it.
+    """
+    plans = sorted(plans, key=lambda plan: plan.edit.start)
     for tried in (plans, [plan for plan in plans if plan.change.after]):
-        new = spliced(data.decode(), [plan.edit for plan in tried]).encode()
-        if tried and _reads_as(new, read, tried):
-            repairs = [plan.change.repair(plan.document.id) for plan in tried]
-            return new, repairs, understood
-    return data, [], understood
+        if tried and _reads_as(path, _with(data, tried), read, tried):
+            return tried
+    return []
+
+
+def _with(data: bytes, plans: list[Planned]) -> bytes:
+    return spliced(data.decode(), [plan.edit for plan in plans]).encode()
 
 
 def planned(
@@ -95,15 +118,39 @@ def sort_of(document: Document, *, amends: bool) -> type[Shaped] | None:
     return class_meant(document.value)
 
 
-def _documents(data: bytes) -> list[Document]:
-    found = documents("", data, faults_of)
+def documents_of(path: str, data: bytes) -> list[Document]:
+    """
+    Return the documents in the text of a file.
+
+    Args:
+        path: The file; its ending says how to read it.
+        data: The text.
+
+    Raises:
+        UnreadableError: It is YAML, and PyYAML is not there.
+    """
+    form = form_of(path)
+    found: Iterable[Document | Finding]
+    if form in YAML:
+        found = documents(path, data, faults_of)
+    elif form in LINES:
+        found = (
+            one
+            for number, line in enumerate(data.split(b"\n"), 1)
+            if line.strip()
+            for one in json_documents(path, line, number, alone=False)
+        )
+    else:
+        found = json_documents(path, data)
     return [one for one in found if isinstance(one, Document)]
 
 
-def _reads_as(data: bytes, before: list[Document], plans: list[Planned]) -> bool:
-    """Whether nothing but the changes reads otherwise: a word may be no text in YAML."""
+def _reads_as(
+    path: str, data: bytes, before: list[Document], plans: list[Planned]
+) -> bool:
+    """Whether nothing but the changes reads otherwise."""
     wanted: list[Any] = []
     for document in before:
         own = [plan.change for plan in plans if plan.document is document]
         wanted.append(changed(document.value, own))
-    return [document.value for document in _documents(data)] == wanted
+    return [document.value for document in documents_of(path, data)] == wanted

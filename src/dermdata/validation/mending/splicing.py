@@ -8,8 +8,10 @@ its line or its comma. What cannot be done without touching more is left to peop
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text import Place
 from ..reading.documents import Document, JsonText
 
 
@@ -63,13 +65,18 @@ class Lines:
         self.text = text
         self._starts = [0, *(line.end() for line in re.finditer("\n", text))]
 
+    def offset(self, place: Place) -> int:
+        """Return where a place is, in characters."""
+        return self._starts[place.line - 1] + place.column - 1
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character."""
+        row = bisect_right(self._starts, offset) - 1
+        return Place(line=row + 1, column=offset - self._starts[row] + 1)
+
     def span(self, marked: Marked) -> tuple[int, int]:
         """Return where a place begins and ends, in characters."""
-        start, end = (
-            self._starts[place.line - 1] + place.column - 1
-            for place in (marked.begin, marked.end)
-        )
-        return start, end
+        return self.offset(marked.begin), self.offset(marked.end)
 
 
 def edit(lines: Lines, document: Document, change: Change) -> Edit | None:

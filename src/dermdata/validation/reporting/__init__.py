@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "FROM_ROOT",
+    "WITH_REPLACEMENTS",
     "UnknownFormatError",
     "github_summary",
     "render",
@@ -38,6 +39,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "json": "one JSON array of findings",
         "ndjson": "one finding a line, as JSON",
         "sarif": "SARIF 2.1.0, for code scanning",
+        "rdjson": "Reviewdog Diagnostic Format: reviews on any host, with suggestions",
         "github": "GitHub workflow commands: annotations on the files of a change",
         "gitlab": "GitLab Code Quality, as JSON",
         "junit": "JUnit XML, for the test reports of Jenkins and GitLab",
@@ -46,8 +48,11 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 """The forms a report can be written in, each with a line of help."""
 
 
-FROM_ROOT = frozenset({"github", "gitlab", "sarif"})
+FROM_ROOT = frozenset({"github", "gitlab", "rdjson", "sarif"})
 """The forms whose readers know the root of a repository, and not where a command ran."""
+
+WITH_REPLACEMENTS = frozenset({"rdjson", "sarif"})
+"""The forms that say how a finding is mended, where `checking.with_replacements` told it."""
 
 
 class UnknownFormatError(DermdataError, ValueError):
@@ -138,6 +143,10 @@ def _for_programs(
             from .sarif import sarif
 
             return sarif(findings, more, report.unread)
+        case "rdjson":
+            from .rdjson import rdjson
+
+            return rdjson(findings)
         case "github":
             from .github import commands
 

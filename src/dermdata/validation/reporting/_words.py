@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ...words import counted
+from ...words import counted, plain
 from ..finding import Finding
 
 
 if TYPE_CHECKING:
-    from ..finding import Unread
+    from ..finding import Replacement, Unread
 
 
 def visible(text: str) -> str:
@@ -43,6 +43,16 @@ def with_hint(told: Finding | Unread) -> str:
     """Return what was found, and how to mend it in brackets."""
     text = told.message if isinstance(told, Finding) else f"not read: {told.reason}"
     return text + (f" ({told.hint})" if told.hint else "")
+
+
+def told(replacement: Replacement) -> str:
+    """Return what a replacement does, in a few words."""
+    text = replacement.text
+    if not text:
+        return "take it out"
+    return (
+        f"write `{plain(text)}`" if "\n" not in text else "write it as canonical text"
+    )
 
 
 def and_more(number: int) -> str:

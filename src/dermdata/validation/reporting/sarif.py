@@ -12,13 +12,13 @@ from ..._version import __version__
 from ...words import counted
 from ..catalogue import RULES
 from ..finding import Severity
-from ._words import portable, with_hint
+from ._words import portable, told, with_hint
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..finding import Finding, Unread
+    from ..finding import Finding, Region, Replacement, Unread
 
 
 MOST = 5000
@@ -116,13 +116,33 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
                 "fullyQualifiedName": finding.record + finding.field,
             }
         ]
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": str(finding.severity),
         "message": {"text": _message(with_hint(finding))},
         "locations": [location],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+    }
+    if finding.replacement:
+        result["fixes"] = [_fix(finding, finding.replacement)]
+    return result
+
+
+def _fix(finding: Finding, replacement: Replacement) -> dict[str, Any]:
+    return {
+        "description": {"text": _message(told(replacement))},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(finding.path),
+                "replacements": [
+                    {
+                        "deletedRegion": _region(replacement.where),
+                        "insertedContent": {"text": replacement.text},
+                    }
+                ],
+            }
+        ],
     }
 
 
@@ -145,11 +165,11 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
 
 
-def _region(finding: Finding) -> dict[str, int]:
+def _region(stretch: Finding | Region) -> dict[str, int]:
     region = {
-        "startLine": finding.line,
-        "startColumn": finding.column,
-        "endLine": finding.end_line,
-        "endColumn": finding.end_column,
+        "startLine": stretch.line,
+        "startColumn": stretch.column,
+        "endLine": stretch.end_line,
+        "endColumn": stretch.end_column,
     }
     return {name: number for name, number in region.items() if number}
