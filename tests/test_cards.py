@@ -46,19 +46,19 @@ What it looks and feels like:
 - It can show: White papule. Experts say so.
 
 Where it occurs:
-- It is seen at: Eyelid (most cases). It was seen in single patients or small groups.
-- It is seen at: Arm (in Newborn). It was seen in single patients or small groups, \
-but it is not certain.
+- It is seen at: Eyelid (most cases). Reports of single patients or small groups say so.
+- It is seen at: Arm (in Newborn). Reports of single patients or small groups say \
+so, but it is not certain.
 
 How it goes on:
 - What can come: Persistence. Experts say so.
 
 What can bring it about:
-- It can follow: Blistering; Steroid cream (topical). It was seen in single patients \
-or small groups.
+- It can follow: Blistering; Steroid cream (topical). Reports of single patients or \
+small groups say so.
 - It can follow: Sun. Experts say so.
 - It can follow: Rubbing (said of Spot plaque); Steroid pill (oral, said of Spot \
-rash). It was seen in single patients or small groups, but it is not certain.
+rash). Reports of single patients or small groups say so, but it is not certain.
 
 What is used against it:
 - It has been treated with: Peel (said of Spot plaque). Studies of many patients show \
@@ -66,8 +66,8 @@ it.
 - It has been treated with: Frost. Experts say so.
 
 What may prevent it:
-- It may be prevented by: Shade. It was seen in single patients or small groups, but \
-it is not certain.
+- It may be prevented by: Shade. Reports of single patients or small groups say so, \
+but it is not certain.
 
 What it can be taken for:
 - It can be mistaken for: Wart (verruca). Experts say so.
@@ -87,11 +87,12 @@ Red flags:
 What people also say:
 - It is said to be treated by “Sold cream”: said to sell something; nothing else \
 supports it.
+- Spot plaque is said to be treated by “Balm”: not so. It failed in one patient.
+- It is said to be treated by “Pill”: not known to be so. No study.
+- It is said to have “Prevalence: ≤ 9 %”: disputed; there is evidence for and \
+against. Two surveys, two figures.
 - It is said to occur at “Eyelid” (only): not so. It failed in one patient.
 - Drug spots is said to follow “Balm”: not so. It failed in one patient.
-- Spot plaque is said to be treated by “Balm”: not so. It failed in one patient.
-- Spot plaque is said to show “White papule”: not so. It failed in one patient.
-- It is said to be treated by “Pill”: not known to be so. No study.
 
 Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text()
 
@@ -156,8 +157,8 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
             for section in dd.card("frost", dataset=SPOTS).sections
         ]
         assert [
-            "It can lead to: Drug spots (topical, said of Steroid cream). It was seen in "
-            "single patients or small groups.",
+            "It can lead to: Drug spots (topical, said of Steroid cream). Reports of "
+            "single patients or small groups say so.",
             "It can lead to: Scar (said of Steroid). Experts say so.",
         ] == told("strong-cream", "What it can lead to")
 
@@ -179,12 +180,178 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
             "else supports it."
         ] == told("sold-cream", DENIED)
 
-    def test_what_has_no_words_of_its_own(self) -> None:
-        """Is told as it is labelled."""
+    def test_a_figure_in_dispute(self) -> None:
+        """Is told as a figure."""
         assert (
-            "It is said to be so: “Spot has measure Prevalence: ≤ 9 %”: disputed; there "
-            "is evidence for and against. Two surveys, two figures."
+            "It is said to have “Prevalence: ≤ 9 %”: disputed; there is evidence for and "
+            "against. Two surveys, two figures."
         ) in told("spot", DENIED, audience="clinician")
+
+    def test_a_clinician_is_told_claims_by_verdict(self) -> None:
+        """A patient first of what people act on, whatever the verdict."""
+        by_clinician = told("spot", DENIED, audience="clinician")
+        by_patient = told("spot", DENIED)
+
+        assert by_clinician[1].startswith("It is said to have “Prevalence: ≤ 9 %”")
+        assert ["treated", "treated", "treated", "have", "occur", "follow"] == [
+            re.findall("said to (?:be )?([a-z]+)", text)[0] for text in by_patient
+        ]
+
+    def test_what_is_denied_as_a_rule_and_accepted_of_some(self) -> None:
+        """Is not denied of those."""
+        some = said("triggered-by", "sun", BOOK, extent="some")
+        denied = refuted("triggered-by", "sun")
+        lump = record("condition", "lump", type="lesion", statements=[some, denied])
+        made = spots(lump)
+
+        assert [
+            "It is said to follow “Sun” (as a rule): not so. It failed in one patient."
+        ] == told("lump", DENIED, dataset=made)
+        assert [
+            "It is said to follow “Sun” (as a rule, in Newborn): not so. It failed in "
+            "one patient."
+        ] == told(
+            "lump",
+            DENIED,
+            dataset=spots(
+                record(
+                    "condition",
+                    "lump",
+                    type="lesion",
+                    statements=[
+                        some | {"context": {"population": "newborn"}},
+                        denied | {"context": {"population": "newborn"}},
+                    ],
+                )
+            ),
+        )
+        assert [
+            "It is said to follow “Sun” (in Newborn): not so. It failed in one patient."
+        ] == told(
+            "lump",
+            DENIED,
+            dataset=spots(
+                record(
+                    "condition",
+                    "lump",
+                    type="lesion",
+                    statements=[some, denied | {"context": {"population": "newborn"}}],
+                )
+            ),
+        )
+
+    def test_what_is_denied_of_a_disease_elsewhere(self) -> None:
+        """Is told on its own card, too."""
+        lump = record("condition", "lump", type="lesion")
+        other = record(
+            "condition",
+            "bump",
+            type="lesion",
+            statements=[refuted("triggered-by", "lump")],
+        )
+
+        assert [
+            "Bump is said to follow “Lump”: not so. It failed in one patient."
+        ] == told("lump", DENIED, dataset=spots(lump, other))
+
+    def test_a_gene_that_is_denied(self) -> None:
+        """What has no words of its own is told as it is labelled."""
+        gene = record("term", "ab1", type="gene", name="AB1")
+        lump = record(
+            "condition",
+            "lump",
+            type="lesion",
+            statements=[refuted("has-gene", "ab1")],
+        )
+
+        assert [
+            "It is said to be so: “Lump has gene AB1”: not so. It failed in one patient."
+        ] == told("lump", DENIED, dataset=spots(gene, lump))
+
+    def test_a_drug_taken_off_the_market(self) -> None:
+        """Is not named without saying so."""
+        gone = record("term", "withdrawn-from-market", type="attribute")
+        drug = record(
+            "treatment",
+            "old-pill",
+            type="drug",
+            statements=[said("has-attribute", "withdrawn-from-market", BOOK)],
+        )
+        cured = said("treated-by", "old-pill", BOOK, context=ORAL)
+        lump = record("condition", "lump", type="lesion", statements=[cured])
+        made = spots(gone, drug, lump)
+
+        assert [
+            "It has been treated with: Old pill (oral, withdrawn from market). "
+            "Experts say so."
+        ] == told("lump", "What is used against it", dataset=made)
+
+    def test_units_in_words(self) -> None:
+        """Nobody need know how UCUM writes a year."""
+        age = record("term", "age", type="measure")
+        lump = record(
+            "condition",
+            "lump",
+            type="lesion",
+            statements=[
+                said(
+                    "has-measure",
+                    {"between": [30, 50], "unit": "a"},
+                    BOOK,
+                    measure="age",
+                )
+            ],
+        )
+
+        assert ["Age: 30–50 years. Experts say so."] == told(
+            "lump", "In figures", dataset=spots(age, lump)
+        )
+
+    def test_what_calls_for_care_always(self) -> None:
+        """Is not told again for a route."""
+        care = said("caution", "newborn", BOOK)
+        pill = record(
+            "treatment",
+            "new-pill",
+            type="drug",
+            statements=[care, care | {"context": ORAL}],
+        )
+        (sentence,) = (
+            sentence
+            for section in dd.card("new-pill", dataset=spots(pill)).sections
+            for sentence in section.sentences
+        )
+
+        assert "Care is needed with New pill: Newborn." == sentence.text
+        assert 2 == len(sentence.statements)
+
+    def test_a_red_flag_is_limited(self) -> None:
+        """Where what is said of it is, and nothing is said of it without a limit."""
+        flag = said("pointed-to-by", "persistence", BOOK)
+        young = flag | {"context": {"population": "newborn"}}
+        see = "It should be looked at by a doctor if there is any of these: "
+        one, two = (
+            record("condition", "lump", type="lesion", statements=flags)
+            for flags in ([young], [young, flag])
+        )
+
+        assert [f"{see}Persistence (in Newborn)."] == told(
+            "lump", "Red flags", dataset=spots(one)
+        )
+        assert [f"{see}Persistence."] == told("lump", "Red flags", dataset=spots(two))
+
+    def test_what_is_itself_a_red_flag(self) -> None:
+        """Says of what; so do the eruptive milia of inherited diseases."""
+        assert ["It can itself point to: Genodermatosis-associated milia."] == told(
+            "multiple-eruptive-milia",
+            "Red flags",
+            dataset=DATA,
+            audience="clinician",
+        )
+        assert [
+            "It should be looked at by a doctor, for it can point to: "
+            "Genodermatosis-associated milia (hereditary milia)."
+        ] == told("multiple-eruptive-milia", "Red flags", dataset=DATA)
 
     def test_no_red_flags(self) -> None:
         """Where nothing points to it, and never for a treatment."""
@@ -220,6 +387,7 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
         [
             ({}, "Wart (verruca)"),
             ({"text": "the warts"}, "Wart"),
+            ({"text": "war"}, "Wart"),
             ({"text": "WART"}, "Wart"),
             ({"register": "clinical"}, "Wart"),
             ({"scope": "broad"}, "Wart"),
@@ -246,6 +414,20 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
             "Wart (verruca)"
             not in dd.card("spot", audience="clinician", dataset=made).as_text()
         )
+
+    def test_groups_of_people_need_no_other_name(self) -> None:
+        """Neonates are no plainer than newborns."""
+        lay = {
+            "text": "neonate",
+            "scope": "exact",
+            "register": "lay",
+            "language": "en",
+            "source": "lay-page",
+        }
+        newborn = record("term", "newborn", type="population", synonyms=[lay])
+
+        assert "Newborn" in dd.card("spot", dataset=spots(newborn)).as_text()
+        assert "neonate" not in dd.card("spot", dataset=spots(newborn)).as_text()
 
 
 class TestMarkdown:

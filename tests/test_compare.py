@@ -176,6 +176,15 @@ class TestCompare:
 
         assert () == dd.compare("pimple", "lupus", dataset=made).apart
 
+    def test_what_holds_of_some_is_not_passed_on(self) -> None:
+        """One patient with an epidermoid cyst is no patient with milia."""
+        found = dd.compare("milia", "syringoma")
+
+        assert "tacrolimus" not in {row.object for row in found.rows}
+        assert "tacrolimus" in {
+            row.object for row in dd.compare("epidermoid-cyst", "syringoma").rows
+        }
+
     def test_of_milia(self) -> None:
         """A closed comedo looks the same and arises in the same place."""
         found = dd.compare("milia", "whitehead")

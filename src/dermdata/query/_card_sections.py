@@ -10,10 +10,21 @@ import attrs
 from .._folding import keys
 from .._value import Value
 from ..collection.labels import label_of, limits, object_of
-from ..records import Kind, Predicate, Scope, SynonymRegister, Verdict
+from ..records import (
+    Kind,
+    Predicate,
+    Scope,
+    SynonymRegister,
+    Term,
+    TermType,
+    Verdict,
+)
 from ..records.identity import statement_id
 from ._answer import answers
 from ._card_words import (
+    ACTED_ON,
+    AS_A_RULE,
+    CAN_POINT_TO,
     CARE,
     CAUTIONS,
     CLAIMS,
@@ -22,6 +33,7 @@ from ._card_words import (
     FIGURES,
     FIRMLY,
     KNOWN,
+    LOOKED_AT,
     NOT_SO,
     PARTLY,
     PATIENT,
@@ -29,9 +41,12 @@ from ._card_words import (
     RED_FLAGS,
     SEE_A_DOCTOR,
     TEMPLATES,
+    UNITS,
+    WITHDRAWN,
 )
+from ._claims import about_what
 from ._hierarchy import Hierarchy
-from ._objects import CONVERSES, Objects
+from ._objects import CONVERSES, OF_A_PART, Objects
 from ._questions import said_along, said_of
 
 
@@ -157,7 +172,7 @@ class _Sections:
 
     def _phrase(self, answer: Answer) -> str:
         """Return a name with what limits it, and of what it is said if not of this."""
-        said = self.dataset.statement(answer.statement).statement
+        said = self._said(answer)
         notes = limits(said, self.dataset.name_of)
         others = {answer.subject, answer.object} - {self.name, answer.record}
         by_cause = said.predicate is Predicate.TRIGGERED_BY
@@ -165,7 +180,14 @@ class _Sections:
             is_class = self.dataset.kind_of(other) is Kind.CLASSIFICATION
             if not (by_cause and is_class):  # the classes are those of causes
                 notes.append(f"said of {self.dataset.name_of(other)}")
+        notes += self._withdrawn(answer.record)
         return self._called(answer.record) + _noted(notes)
+
+    def _withdrawn(self, name: str) -> Iterator[str]:
+        """Yield that something was taken off the market, if it was."""
+        for said in self.dataset[name].accepted(Predicate.HAS_ATTRIBUTE):
+            if said.target == WITHDRAWN:
+                yield self.dataset.name_of(WITHDRAWN).lower()
 
     def _known(self, known: Known, *, partly: bool) -> str:
         """Return how something is known, in a sentence."""
@@ -173,25 +195,31 @@ class _Sections:
         return (PARTLY if partly else FIRMLY)[self.audience].format(how)
 
     def _called(self, name: str) -> str:
-        """Return the name of a record; for a patient, with another one in lay words."""
+        """
+        Return the name of a record; for a patient, with another one in lay words.
+
+        A name that is in a lay one, and that of a group of people, needs no other.
+        """
         record = self.dataset[name]
-        if not self.plain or name in self.forms:
+        people = isinstance(record, Term) and record.type is TermType.POPULATION
+        if not self.plain or people or name in self.forms:
             return record.name
-        lay = (
+        lay = [
             synonym.text
             for synonym in record.synonyms
             if synonym.register is SynonymRegister.LAY
             and synonym.scope is Scope.EXACT
             and synonym.language.partition("-")[0] == "en"
-            and not _alike(synonym.text, record.name)
-        )
-        also = next(lay, None)
+        ]
+        if any(_within(record.name, text) for text in lay):
+            return record.name
+        also = next((text for text in lay if not _within(text, record.name)), None)
         return f"{record.name} ({also})" if also else record.name
 
     def _figures(self) -> Iterator[CardSentence]:
         for said in self.dataset[self.name].accepted(Predicate.HAS_MEASURE):
             name = self.dataset.name_of
-            text = ", ".join([object_of(said, name), *limits(said, name)])
+            text = ", ".join([self._object(said), *limits(said, name)])
             partly, known = _certainty(said)
             yield CardSentence(
                 text=f"{text}. {self._known(known, partly=partly)}",
@@ -206,34 +234,40 @@ class _Sections:
         if self.kind is Kind.TREATMENT:
             treatments = [self.name]
         for name in dict.fromkeys(treatments):
-            cautions = self._cautions_with(name)
+            cautions = [
+                one
+                for one in self.dataset.once(Objects).said_of(name)
+                if one.statement.predicate is Predicate.CAUTION
+                and one.statement.verdict.accepted
+            ]
             if cautions:
-                about = "; ".join(cautions)
+                said = [(one.record, one.statement) for one in cautions]
                 yield CardSentence(
-                    text=f"{CARE} {self._called(name)}: {about}.",
-                    statements=tuple(cautions.values()),
+                    text=f"{CARE} {self._called(name)}: {'; '.join(self._once(said))}.",
+                    statements=tuple(
+                        statement_id(one.subject, one.statement) for one in cautions
+                    ),
                 )
 
-    def _cautions_with(self, treatment: str) -> dict[str, str]:
-        """Return what calls for care with a treatment or its classes, and who says so."""
-        cautions: dict[str, str] = {}
-        for found in self.dataset.once(Objects).said_of(treatment):
-            said = found.statement
-            if said.predicate is Predicate.CAUTION and said.verdict.accepted:
-                text = self._called(said.target) + self._limited(said)
-                cautions.setdefault(text, statement_id(found.subject, said))
-        return cautions
+    def _once(self, said: list[tuple[str, Statement]]) -> dict[str, None]:
+        """Return names with what limits them; without, where something always holds."""
+        always = {name for name, one in said if not self._limited(one)}
+        return dict.fromkeys(
+            self._called(name) + ("" if name in always else self._limited(one))
+            for name, one in said
+        )
 
     def _red_flags(self) -> Iterator[CardSentence]:
         if self.kind is Kind.TREATMENT:
             return
+        yield from self._itself_a_flag()
         if self.plain:
             found = said_along(self.forms, Predicate.POINTED_TO_BY, self.dataset)
             flags = self._answers(found)
-            named = {flag.record: self._called(flag.record) for flag in flags}
-            if named:
+            if flags:
+                named = self._once([(flag.record, self._said(flag)) for flag in flags])
                 yield CardSentence(
-                    text=f"{SEE_A_DOCTOR}: {'; '.join(named.values())}.",
+                    text=f"{SEE_A_DOCTOR}: {'; '.join(named)}.",
                     statements=tuple(flag.statement for flag in flags),
                 )
             return
@@ -248,9 +282,25 @@ class _Sections:
                 statements=tuple(flag.statement for flag in flags),
             )
 
+    def _itself_a_flag(self) -> Iterator[CardSentence]:
+        """Yield what the record itself is a red flag of."""
+        about = self.dataset.once(Objects).of.get(self.name, ())
+        said = self._answers(
+            one for one in about if one.statement.predicate is Predicate.POINTED_TO_BY
+        )
+        if said:
+            beginning = LOOKED_AT if self.plain else CAN_POINT_TO
+            diseases = dict.fromkeys(map(self._pointed_to, said))
+            yield CardSentence(
+                text=f"{beginning}: {'; '.join(diseases)}.",
+                statements=tuple(one.statement for one in said),
+            )
+
     def _pointed_to(self, flag: Answer) -> str:
-        said = self.dataset.statement(flag.statement).statement
-        return self._called(flag.subject) + self._limited(said)
+        return self._called(flag.subject) + self._limited(self._said(flag))
+
+    def _said(self, answer: Answer) -> Statement:
+        return self.dataset.statement(answer.statement).statement
 
     def _limited(self, said: Statement) -> str:
         return _noted(limits(said, self.dataset.name_of))
@@ -258,13 +308,13 @@ class _Sections:
     # What is not accepted
 
     def _denied(self) -> Iterator[CardSentence]:
-        said = [(name, s) for name in self.forms for s in self.dataset[name].statements]
-        if self.kind is Kind.TREATMENT:
-            about = self.dataset.once(Objects).of.get(self.name, ())
-            said += [(found.subject, found.statement) for found in about]
-        denied = [one for one in said if one[1].verdict in NOT_SO]
-        order = [*NOT_SO]
-        denied.sort(key=lambda one: order.index(one[1].verdict))
+        about = self.dataset.once(Objects).of.get(self.name, ())
+        said = [
+            *((name, s) for name in self.forms for s in self.dataset[name].statements),
+            *((found.subject, found.statement) for found in about),
+        ]
+        denied = [one for one in dict.fromkeys(said) if one[1].verdict in NOT_SO]
+        denied.sort(key=self._urgency)
         for name, one in denied[: _MOST_TOLD[self.audience]]:
             whose = "It" if name == self.name else self.dataset.name_of(name)
             reason = f" {one.rationale}" if one.rationale else ""
@@ -273,13 +323,41 @@ class _Sections:
                 statements=(statement_id(name, one),),
             )
 
+    def _urgency(self, claim: tuple[str, Statement]) -> tuple[bool, int, bool]:
+        """Return the place of a claim: for a patient, what people act on comes first."""
+        name, said = claim
+        acted_on = not self.plain or said.predicate in ACTED_ON
+        return not acted_on, [*NOT_SO].index(said.verdict), name != self.name
+
     def _claim(self, name: str, said: Statement) -> str:
         """Return what is claimed, without claiming it, to stand behind the subject."""
         if said.predicate not in CLAIMS:
             label = label_of(name, said, self.dataset.name_of)
             return f"is said to be so: “{label}”"
-        claimed = f"“{self._called(said.target)}”{self._limited(said)}"
-        return f"{CLAIMS[said.predicate]} {claimed}"
+        notes = limits(said, self.dataset.name_of)
+        if self._holds_in_part(name, said):
+            notes.insert(0, AS_A_RULE)
+        return f"{CLAIMS[said.predicate]} “{self._object(said)}”{_noted(notes)}"
+
+    def _holds_in_part(self, name: str, said: Statement) -> bool:
+        """Whether what is denied as such is accepted of some cases."""
+        return said.extent is None and any(
+            one.extent in OF_A_PART
+            and about_what(one) == about_what(said)
+            and one.context == said.context
+            for one in self.dataset[name].accepted(said.predicate)
+        )
+
+    def _object(self, said: Statement) -> str:
+        """Return what is said: a name, or a figure with its unit in words."""
+        if said.measure is None:
+            return self._called(said.target)
+        text = object_of(said, self.dataset.name_of)
+        for unit, word in UNITS.items():
+            text = text.removesuffix(f" {unit}") + f" {word}" * text.endswith(
+                f" {unit}"
+            )
+        return text
 
 
 def _noted(notes: list[str]) -> str:
@@ -287,10 +365,10 @@ def _noted(notes: list[str]) -> str:
     return f" ({', '.join(notes)})" if notes else ""
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether one of two names is the other, or in it, but for the way it is spelt."""
-    (first, *_), (second, *_) = keys(one), keys(other)
-    return first in second or second in first
+def _within(name: str, text: str) -> bool:
+    """Whether a name is a text, or in it, but for the way it is spelt."""
+    (first, *_), (second, *_) = keys(name), keys(text)
+    return first in second
 
 
 def _certainty(said: Answer | Statement) -> tuple[bool, Known]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..records import Kind, Level, Predicate, Verdict
+from ..records import Kind, Level, Predicate, Unit, Verdict
 
 
 PATIENT, CLINICIAN = AUDIENCES = ("patient", "clinician")
@@ -128,7 +128,7 @@ KNOWN = (
     Known(
         1,
         (Level.E3, Level.E4),
-        "It was seen in single patients or small groups",
+        "Reports of single patients or small groups say so",
         "case series or reports (E3, E4)",
     ),
     Known(2, (Level.E5,), "Experts say so", "reviews, textbooks or indirect (E5)"),
@@ -138,9 +138,9 @@ KNOWN = (
 
 NOT_SO = {
     Verdict.PROMOTIONAL: "said to sell something; nothing else supports it",
+    Verdict.DISPUTED: "disputed; there is evidence for and against",
     Verdict.REFUTED: "not so",
     Verdict.UNSUPPORTED: "not known to be so",
-    Verdict.DISPUTED: "disputed; there is evidence for and against",
 }
 """What is told of claims that are not accepted, in the order in which they are told."""
 
@@ -162,9 +162,36 @@ CLAIMS = {
     _P.HAS_COURSE: "is said to go on with",
     _P.MAY_CAUSE: "is said to lead to",
     _P.CONTAINS: "is said to contain",
+    _P.ARISES_FROM: "is said to arise from",
+    _P.DIAGNOSED_BY: "is said to be established by",
+    _P.HAS_MEASURE: "is said to have",
+    _P.POINTED_TO_BY: "is said to be pointed to by",
+    _P.CLASSIFIED_AS: "is said to belong to",
 }
 """How claims are told that are not accepted, behind the subject."""
 
+ACTED_ON = (_P.TREATED_BY, _P.PREVENTED_BY, _P.AVOID)
+"""What people do on the strength of a claim: a patient is told of these first."""
+
+AS_A_RULE = "as a rule"
+"""What is put behind a claim of which something narrower is accepted."""
+
+UNITS = {
+    Unit.SECOND: "seconds",
+    Unit.MINUTE: "minutes",
+    Unit.HOUR: "hours",
+    Unit.DAY: "days",
+    Unit.WEEK: "weeks",
+    Unit.MONTH: "months",
+    Unit.YEAR: "years",
+}
+"""How units read that UCUM writes in a way few people know."""
+
+WITHDRAWN = "withdrawn-from-market"
+"""The attribute of a treatment that must not be named without it."""
+
 SEE_A_DOCTOR = "It should be looked at by a doctor if there is any of these"
+LOOKED_AT = "It should be looked at by a doctor, for it can point to"
 POINTS_TO = "beside milia, points to"
+CAN_POINT_TO = "It can itself point to"
 CARE = "Care is needed with"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..records import Extent, Level, Predicate, Route, Term, TermType, Verdict
+from ..records import Level, Predicate, Route, Term, TermType, Verdict
 from ..records.identity import statement_id
 from ._asked import asked
 from ._claims import in_words
@@ -22,6 +22,7 @@ from ._classified import Ambiguous, ClassifyResult, Pointer
 from ._errors import QueryError
 from ._hierarchy import shortest_ways
 from ._history import not_so, nothing, read
+from ._objects import OF_A_PART
 from ._routes import Routes, meet, route_of
 
 
@@ -46,7 +47,6 @@ MILIA = "milia"
 UNKNOWN = "unknown"
 """What stands for a verdict where no statement says anything."""
 
-_OF_A_PART = (Extent.SOME, Extent.FEW, Extent.SINGLE_CASE)
 _POINTING = (Predicate.TRIGGERED_BY, Predicate.ASSOCIATED_WITH, Predicate.OCCURS_IN)
 
 
@@ -304,7 +304,7 @@ class _Scheme:
         ):
             return "Says who has such milia, not what they follow."
         partly = statement.verdict is Verdict.PARTLY_SUPPORTED
-        if len(via) > 1 and (partly or statement.extent in _OF_A_PART):
+        if len(via) > 1 and (partly or statement.extent in OF_A_PART):
             return f"Holds for a part of {name(via[-1])}, and not said for which."
         return self._overruled(ways, via, subject, route_of(statement))
 

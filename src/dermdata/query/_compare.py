@@ -16,6 +16,7 @@ from ._claims import about_what
 from ._errors import QueryError
 from ._hierarchy import Hierarchy
 from ._named import named
+from ._objects import OF_A_PART
 from ._sides import Said, Side, side_of
 
 
@@ -84,8 +85,9 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
     """
     Return what is accepted of two conditions side by side.
 
-    What is said of something broader is added, with its name, where a condition has no
-    word of its own on it; but what is broader than both sets nothing apart.
+    What is said of something broader, and not only of some cases, is added, with its
+    name, where a condition has no word of its own on it; but what is broader than both
+    sets nothing apart.
 
     Args:
         one: The first, by id, name or code.
@@ -136,6 +138,8 @@ class _Column:
         words: dict[_Key, Said] = {}
         for here in _lineage(name, other, dataset):
             for statement in strongest_first(dataset[here].statements):
+                if here != name and statement.extent in OF_A_PART:
+                    continue  # it need not be this part
                 key = statement.predicate, about_what(statement)
                 words.setdefault(key, Said(here, statement))
         self.said = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..records import PREDICATES, Kind, Predicate
+from ..records import PREDICATES, Extent, Kind, Predicate
 from ._answer import Found
 from ._hierarchy import Hierarchy, shortest_ways
 from ._routes import Routes, route_of
@@ -34,6 +34,9 @@ OF_ITSELF_ALONE = (
     Predicate.DIFFERS_FROM,
 )
 """What does not hold for anything broader or narrower because it holds for one."""
+
+OF_A_PART = (Extent.SOME, Extent.FEW, Extent.SINGLE_CASE)
+"""What holds of some cases, and need not of anything narrower."""
 
 
 def subjects_of(predicate: Predicate) -> list[Kind]:
