@@ -251,6 +251,8 @@ CALLS = """
 0 export nquads -o all.nq
 0 export skos -o all.skos.ttl
 0 export nanopub -o all.trig
+0 export fhir-r4 -o fhir-r4
+0 export fhir-r5 -o fhir-r5
 """
 """
 The exit code and the arguments, a call a line. An empty line begins anew with the files

@@ -10,6 +10,7 @@ from .._lazy import loader
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .citations import cite
+    from .clinical import fhir_r4, fhir_r5
     from .formats import FORMATS, write
     from .notes import release_notes
     from .rdf.texts import jsonld, nanopub, nquads, owl, skos, turtle
@@ -36,6 +37,8 @@ __all__ = [
     "SourceRow",
     "Tables",
     "cite",
+    "fhir_r4",
+    "fhir_r5",
     "jsonld",
     "nanopub",
     "nquads",
@@ -58,6 +61,8 @@ _MADE_IN = {
     "SourceRow": "tabular.rows",
     "Tables": "tabular.tables",
     "cite": "citations",
+    "fhir_r4": "clinical",
+    "fhir_r5": "clinical",
     "jsonld": "rdf.texts",
     "nanopub": "rdf.texts",
     "nquads": "rdf.texts",

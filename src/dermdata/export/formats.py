@@ -66,6 +66,14 @@ FORMATS = {
     "nanopub": Format(
         "Write statements and claims as nanopublications, in TriG.", "rdf.nanopub"
     ),
+    "fhir-r4": Format(
+        "Write code systems, value sets and concept maps for servers of FHIR R4.",
+        "fhir.r4",
+    ),
+    "fhir-r5": Format(
+        "Write code systems, value sets and concept maps for servers of FHIR R5.",
+        "fhir.r5",
+    ),
 }
 """The formats, by name."""
 
