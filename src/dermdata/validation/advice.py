@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ..records import RECORD_CLASSES, VOCABULARIES, Kind, Unit, predicates_of
 from ..records._constraints import Number, Ref
-from ..records._shapes import shapes
 from ..words import nearest, slug_near
 from .meant import MEANT
+from .spots import spot_at
 
 
 if TYPE_CHECKING:
@@ -26,23 +26,9 @@ if TYPE_CHECKING:
 
     from ..records import Fault
     from ..records._shapes import Shape, Shaped
+    from .spots import Spot
 
     Meaning = Callable[[str], str | None]
-
-
-class Spot(NamedTuple):
-    """
-    A place in a record.
-
-    Attributes:
-        shape: What stands there.
-        cls: The class it is a field of.
-        field: The name of the field.
-    """
-
-    shape: Shape
-    cls: type[Shaped]
-    field: str
 
 
 def advised(
@@ -75,21 +61,20 @@ class _Adviser:
         """Return a fault with the best hint there is for it."""
         missing = fault.code == "DD202"
         path = (*fault.path, fault.message.split("`")[1]) if missing else fault.path
-        spot = self._spot(path)
-        if spot is None:
+        spot = spot_at(self._cls, self._document, path)
+        if spot is None or not path:
             return fault
         if missing:
             return attrs.evolve(fault, hint=_to_add(spot))
-        found = self._value(path)
         if spot.shape.form == "word" and fault.code == "DD204":
-            hint = _word(spot.shape, found, self._allowed(spot))
+            hint = _word(spot.shape, spot.value, self._allowed(spot))
             return attrs.evolve(fault, hint=hint)
-        hint = next(filter(None, self._hints(fault, spot, found)), "")
+        hint = next(filter(None, self._hints(fault, spot)), "")
         return attrs.evolve(fault, hint=hint) if hint else fault
 
-    def _hints(self, fault: Fault, spot: Spot, found: Any) -> Iterator[str]:
+    def _hints(self, fault: Fault, spot: Spot) -> Iterator[str]:
         """Yield what may help, the most particular first."""
-        shape = spot.shape
+        shape, found = spot.shape, spot.value
         if found in (None, []):
             yield "" if shape.optional else f"it is needed: give {_example(spot)}"
             return
@@ -117,30 +102,6 @@ class _Adviser:
             return ""
         meant = self._means(found) if self._means else None
         return f"`{meant}` is the id of that" if meant and meant != found else ""
-
-    def _spot(self, path: Sequence[str | int]) -> Spot | None:
-        """Return what stands at a path, by the classes of records."""
-        cls: type[Shaped] = self._cls
-        spot: Spot | None = None
-        for part in path:
-            if isinstance(part, str):
-                fields = shapes(cls)
-                if part not in fields:
-                    return None
-                spot = Spot(fields[part], cls, part)
-            elif spot is not None and spot.shape.form == "array":
-                spot = Spot(spot.shape.of, spot.cls, spot.field)
-            else:
-                return None
-            if spot.shape.form == "record":
-                cls = spot.shape.of
-        return spot
-
-    def _value(self, path: Sequence[str | int]) -> Any:
-        value: Any = self._document
-        for part in path:
-            value = value[part]
-        return value
 
 
 def _to_add(spot: Spot) -> str:

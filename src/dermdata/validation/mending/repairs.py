@@ -33,6 +33,7 @@ from ...records.identity import IDENTITY
 from ...records.structuring import structured
 from ...text import compact
 from ..checks.references import references
+from ..spots import spot_at
 
 
 if TYPE_CHECKING:
@@ -178,14 +179,22 @@ def mendable(
         faults: What is wrong with it.
         successors: What replaces each replaced record.
     """
-    if cls is None or not any(fault.code in MENDABLE for fault in faults):
+    if cls is None or not any(_promising(cls, document, fault) for fault in faults):
         return set()
     found = changes(cls, document, successors)
     return {(change.code, change.pointer) for change in found}
 
 
-MENDABLE = frozenset({"DD203", "DD204", "DD206", "DD309"})
-"""The rules whose breaches may be mended in a document."""
+def _promising(cls: type[Shaped], document: dict[str, Any], fault: Fault) -> bool:
+    """Whether a fault may be mended, as far as its own place shows."""
+    if fault.code not in _IN_PLACE:
+        return fault.code == "DD309"
+    spot = spot_at(cls, document, fault.path)
+    return spot is not None and any(_in_field(spot.shape, spot.value, fault.path))
+
+
+_IN_PLACE = frozenset({"DD203", "DD204", "DD206"})
+"""The rules whose breaches may be mended by what stands in their place alone."""
 
 
 def sort_of(value: object) -> type[Shaped] | None:
@@ -216,14 +225,16 @@ def _in_object(cls: type[Shaped], document: Any, path: Path) -> Iterator[Change]
     if not isinstance(document, dict):
         return
     for name, shape in shapes(cls).items():
-        if name not in document:
-            continue
-        value = document[name]
-        if shape.optional and (value is None or value == []):
-            code = "DD203" if value is None else "DD206"
-            yield Change(code, (*path, name), "null" if value is None else "[]", "")
-        else:
-            yield from _in_value(shape, value, (*path, name))
+        if name in document:
+            yield from _in_field(shape, document[name], (*path, name))
+
+
+def _in_field(shape: Shape, value: Any, path: Path) -> Iterator[Change]:
+    if shape.optional and (value is None or value == []):
+        code = "DD203" if value is None else "DD206"
+        yield Change(code, path, "null" if value is None else "[]", "")
+    else:
+        yield from _in_value(shape, value, path)
 
 
 def _in_value(shape: Shape, value: Any, path: Path) -> Iterator[Change]:

@@ -1,0 +1,63 @@
+"""Spots: what a record should hold at a place, and what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..records._shapes import option_for, part, shapes
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..records._shapes import Shape, Shaped
+
+
+class Spot(NamedTuple):
+    """
+    A place in a record.
+
+    Attributes:
+        shape: What should stand there.
+        cls: The class it is a field of.
+        field: The name of the field.
+        value: What stands there; `None` where nothing does.
+    """
+
+    shape: Shape
+    cls: type[Shaped]
+    field: str
+    value: Any
+
+
+def spot_at(cls: type[Shaped], document: Any, path: Sequence[str | int]) -> Spot | None:
+    """
+    Return what is at a place; `None` where the classes know of no such place.
+
+    Args:
+        cls: The class of the record.
+        document: The record as it was read.
+        path: The place.
+    """
+    spot = Spot(part(cls), cls, "", document)
+    for step in path:
+        found = _below(spot, step)
+        if found is None:
+            return None
+        spot = found
+    return spot
+
+
+def _below(spot: Spot, step: str | int) -> Spot | None:
+    """Return what is in an object or array, by its key or number."""
+    shape, value = spot.shape, spot.value
+    if shape.form == "either":
+        shape = option_for(shape, value)
+    if shape.form == "array" and isinstance(step, int) and isinstance(value, list):
+        return Spot(shape.of, spot.cls, spot.field, value[step])
+    if shape.form != "record" or not isinstance(value, dict):
+        return None
+    inner = shapes(shape.of).get(str(step))
+    if inner is None:
+        return None
+    return Spot(inner, shape.of, str(step), value.get(step))
