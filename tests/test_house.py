@@ -75,6 +75,7 @@ INNER = {
             "dermdata.validation.meant",
             "dermdata.validation.naming",
             "dermdata.validation.patterns",
+            "dermdata.validation.spots",
         ),
     ),
     "dermdata.versions": (

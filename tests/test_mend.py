@@ -551,6 +551,18 @@ class TestIds:
 
         assert "old" == mend(condition(said), self.MOVES)[0]["statements"][0]["object"]
 
+    def test_make_words_possible(self) -> None:
+        """A word that would say a thing twice is put right once the other has moved."""
+        one = statement("affects-site", "old", "supported", FOR)
+        two = {**one, "predicate": "Affects-Site"}
+
+        _, made = mend(condition(one, two), self.MOVES)
+
+        assert [
+            ("/statements/0/object", "old", "new"),
+            ("/statements/1/predicate", "Affects-Site", "affects-site"),
+        ] == made
+
     @pytest.mark.parametrize("verdict", ["nonsense", 7, None, []])
     def test_verdict_not_understood(self, verdict: Any) -> None:
         """Nor is it rewritten where nobody knows whether it is denied."""

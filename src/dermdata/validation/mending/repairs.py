@@ -156,12 +156,16 @@ def changes(
     cls: type[Shaped], document: dict[str, Any], successors: Mapping[str, str]
 ) -> list[Change]:
     """Return what is to be changed in a document, for `repaired`."""
-    # The words first: whether a statement is denied decides on the ids in it.
-    first = _harmless(cls, document, [*_in_object(cls, document, ())])
-    if successors:
-        document = changed(document, first)
-        first += _harmless(cls, document, [*_ids(document, successors)])
-    return first
+    found: list[Change] = []
+    while True:
+        # The words first: whether a statement is denied decides on the ids in it.
+        words = _harmless(cls, document, [*_in_object(cls, document, ())])
+        document = changed(document, words)
+        ids = _harmless(cls, document, [*_ids(document, successors)])
+        document = changed(document, ids)
+        found += (*words, *ids)
+        if not ids:  # else two statements may no longer say the same, if mended
+            return found
 
 
 def mendable(
@@ -296,7 +300,7 @@ def _folded(word: str) -> str:
 
 def _ids(document: dict[str, Any], successors: Mapping[str, str]) -> Iterator[Change]:
     """Yield the ids of replaced records, where DD309 finds them."""
-    if "retirement" in document:
+    if not successors or "retirement" in document:
         return
     for path, name, _ in references(document):
         end = _end(name, successors)
