@@ -1617,9 +1617,9 @@ class TestKgcl:
         ] == kgcl(changes).splitlines()
 
 
-def git(*arguments: str) -> None:
-    """Run git in the current folder, as nobody in particular."""
-    subprocess.run(
+def git(*arguments: str) -> str:
+    """Run git in the current folder, as nobody in particular; return what it prints."""
+    done = subprocess.run(
         ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
         check=True,
         capture_output=True,
@@ -1629,6 +1629,7 @@ def git(*arguments: str) -> None:
             "GIT_CONFIG_SYSTEM": os.devnull,
         },
     )
+    return done.stdout.decode().strip()
 
 
 @pytest.fixture
@@ -1743,6 +1744,37 @@ class TestRevisions:
         assert [*map(document_of, resolve("data"))] == [
             *map(document_of, resolve("git:HEAD"))
         ]
+
+    @pytest.mark.parametrize("damage", ["missing", "empty", "no object"])
+    def test_of_a_damaged_repository(self, repository: Path, damage: str) -> None:
+        """The file that it lacks is named, and what says more."""
+        name = git("rev-parse", "HEAD:data/terms/eyelid.json")
+        file = repository / ".git" / "objects" / name[:2] / name[2:]
+        file.chmod(0o600)
+        file.write_bytes(b"" if damage == "empty" else b"no object")
+        if damage == "missing":
+            file.unlink()
+
+        with pytest.raises(OperandError) as error:
+            resolve("git:HEAD")
+
+        assert (
+            "`git:HEAD`: `data/terms/eyelid.json` of it is missing, or damaged, in the "
+            "repository (`git fsck` says what is damaged; `git fetch --refetch` mends a "
+            "partial clone)"
+        ) == str(error.value)
+
+    def test_of_a_repository_without_its_objects(self, repository: Path) -> None:
+        """Git says what is wrong, and we what to do."""
+        objects = repository / ".git" / "objects"
+        tree = git("rev-parse", "HEAD:data")
+        (objects / tree[:2] / tree[2:]).unlink()
+        with pytest.raises(OperandError, match="git fsck"):
+            resolve("git:HEAD")
+
+        shutil.rmtree(objects)
+        with pytest.raises(OperandError, match="its `.git` may be damaged"):
+            resolve("git:HEAD")
 
     def test_may_have_their_records_elsewhere(self) -> None:
         """In a folder below the current one, or in it."""

@@ -235,8 +235,8 @@ class TestFmt:
         assert (
             3,
             "",
-            "dermdata: b.json: not written: no space left on device (check the space "
-            "left, the folder and its permissions)\n",
+            "dermdata: b.json: not written: no space left on device (check the folder, "
+            "its permissions and the space left)\n",
         ) == fmt(capsysbinary, ".")
         assert ["a.json", "b.json", "below"] == sorted(f.name for f in files.iterdir())
         assert WRONG == (files / "b.json").read_text("utf-8")

@@ -44,6 +44,8 @@ LAYERS = (
         "dermdata._docs",
         "dermdata._folding",
         "dermdata._home",
+        "dermdata._leftovers",
+        "dermdata._regular",
         "dermdata._steering",
     ),
 )

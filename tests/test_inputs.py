@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dermdata.validation import UnreadableError
 from dermdata.validation.patterns import Exclusion, Pattern
 from dermdata.validation.reading import inputs as module
-from dermdata.validation.reading import search
+from dermdata.validation.reading import stdin
 from dermdata.validation.reading.inputs import (
     Input,
     NoTextError,
@@ -27,7 +27,8 @@ from dermdata.validation.reading.inputs import (
     form_of,
     unreadable,
 )
-from dermdata.validation.reading.search import forget, inputs
+from dermdata.validation.reading.search import inputs
+from dermdata.validation.reading.stdin import forget
 
 
 if TYPE_CHECKING:
@@ -276,7 +277,7 @@ class TestStandardInput:
         stream = Standard(data)
         stream.error = error
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
-        monkeypatch.setattr(search.tempfile, "tempdir", str(Path.cwd()))
+        monkeypatch.setattr(stdin.tempfile, "tempdir", str(Path.cwd()))
 
     @pytest.mark.parametrize(
         ("data", "form"),

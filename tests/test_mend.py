@@ -1023,18 +1023,18 @@ class TestFix:
             (
                 "fsync",
                 OSError(28, "No space left on device"),
-                "no space left on device (check the space left, the folder and its "
-                "permissions)",
+                "no space left on device (check the folder, its permissions and "
+                "the space left)",
             ),
             (
                 "replace",
                 PermissionError(13, "Permission denied"),
-                "permission denied (check the space left, the folder and its permissions)",
+                "permission denied (check the folder, its permissions and the space left)",
             ),
             (
                 "open",
                 OSError("odd"),
-                "cannot be written (check the space left, the folder and its permissions)",
+                "cannot be written (check the folder, its permissions and the space left)",
             ),
         ],
     )
@@ -1170,29 +1170,78 @@ class TestAtomic:
             _atomic.write_text(Path("/dev/full"), "text")
 
     def test_stranger(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A file of somebody else becomes ours where the system gives us no choice."""
+        """A file of somebody else does not become ours."""
         file = folder / "file"
         file.write_text("old")
 
         def refuse(*_: object) -> None:
             raise PermissionError
 
+        self.belongs_to_others(monkeypatch)
         monkeypatch.setattr(_atomic.os, "chown", refuse)
 
-        _atomic.write_text(file, "new")
+        with pytest.raises(
+            UnwritableError,
+            match="not written: it belongs to somebody else, and would be yours",
+        ):
+            _atomic.write_instead(str(file), b"new", b"old")
 
-        assert "new" == file.read_text()
+        assert ["file"] == [one.name for one in folder.iterdir()]
+        assert "old" == file.read_text()
+
+    @staticmethod
+    def belongs_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let files that are there already belong to somebody else."""
+        monkeypatch.setattr(
+            _atomic, "_owner", lambda path: (7, 8) if path.name == "file" else (0, 0)
+        )
 
     def test_owner(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file keeps its owner and its group."""
         file = folder / "file"
         file.write_text("old")
         owners: list[tuple[int, int]] = []
+        self.belongs_to_others(monkeypatch)
         monkeypatch.setattr(_atomic.os, "chown", lambda _, *who: owners.append(who))
 
         _atomic.write_text(file, "new")
 
-        assert [(file.stat().st_uid, file.stat().st_gid)] == owners
+        assert [(7, 8)] == owners
+
+    def test_owner_of_ours(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where it is ours already, the system is not asked: some let nobody ask."""
+        monkeypatch.delattr(_atomic.os, "chown")
+        _atomic.write_text(folder / "file", "old")
+
+        _atomic.write_text(folder / "file", "new")
+
+        assert "new" == (folder / "file").read_text()
+
+    def test_time(self, folder: Path) -> None:
+        """It is as old as its text."""
+        file = folder / "file"
+        file.write_text("old")
+        os.utime(file, (1, 1))
+
+        _atomic.write_text(file, "new")
+
+        assert 1 < file.stat().st_mtime
+
+    def test_hard_link(self, folder: Path) -> None:
+        """A file of two names would be two files afterwards: neither is written."""
+        file, other = folder / "file", folder / "other"
+        file.write_text("old")
+        other.hardlink_to(file)
+
+        with pytest.raises(UnwritableError) as caught:
+            _atomic.write_instead("file", b"new", b"old")
+
+        assert (
+            "file: not written: it has another name, a hard link, which would keep the "
+            "old text (copy it, and put the copy in its place; or write to another file)"
+        ) == str(caught.value)
+        assert file.samefile(other)
+        assert ["old", "old"] == [file.read_text(), other.read_text()]
 
 
 class TestSuccessors:

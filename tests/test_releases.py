@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import _home, versions
+from dermdata import _home, _leftovers, versions
 from dermdata.cli import main
 from dermdata.codec import record_of
 from dermdata.collection import Dataset
@@ -352,6 +352,7 @@ class TestKilled:
         if tidy:
             assert 2 + complete == len(names_in(shelf))
         if not complete:
+            monkeypatch.setattr(_leftovers, "_is_alive", lambda _: False)
             cut(third, shelf)
             assert before | whole == content(shelf)
             assert 3 == len(names_in(shelf))
@@ -463,7 +464,7 @@ class TestOpen:
     def test_passes_by_what_is_no_release(self, shelf: Path) -> None:
         """Whatever else somebody keeps there."""
         (shelf / "README.md").write_text("Releases.", "utf-8")
-        (shelf / ".1.2.0.4711").mkdir()
+        (shelf / ".dermdata-00000000-4711-00000000").mkdir()
 
         assert ["1.0.0", "1.1.0"] == [one.version for one in releases(shelf)]
 
@@ -1353,7 +1354,7 @@ class TestOwn:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Where the package holds none, they are in the folder of the data beside it."""
-        (tmp_path / "pyproject.toml").touch()
+        (tmp_path / "pyproject.toml").write_text('[project]\nname = "dermdata"\n')
         monkeypatch.setattr(storage, "RELEASED", "nowhere")
         monkeypatch.setattr(_home, "__file__", str(tmp_path / "src" / "a" / "b.py"))
         shelf = storage.bundled_releases()

@@ -3,19 +3,20 @@ Files written whole or not at all.
 
 The new text is written beside the old file and put in its place once it is on the
 disk: whoever reads finds the old file or the new one, never half of it, whatever stops
-us on the way.
+us on the way. What a kill leaves beside it, the next one to write there takes away.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
-import secrets
 import shutil
 from pathlib import Path
 
-from ._errors import UnwritableError
+from . import _leftovers
+from ._errors import UnwritableError, reason_of
 
 
 TYPE_CHECKING = False
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 class ChangedError(OSError):
     """A file no longer holds what it is to be replaced for."""
+
+
+class SharedError(OSError):
+    """A file would be another one afterwards: of another owner, or without its links."""
 
 
 @contextlib.contextmanager
@@ -38,8 +43,12 @@ def writing(path: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:  # a path that no system can have
-        reason = (getattr(error, "strerror", None) or "cannot be written").lower()
+        reason = reason_of(error, "cannot be written")
         hint = "check the folder, its permissions and the space left"
+        if isinstance(error, ChangedError):
+            hint = "run again once it rests"
+        elif isinstance(error, SharedError):
+            hint = "copy it, and put the copy in its place; or write to another file"
         raise UnwritableError(path, reason, hint) from None
 
 
@@ -77,6 +86,33 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
         if instead_of is not None and real.read_bytes() != instead_of:
             raise ChangedError(errno.EBUSY, "it changed since it was read", str(path))
         beside.replace(real)
+
+
+def write_instead(path: str, data: bytes, before: bytes) -> None:
+    """
+    Write a file that was read, if it still holds what was read.
+
+    Raises:
+        UnwritableError: It does not, or cannot be written; it is as it was.
+    """
+    with writing(path):
+        try:
+            write_bytes(Path(path), data, instead_of=before)
+        except FileNotFoundError as error:  # it was there when it was read
+            raise ChangedError(*error.args) from None
+
+
+def why_shared(path: Path) -> str:
+    """
+    Return why a file is not written to; nothing, where it may be.
+
+    Args:
+        path: The file, which need not be there.
+    """
+    with contextlib.suppress(OSError):
+        if path.stat().st_nlink > 1:
+            return "it has another name, a hard link, which would keep the old text"
+    return ""
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
@@ -129,7 +165,10 @@ def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if there and not os.access(real, os.W_OK):  # replacing it would need no permission
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    beside = real.with_name(f".dermdata-{secrets.token_hex(8)}")
+    if why_shared(real):
+        raise SharedError(errno.EMLINK, why_shared(real), str(path))
+    _sweep(real.parent)
+    beside = real.with_name(f"{_leftovers.PREFIX}{_leftovers.mark()}")
     try:
         _write(beside, data, 0o600 if there else 0o666)
         if there:
@@ -148,8 +187,29 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 
 def _copy_owner_and_mode(old: Path, new: Path) -> None:
-    """Give a file the owner and the mode of another."""
-    with contextlib.suppress(AttributeError, PermissionError):  # Windows; not ours
-        owner = old.stat()
-        os.chown(new, owner.st_uid, owner.st_gid)
-    shutil.copymode(old, new)
+    """
+    Give a file the owner and the mode of another, and what else is known of it.
+
+    Raises:
+        SharedError: The system does not let us.
+    """
+    owner = _owner(old)
+    if owner != _owner(new):
+        try:
+            os.chown(new, *owner)
+        except PermissionError:
+            reason = "it belongs to somebody else, and would be yours"
+            raise SharedError(errno.EPERM, reason, str(old)) from None
+    shutil.copystat(old, new)
+    os.utime(new)  # it is another text
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_uid, about.st_gid
+
+
+@functools.lru_cache(maxsize=64)
+def _sweep(folder: Path) -> None:
+    """Take away, once, what killed processes have left in a folder."""
+    _leftovers.sweep(folder, _leftovers.PREFIX)

@@ -91,6 +91,12 @@ class UnwritableError(FileError):
         return f"not written: {self.reason}"
 
 
+def reason_of(error: Exception, otherwise: str = "cannot be read") -> str:
+    """Return why the system refuses something, as a sentence goes on."""
+    reason = str(getattr(error, "strerror", None) or otherwise)
+    return reason[:1].lower() + reason[1:]
+
+
 def _again(cls: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
     """Return an error that was copied or pickled."""
     error = cls.__new__(cls, *args)

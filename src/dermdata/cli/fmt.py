@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .common import Exit, command
@@ -48,6 +47,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _fmt(options: argparse.Namespace) -> int:
     from ..validation.mending.mend import fix
     from ..validation.reading.search import inputs
+    from ..validation.reading.stdin import forget
 
     config = config_of(options)
     exclude = config.exclusion()
@@ -58,9 +58,7 @@ def _fmt(options: argparse.Namespace) -> int:
     try:
         fixes = fix(sources, successors=None, write=write)
     finally:
-        for source in sources:
-            if source.copy:
-                Path(source.copy).unlink(missing_ok=True)
+        forget(sources)
     name_unused(exclude.unused(), config, options)
     with contextlib.suppress(BrokenPipeError):  # the exit code says what nobody reads
         if options.diff:

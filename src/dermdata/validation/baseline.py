@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
 import attrs
 
-from .._atomic import write_text
-from .._errors import FileError
+from .._atomic import write_text, writing
+from .._errors import FileError, UnwritableError, reason_of
+from .._regular import regular_bytes
 from .._value import Value
 from ..text import TextError, canonical, parse, text_of
 from ..words import plain
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 VERSION = 2
 """The version of the file's form."""
 
-_UNWRITTEN = "check the folder, its permissions and the space left"
 _FIELDS = {
     "fingerprint": str,
     "code": str,
@@ -130,10 +130,11 @@ class Baseline(Value):
             BaselineError: The file cannot be read, is damaged, or is too new.
         """
         try:
-            data = Path(path).read_bytes()
+            data = regular_bytes(path)
         except (OSError, ValueError) as error:  # ValueError: no name of a file
             hint = "check the path; without a baseline nothing is accepted"
-            raise _failed(path, error, hint) from None
+            reason = reason_of(error, str(error))
+            raise BaselineError(os.fspath(path), reason, hint) from None
         try:
             document = parse(text_of(data))
         except TextError as error:
@@ -169,9 +170,10 @@ class Baseline(Value):
             files.setdefault(entry.path, []).append(_written(entry))
         text = canonical({"version": VERSION, "accepted": files})
         try:
-            write_text(Path(path), text)
-        except (OSError, ValueError) as error:
-            raise _failed(path, error, _UNWRITTEN, "not written: ") from None
+            with writing(os.fspath(path)):
+                write_text(Path(path), text)
+        except UnwritableError as error:
+            raise BaselineError(error.path, error.message, error.hint) from None
 
     def accept(self, report: Report) -> Report:
         """Return a report without the findings that are accepted, but their number."""
@@ -323,13 +325,3 @@ def _is_entry(item: Any, fields: dict[str, type]) -> TypeGuard[dict[str, Any]]:
 def _damaged(path: str | os.PathLike[str], reason: str) -> BaselineError:
     hint = "restore it, or write a new one"
     return BaselineError(os.fspath(path), f"no baseline: {reason}", hint)
-
-
-def _failed(
-    path: str | os.PathLike[str],
-    error: OSError | ValueError,
-    hint: str,
-    what: str = "",
-) -> BaselineError:
-    reason = what + (getattr(error, "strerror", None) or str(error)).lower()
-    return BaselineError(os.fspath(path), reason, hint)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._errors import reason_of
+from .._regular import regular_bytes
 from .._value import Value
 from ..records import DermdataError
 from ..words import did_you_mean, plain, shown
@@ -37,6 +39,9 @@ CURATION = "DD4"
 
 USUAL = ("DD1", "DD2", "DD3")
 """How the codes of the rules begin that are followed where none are selected."""
+
+_LARGEST = 2**20
+"""How many bytes a configuration has at most."""
 
 _NO_PATH = re.compile(r"bundled|none|latest|[0-9]+([.][0-9]+){0,2}|git:.*")
 """The words for what there may be to check against that are no paths."""
@@ -210,9 +215,9 @@ def _table(path: Path) -> dict[str, Any] | None:
     import tomllib  # it takes as long as a small run
 
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        document = tomllib.loads(regular_bytes(path, _LARGEST).decode())
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
+        reason = reason_of(error)
         raise ConfigError(str(path), reason, "check the path") from None
     except ValueError as error:  # of TOML, of UTF-8, of a number with too many digits
         raise ConfigError(str(path), f"no TOML: {error}", "") from None

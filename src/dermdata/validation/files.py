@@ -13,7 +13,8 @@ from ..records import Manifest, Record
 from .finding import Finding, Report, Unread
 from .options import Options
 from .reading.inputs import Input, UnreadableError
-from .reading.search import forget, inputs
+from .reading.search import inputs
+from .reading.stdin import forget
 from .run import Run
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
+from .._errors import reason_of
+from .._regular import regular_bytes
 from .._value import Value
 from ..collection import Dataset
 from ..validation import UnreadableError
@@ -242,9 +244,9 @@ def _unnoted(path: Path, data: Dataset, before: Dataset | None) -> Iterator[Obje
     if before is None:
         return
     try:
-        text = path.read_text("utf-8", "replace")
+        text = regular_bytes(path).decode("utf-8", "replace")
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
+        reason = reason_of(error)
         hint = "name the file that holds the release notes"
         raise UnreadableError(str(path), reason, hint) from None
     wrong = fault_in_notes(text, diff(before, data), data.version)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from .._arguments import path as path_of
+from .._leftovers import workspace
 from ..collection import Dataset, DatasetError
 from ..collection import dataset as bundled
 from ..collection.bundle import Collected
@@ -129,8 +129,8 @@ def _of_revision(operand: str, data: str, *, overlay: bool | Dataset) -> Dataset
         hint = "give --data a folder below the current one"
         raise OperandError(operand, f"its records cannot be in `{plain(data)}`", hint)
     commit = _git(operand, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    with tempfile.TemporaryDirectory() as name:
-        top = Path(name).resolve()
+    with workspace() as made:
+        top = made.resolve()
         _write(top, _blobs(operand, commit.decode().strip(), data))
         if not (top / data).exists():
             hint = "name the folder of the records with --data, seen from here"
@@ -170,11 +170,20 @@ def _blobs(operand: str, commit: str, data: str) -> Iterator[tuple[str, bytes]]:
     answer = _git(operand, "cat-file", "--batch", stdin="\n".join([*names, ""]))
     start = 0
     for path in paths:
-        line_end = answer.index(b"\n", start)
-        size = int(answer[start:line_end].split()[-1])
-        yield path, answer[line_end + 1 : line_end + 1 + size]
-        start = line_end + size + 2
+        header, _, rest = answer[start : start + _HEADER].partition(b"\n")
+        size = header.split()[-1:]
+        begin = start + len(header) + 1
+        if not (rest and size and size[0].isdigit()):
+            message = f"`{plain(path)}` of it is missing, or damaged, in the repository"
+            raise OperandError(operand, message, _FSCK)
+        start = begin + int(size[0]) + 1
+        yield path, answer[begin : start - 1]
 
+
+_HEADER = 200
+"""How many bytes at most stand before each file in the answer."""
+
+_FSCK = "`git fsck` says what is damaged; `git fetch --refetch` mends a partial clone"
 
 _LINK = "120000"
 """The mode of a symbolic link; what it points at is not in the commit."""
@@ -195,5 +204,8 @@ def _git(operand: str, *arguments: str, stdin: str = "") -> bytes:
     if done.returncode:
         said = plain(done.stderr.decode(errors="replace").strip())
         message = said or "there is no such revision here"
-        raise OperandError(operand, message, "`git log --all` lists the revisions")
+        hint = "`git log --all` lists the revisions" if not said else _FSCK
+        if "not a git repository" in said:
+            hint = "run it within a repository; its `.git` may be damaged"
+        raise OperandError(operand, message, hint)
     return done.stdout

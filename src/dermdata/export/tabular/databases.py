@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..._columns import Type
 from ..._extras import library
+from ..._leftovers import workspace
 from .csv_files import csv_text
 from .frames import EXTRA
 
@@ -121,10 +120,10 @@ def to_duckdb(tables: Iterable[Filled]) -> duckdb.DuckDBPyConnection:
     """Return a connection to a new DuckDB database in memory that holds the tables."""
     duck: Any = library("duckdb", what="to_duckdb", extra=EXTRA)
     connection: duckdb.DuckDBPyConnection = duck.connect()
-    with tempfile.TemporaryDirectory() as folder:
+    with workspace() as folder:
         for table in tables:
             connection.execute(create(table.layout, DUCKDB))
-            file = Path(folder, "table.csv")
+            file = folder / "table.csv"
             file.write_bytes(csv_text(table).encode())
             place = str(file).replace("'", "''")
             connection.execute(

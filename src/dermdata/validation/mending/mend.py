@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..._atomic import ChangedError, write_bytes
+from ..._atomic import why_shared, write_instead
 from ..._errors import UnwritableError
 from ..._value import Value
 from ...records import Amendment, Fault, Manifest
@@ -250,6 +250,9 @@ def _fixed(
         amends=AMENDMENTS in PurePath(path).parts,
     )
     in_file = source.copy is None and source.data is None
+    aside = _left_alone(source) if in_file and done.repairs else ""
+    if aside:
+        return Fixed(path=path, untouched=aside)
     if write and done.repairs and in_file:
         write_instead(path, done.data, data)
     return Fixed(
@@ -261,6 +264,13 @@ def _fixed(
         diff="" if write else difference(path, data, done.data),
         data=None if in_file else done.data,
     )
+
+
+def _left_alone(source: Input) -> str:
+    """Return why a file is not written to, though it is to be mended."""
+    if source.leads_out:
+        return "a link that leads out of the folder; name the file itself"
+    return why_shared(Path(source.path))
 
 
 def read(source: Input) -> bytes:
@@ -278,18 +288,6 @@ def read(source: Input) -> bytes:
     if len(data) > LARGEST:
         raise TooLongError
     return data
-
-
-def write_instead(path: str, data: bytes, before: bytes) -> None:
-    """Write a file that was read; an `UnwritableError` says why it cannot be."""
-    try:
-        write_bytes(Path(path), data, instead_of=before)
-    except OSError as error:
-        reason = (error.strerror or "cannot be written").lower()
-        hint = "check the space left, the folder and its permissions"
-        if isinstance(error, ChangedError | FileNotFoundError):
-            hint = "run again once it rests"
-        raise UnwritableError(path, reason, hint) from None
 
 
 def _finding(path: str, error: TextError) -> Finding:

@@ -13,7 +13,7 @@ import os
 import zlib
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
-from ..._errors import FileError
+from ..._errors import FileError, reason_of
 from ...records import Fault
 from ..limits import LARGEST
 
@@ -73,6 +73,7 @@ class Input(NamedTuple):
         start: The byte at which to begin.
         end: The byte at which to stop; at the end of the file, where `None`.
         data: What it holds, where it is no file at all.
+        within: The folder in which it was found; `None` where it was named itself.
     """
 
     path: str
@@ -81,6 +82,15 @@ class Input(NamedTuple):
     start: int = 0
     end: int | None = None
     data: bytes | None = None
+    within: str | None = None
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it is a link to something outside the folder it was found in."""
+        if self.within is None:
+            return False
+        home = os.path.join(os.path.realpath(self.within), "")  # noqa: PTH118 - text
+        return not os.path.realpath(self.path).startswith(home)
 
     @property
     def in_lines(self) -> bool:
@@ -219,7 +229,7 @@ def unreadable(error: OSError | ValueError, path: str | None = None) -> NoReturn
     Raises:
         UnreadableError: Always.
     """
-    reason = (getattr(error, "strerror", None) or "cannot be read").lower()
+    reason = reason_of(error)
     name = path or str(getattr(error, "filename", "") or "")
     hint = "check the path and its permissions"
     raise UnreadableError(name, reason, hint) from None

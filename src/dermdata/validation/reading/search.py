@@ -6,14 +6,13 @@ import glob
 import itertools
 import os
 import stat
-import sys
-import tempfile
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import path as path_of
 from ..patterns import Exclusion
 from .inputs import RELEASES, STDIN, Input, UnreadableError, form_of, unreadable
+from .stdin import kept
 
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 
 _ENDINGS = "they end in .json, .ndjson, .jsonl, .yaml or .yml"
-
-_HEAD = 2**20
-"""How much of standard input is looked at to tell how to read it."""
 
 
 def inputs(
@@ -59,20 +55,44 @@ def inputs(
             found.setdefault(STDIN, Input(STDIN, ""))
             continue
         try:
-            for file in _files(path, _Search(exclude, unread)):
-                found.setdefault(_identity(file), Input(str(file), form_of(file.name)))
+            _add(path, found, _Search(exclude, unread))
         except UnreadableError as error:
             if unread is None:
                 raise
             unread.append(error)
     if STDIN in found:  # copied last, when nothing else can go wrong
-        found[STDIN] = _stdin(stdin_name)
+        found[STDIN] = kept(stdin_name)
     if unread and not found:
         raise unread[0]
     if not (found or exclude.force):
         hint = "take a pattern away from `exclude`"
         raise UnreadableError(given[0], "every file in it is excluded", hint)
     return list(found.values())
+
+
+def _add(path: str, found: dict[object, Input], search: _Search) -> None:
+    """Add the files that a path, or a pattern, names to those that were found before."""
+    within = _folder_named(path)
+    for file in _files(path, search):
+        source = Input(str(file), form_of(file.name), within=within)
+        other = found.setdefault(_identity(file), source)
+        if other is not source and other.leads_out and not source.leads_out:
+            found[_identity(file)] = source  # now it is named itself
+
+
+def _folder_named(path: str) -> str | None:
+    """Return the folder that a path, or a pattern, names; `None` where it is a file."""
+    if glob.has_magic(path) and not os.path.lexists(path):
+        return fixed_part(path)
+    return path if os.path.isdir(path) else None  # noqa: PTH112 - it is text
+
+
+def fixed_part(pattern: str) -> str:
+    """Return the folder that a pattern begins with: all before its first wildcard."""
+    parts = itertools.takewhile(
+        lambda p: not glob.has_magic(p), PurePath(pattern).parts
+    )
+    return str(PurePath(*parts))
 
 
 def _identity(file: Path) -> object:
@@ -208,36 +228,3 @@ _LOOK_ALIKES = (
     *(".json5", ".jsonc", ".jsonld", ".hjson", ".toml", ".xml"),
     *(".json.txt", ".yaml.txt", ".yml.txt", ".json.bak", ".json.orig", ".json.rej"),
 )
-
-
-def forget(sources: Iterable[Input]) -> None:
-    """Delete what was kept of standard input."""
-    for source in sources:
-        if source.copy:
-            Path(source.copy).unlink(missing_ok=True)
-
-
-def _stdin(name: str) -> Input:
-    """Keep what comes from standard input in a file, for it may be read twice."""
-    stream = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise UnreadableError(STDIN, "no standard input", "name a file")
-    with tempfile.NamedTemporaryFile(prefix="dermdata-", delete=False) as copy:
-        try:
-            head = b""
-            while piece := stream.read(_HEAD):
-                head = head or piece
-                copy.write(piece)
-        except BaseException as error:
-            os.unlink(copy.name)  # noqa: PTH108 - as elsewhere here
-            if isinstance(error, OSError):
-                unreadable(error, STDIN)
-            raise
-    return Input(name or STDIN, form_of(name) or _form_of_text(head), copy.name)
-
-
-def _form_of_text(head: bytes) -> str:
-    """Tell lines of records from one document by the first of them."""
-    first, newline, rest = head.lstrip().partition(b"\n")
-    closed = first.rstrip().endswith(b"}") and first.startswith(b"{")
-    return ".ndjson" if closed and newline and rest.lstrip()[:1] == b"{" else ".json"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..._atomic import write_bytes
+from ..._leftovers import PREFIX, mark, sweep
 from ...codec import document_of
 from ...collection.bundle import pack
 from ...schema import MAJOR
@@ -148,10 +149,10 @@ def _check(dataset: Dataset, last: Release | None) -> None:
 
 def _place(files: dict[str, bytes], folder: Path) -> None:
     """Write a folder, whole or not at all."""
-    # Hidden, so that it is not read; named after the process, so that no two write one.
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+    sweep(folder.parent, PREFIX)
+    # Hidden, so that it is not read.
+    draft = folder.with_name(f"{PREFIX}{mark()}")
     try:
-        shutil.rmtree(draft, ignore_errors=True)  # of a killed process of this number
         draft.mkdir()
         for name, data in files.items():
             with (draft / name).open("xb") as file:

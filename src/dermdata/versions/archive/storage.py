@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from typing import TYPE_CHECKING
 
+from ..._errors import reason_of
+from ..._regular import NotRegularError, regular_bytes
 from .errors import CorruptReleaseError, VersionError
 from .numbers import Version
 
@@ -47,9 +48,6 @@ LARGEST = 128 * 2**20
 
 RELEASED = "released"
 """The folder beside this file that holds the releases of an installed package."""
-
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""What to open a file with so that nothing waits, and nothing is translated."""
 
 HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs more than the release
 
@@ -97,9 +95,8 @@ class ReleaseFolder:
         except (OSError, ValueError) as error:  # ValueError: no path at all
             from ...validation import UnreadableError
 
-            reason = (getattr(error, "strerror", "") or "cannot be read").lower()
             hint = "name a folder of releases"
-            raise UnreadableError(self.path, reason, hint) from None
+            raise UnreadableError(self.path, reason_of(error), hint) from None
         return tuple(sorted(filter(None, map(_version, names))))
 
     def listed(self) -> dict[Version, str]:
@@ -138,18 +135,11 @@ class ReleaseFolder:
         if os.path.islink(path):  # noqa: PTH114 - as HERE
             raise self.damaged(what, "is a link")  # what it leads to may change
         try:
-            # A pipe must not keep us waiting for somebody who writes to it.
-            descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
+            return regular_bytes(path, LARGEST)
+        except NotRegularError as error:
+            raise self.damaged(what, error.reason) from None
         except OSError:
             raise self.damaged(what, "is missing") from None
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - as HERE
-            about = os.fstat(descriptor)
-            if not stat.S_ISREG(about.st_mode):
-                raise self.damaged(what, "is no regular file")
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise self.damaged(what, f"is larger than {LARGEST // 2**20} MiB")
-        return data
 
     def open(self, version: Version) -> SealedRelease:
         """

@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..._atomic import write_instead
 from ...records._forms import SLUG
 from ...text import TextError, text_of
 from ...validation.mending.differences import difference
-from ...validation.mending.mend import read, write_instead
+from ...validation.mending.mend import read
 from ...validation.mending.moves import without_circles
 from ...validation.mending.splicing import spliced
 from ...validation.reading.documents import JsonText
@@ -27,7 +27,8 @@ from ...validation.reading.inputs import (
     UnreadableError,
     form_of,
 )
-from ...validation.reading.search import forget, inputs
+from ...validation.reading.search import fixed_part, inputs
+from ...validation.reading.stdin import forget
 from ...words import plain
 from ..archive.numbers import LATEST
 from .columns import MigrationError
@@ -250,27 +251,37 @@ def _sources(paths: Iterable[str], columns: list[str]) -> list[Input]:
 
 
 def _named(path: str) -> list[Input]:
-    """Return the files that a path, or a pattern, names."""
+    """
+    Return the files that a path, or a pattern, names.
+
+    Raises:
+        UnreadableError: There are none, or one leads out of the folder it is in.
+    """
     ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - it is text
     folder = os.path.isdir(path)  # noqa: PTH112 - so too
     if ending in {*TABLES, *LISTS} and not folder:
-        if glob.has_magic(path) and not os.path.lexists(path):
-            tables = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - so too
-            if not tables:
-                raise UnreadableError(path, "no file matches", "check the pattern")
-            return [Input(name, ending) for name in tables]
-        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
-            raise UnreadableError(path, "no regular file", "- is standard input")
-        return [Input(path, ending)]
-    if not (folder or form_of(path) or glob.has_magic(path)):
-        _refuse(path)
-    found = inputs([path])
-    home = os.path.realpath(path)
-    for source in found if folder else ():
-        if not Path(os.path.realpath(source.path)).is_relative_to(home):
+        found = _tables(path, ending)
+    else:
+        if not (folder or form_of(path) or glob.has_magic(path)):
+            _refuse(path)
+        found = inputs([path])
+    for source in found:
+        if source.leads_out:
             reason = "a link that leads out of the folder"
             raise UnreadableError(source.path, reason, "name the file itself")
     return found
+
+
+def _tables(path: str, ending: str) -> list[Input]:
+    """Return the tables and lists that a path, or a pattern, names."""
+    if glob.has_magic(path) and not os.path.lexists(path):
+        tables = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it is text
+        if not tables:
+            raise UnreadableError(path, "no file matches", "check the pattern")
+        return [Input(name, ending, within=fixed_part(path)) for name in tables]
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        raise UnreadableError(path, "no regular file", "- is standard input")
+    return [Input(path, ending)]
 
 
 def _refuse(path: str) -> None:
