@@ -170,6 +170,28 @@ def of_class(cls: type[Shaped]) -> Iterator[Group]:
     for field in shapes(cls):
         tests = list(_of_field(cls, path, field))
         yield group(f"{name}: `{field}`", smallest, tests)
+    for beside in cls.beside:
+        tests = [*_of_text_beside(smallest, beside.name, beside.example)]
+        yield group(f"{name}: `{beside.name}`", smallest, tests)
+
+
+def _of_text_beside(host: Document, name: str, example: str) -> Iterator[Test]:
+    """Yield tests of what a document says of its file."""
+    yield good(f"with `{name}`", {**host, name: example})
+    yield good(f"`{name}`: as long as can be", {**host, name: "s" * 1500})
+    for value, done, code in (
+        ("s" * 1501, "too long", "DD206"),
+        ("a\nb", "two lines", FORM),
+        ("", "empty", FORM),
+        (1, "a number", TYPE),
+        (None, "null", TYPE),
+    ):
+        yield {
+            "description": f"/{name}: {done}",
+            "document": {**host, name: value},
+            "valid": False,
+            "codes": [code],
+        }
 
 
 def _of_keys(cls: type[Shaped], path: Place) -> Iterator[Test]:
@@ -539,6 +561,12 @@ def of_datasets() -> Iterator[Group]:
             (f"`{field}`: {why}" if code else why, {**one, field: part}, code)
             for why, part, code in wrong
         ]
+    rows += [
+        ("`schema`", {**one, "schema": 1}, GOOD),
+        ("`schema`: nothing", {**one, "schema": 0}, PAIR),
+        ("`schema`: text", {**one, "schema": "1"}, TYPE),
+        ("`schema`: more than can be", {**one, "schema": 1_000_001}, PAIR),
+    ]
     tests = [
         {
             "description": why,
@@ -548,6 +576,7 @@ def of_datasets() -> Iterator[Group]:
         }
         for why, document, code in rows
     ]
+    tests += _of_text_beside(one, "$schema", "../dataset.json")
     yield {"description": "whole datasets", "schema": "dataset", "tests": tests}
 
 

@@ -60,6 +60,8 @@ def section(name: str, cls: type[Shaped]) -> Iterator[str]:
         shape = shapes(cls)[field.name]
         star = "" if shape.optional else " *"
         yield f"| `{field.name}`{star} | {words(shape)} | {field.metadata['doc']} |"
+    for one in cls.beside:
+        yield f"| `{one.name}` | {words(one.shape)} | {one.doc} |"
 
 
 def words(shape: Shape) -> str:

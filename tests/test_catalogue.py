@@ -56,7 +56,7 @@ class TestRules:
 
     def test_are_numbered_without_gaps(self) -> None:
         """In each layer from 1, and they stand in that order."""
-        counts = {Layer.TEXT: 10, Layer.RECORD: 11, Layer.SET: 10, Layer.CURATION: 22}
+        counts = {Layer.TEXT: 11, Layer.RECORD: 11, Layer.SET: 10, Layer.CURATION: 22}
         numbered = [
             f"DD{digit}{number:02}"
             for digit, count in enumerate(counts.values(), 1)
@@ -214,7 +214,7 @@ class TestRule:
         ("code", "message"),
         [
             ("DD1104", "there is no rule `DD1104` (did you mean `DD110`?)"),
-            ("dd112", "there is no rule `dd112` (did you mean `DD110`?)"),
+            ("dd112", "there is no rule `dd112` (did you mean `DD111`?)"),
             ("DD599", "there is no rule `DD599` (did you mean `DD419`?)"),
             ("410a", "there is no rule `410a` (did you mean `DD410`?)"),
             ("repeted-key", "there is no rule `repeted-key` (did you mean "

@@ -223,8 +223,8 @@ class TestExplained:
     def test_a_newer_schema(self) -> None:
         """It is the reason for everything else, which is not reported."""
         assert [
-            "DD201 /$schema: of version 2 of the schemas, and this dermdata reads 1 "
-            "(install a newer dermdata)"
+            "DD111 /$schema: written for version 2 of the schemas, and this dermdata "
+            "reads 1 (install a newer dermdata)"
         ] == newer("https://w3id.org/dermdata/schema/v2/condition.json")
 
     @pytest.mark.parametrize(

@@ -238,6 +238,13 @@ def _object(cls: type[Shaped]) -> dict[str, Any]:
         }
         if not shape.optional:
             required.append(field.name)
+    for one in cls.beside:
+        properties[one.name] = {
+            "title": one.name.removeprefix("$").capitalize(),
+            "description": one.doc,
+            "examples": [one.example],
+            **_value(one.shape),
+        }
     made = {
         "description": cls.summary,
         "type": "object",

@@ -8,7 +8,7 @@ gates of the validator, the reading of bundles.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import attrs
 
@@ -20,11 +20,28 @@ from ._forms import SLUG
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from enum import StrEnum
 
 
 C = TypeVar("C", bound="Shaped")
+
+
+class Beside(NamedTuple):
+    """
+    What a document may say of its file, beside what it says of its object.
+
+    Attributes:
+        name: The key.
+        shape: What stands there.
+        doc: What it says, for the schema.
+        example: One, for the schema.
+    """
+
+    name: str
+    shape: Shape
+    doc: str
+    example: Any
 
 
 class Shaped(Value):
@@ -34,12 +51,14 @@ class Shaped(Value):
     Attributes:
         summary: What the JSON Schema says of the class.
         invariants: What holds between its fields.
+        beside: What its documents may say beside its fields; the object does not know.
     """
 
     __slots__ = ("__weakref__",)
 
     summary: ClassVar[str] = ""
     invariants: ClassVar[tuple[Invariant, ...]] = ()
+    beside: ClassVar[tuple[Beside, ...]] = ()
 
 
 @attrs.frozen
@@ -146,6 +165,12 @@ def shape_of(field: attrs.Attribute[Any]) -> Shape:
         message = f"the field `{field.name}` has no shape for its validator"
         raise TypeError(message)
     return shape
+
+
+def said_beside(cls: type[Shaped], document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a document says of its file, which its object does not know."""
+    names = [one.name for one in cls.beside]
+    return {name: document[name] for name in names if name in document}
 
 
 _DEFAULTS: dict[object, dict[str, Any]] = {}

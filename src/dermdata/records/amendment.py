@@ -5,8 +5,9 @@ from typing import ClassVar
 from attrs import field, fields_dict, frozen
 
 from ._constraints import Invariant, requires
+from ._files import SCHEMA_FILE
 from ._forms import PROSE, SLUG
-from ._shapes import either, many, one, part, ref, says, word
+from ._shapes import Beside, either, many, one, part, ref, says, word
 from .checked import Checked
 from .figures import Proportion, Quantity
 from .parts import Synonym, Xref
@@ -78,6 +79,7 @@ class Amendment(Checked):
     summary: ClassVar[str] = (
         "What an overlay says of a record below it: what it adds, or why it replaces it."
     )
+    beside: ClassVar[tuple[Beside, ...]] = (SCHEMA_FILE,)
 
     id: str = field(
         validator=one(SLUG),

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from ._files import SCHEMA_FILE, SCHEMA_VERSION
 from ._forms import CURIE, DATE, LANGUAGE, NAME, PROSE, RELEASE
-from ._shapes import many, one, ref, says, word
+from ._shapes import Beside, many, one, ref, says, word
 from .checked import Checked
 from .vocabulary import Relation, Scope, SynonymRegister
 
@@ -156,6 +157,7 @@ class Manifest(Checked):
     """What a dataset says of itself."""
 
     summary: ClassVar[str] = "What a dataset says of itself."
+    beside: ClassVar[tuple[Beside, ...]] = (SCHEMA_FILE, SCHEMA_VERSION)
 
     title: str = field(
         validator=one(NAME),

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from ._constraints import Invariant, requires
+from ._files import SCHEMA_FILE
 from ._forms import NAME, PROSE, SLUG
-from ._shapes import many, one, part, ref, says, word
+from ._shapes import Beside, many, one, part, ref, says, word
 from .accessors import Accepted
 from .layered import Layered
 from .parts import Provenance, Retirement, Synonym, Xref
@@ -54,6 +55,7 @@ class Record(Layered):
     )
 
     kind: ClassVar[Kind]
+    beside: ClassVar[tuple[Beside, ...]] = (SCHEMA_FILE,)
 
     id: str = field(
         validator=one(SLUG),

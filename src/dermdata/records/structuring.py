@@ -277,6 +277,7 @@ def _read_object(
 ) -> Callable[[Any], Any]:
     inner = shapes(cls)
     readers = {name: _reader(field, converter) for name, field in inner.items()}
+    readers |= {one.name: _reader(one.shape, converter) for one in cls.beside}
     required = [name for name, field in inner.items() if not field.optional]
     kind: str | None = getattr(cls, "kind", None)
     fixed = {"kind"} if kind else set()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..records import Fault, Kind, Record
+from ..records._shapes import said_beside
 from ..text import Place
 from .advice import advised
 from .checks.dates import future_dates
@@ -49,6 +50,7 @@ from .reading.inputs import (
     unread,
 )
 from .reading.mentions import Mentions
+from .reading.newer import newer_schema, without_the_rest
 
 
 if TYPE_CHECKING:
@@ -174,7 +176,7 @@ class Run:
         """Return the findings by file, line and column."""
         return tuple(
             sorted(
-                self.findings,
+                without_the_rest(self.findings),
                 key=lambda finding: (finding.path, finding.line, finding.column),
             )
         )
@@ -257,6 +259,11 @@ class Run:
     def _check_document(self, document: Document) -> None:
         """Find everything that is wrong with one document that should be a record."""
         value, good = document.value, False
+        newer = newer_schema(value)
+        if newer:
+            self._refuse(value)
+            self._add_findings(document, (newer,))
+            return
         faults = list(self._faults(document))
         if faults:
             value, faults = self._judge.intended(document, faults)
@@ -301,6 +308,10 @@ class Run:
     def _check_manifest(self, document: Document) -> None:
         from ..codec import DecodeError, manifest_of
 
+        newer = newer_schema(document.value, manifest=True)
+        if newer:
+            self._add_findings(document, (newer,))
+            return
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
@@ -368,11 +379,14 @@ class Run:
 
 def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
     """DD411: a curated record's file is the canonical text of the record."""
-    from ..codec import encode
+    from ..codec import document_of
+    from ..text import canonical as canonical_text
 
     if not isinstance(document.text, JsonText):
         return
-    text, canonical = document.text.text, encode(record)
+    beside = said_beside(type(record), document.value)
+    text = document.text.text
+    canonical = canonical_text({**beside, **document_of(record)})
     if text != canonical:
         message, hint = (
             "the file is not canonical text",

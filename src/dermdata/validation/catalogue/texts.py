@@ -157,5 +157,38 @@ RULES = (
             }
         ),
     ),
+    Rule(
+        code="DD111",
+        name="newer-schema",
+        summary="Data written for a newer version of the schemas than this dermdata knows.",
+        why="What is unknown to this version would be found fault with, field by field, "
+        "and nothing of that would be wrong.",
+        mend="Install a newer dermdata. Or, if the data are not newer, say so in `schema` "
+        "of `dataset.json`, or in `$schema` of the record.",
+        bad=Example(
+            texts={
+                "dataset.json": """\
+                {
+                  "schema": 2,
+                  "title": "My records",
+                  "version": "1.0.0"
+                }
+                """,
+                "eyelid.json": "{…}",
+            }
+        ),
+        good=Example(
+            texts={
+                "dataset.json": """\
+                {
+                  "schema": 1,
+                  "title": "My records",
+                  "version": "1.0.0"
+                }
+                """,
+                "eyelid.json": "{…}",
+            }
+        ),
+    ),
 )
 """The rules, by code."""

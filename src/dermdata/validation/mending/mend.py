@@ -21,8 +21,9 @@ from ...records import Amendment, Fault, Manifest
 from ...text import TextError, text_of
 from ...words import counted
 from ..finding import Finding, Unread
-from ..reading.documents import AMENDMENTS, MANIFEST, line_ends, with_newlines
+from ..reading.documents import AMENDMENTS, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
+from ..reading.newer import MANIFEST
 from .differences import difference
 from .layout import Layout
 from .repairs import Repair

@@ -28,7 +28,7 @@ from ...codec import (
 )
 from ...records import Amendment, Fault, Manifest, Unit, Verdict
 from ...records._constraints import Number
-from ...records._shapes import option_for, shapes
+from ...records._shapes import option_for, said_beside, shapes
 from ...records.identity import IDENTITY
 from ...records.structuring import structured
 from ...text import compact
@@ -114,7 +114,7 @@ def normal(cls: type[Shaped], document: Any) -> Any:
         document: The document.
     """
     try:
-        return _as_written(cls, document)
+        return _as_written(cls, document) | said_beside(cls, document)
     except DecodeError:
         return document
 

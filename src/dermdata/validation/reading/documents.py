@@ -17,6 +17,7 @@ from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
 from ..identity import found_in
 from .escapes import bare
+from .newer import MANIFEST, newer_schema
 
 
 if TYPE_CHECKING:
@@ -52,9 +53,6 @@ class Text(Protocol):
         """Return where a value, or its key, stands."""
         ...
 
-
-MANIFEST = "dataset.json"
-"""The file in which a folder of records says what dataset it is."""
 
 AMENDMENTS = "amendments"
 """The folder of what is said of the records of another dataset."""
@@ -237,7 +235,7 @@ def _severities() -> dict[str, Severity]:
 
 def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     """Return the faults of a document, or the reason for all of them."""
-    newer = _of_newer_schema(document.value)
+    newer = newer_schema(document.value, manifest=document.manifest)
     if newer:
         return [newer]
     faults = [_as_written(fault, document) for fault in faults]
@@ -269,28 +267,6 @@ _NUMBER = re.compile(r"found (-?[0-9][0-9.eE+-]*), expected")
 @functools.lru_cache(maxsize=1)  # all the lines of a file have one path
 def _amends(path: str) -> bool:
     return AMENDMENTS in PurePath(path).parts
-
-
-def _of_newer_schema(value: Any) -> Fault | None:
-    """DD201: a document may say of itself that we are too old to read it."""
-    named = value.get("$schema") if isinstance(value, dict) else None
-    found = _SCHEMA.match(named) if isinstance(named, str) else None
-    if not found:
-        return None
-    from ...schema import MAJOR
-
-    if int(found[1]) <= MAJOR:
-        return None
-    message = f"of version {found[1]} of the schemas, and this dermdata reads {MAJOR}"
-    return Fault(
-        code="DD201",
-        path=("$schema",),
-        message=message,
-        hint="install a newer dermdata",
-    )
-
-
-_SCHEMA = re.compile(r"https://w3id[.]org/dermdata/schema/v([1-9][0-9]{0,8})/")
 
 
 def line_ends(data: bytes) -> str:
