@@ -253,6 +253,9 @@ CALLS = """
 0 export nanopub -o all.trig
 0 export fhir-r4 -o fhir-r4
 0 export fhir-r5 -o fhir-r5
+0 export sssom -o all.sssom.tsv
+0 export kgx -o all.json --without restricted
+0 export kgx -o all --to jsonl
 """
 """
 The exit code and the arguments, a call a line. An empty line begins anew with the files

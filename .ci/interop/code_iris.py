@@ -1,5 +1,5 @@
 # needs: bioregistry==0.15.6
-"""The IRIs of codes are those of their vocabularies, as the Bioregistry reads them."""
+"""The IRIs and prefixes of codes are those that the Bioregistry reads and prefers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import bioregistry
 from judging import Judge
 
 import dermdata as dd
+from dermdata.export.graphs.curies import prefix_of
 from dermdata.export.rdf.names import of_code
+from dermdata.records import VOCABULARIES
 
 
 judge = Judge("bioregistry")
@@ -35,5 +37,20 @@ judge.sees("another path", lambda: known("ICD11F:1924428447", other))
 judge.sees(
     "another vocabulary",
     lambda: known("HP:0001056", of_code("MP:0001056".replace("MP", "MONDO"))),
+)
+
+
+def preferred(prefix: str) -> str:
+    """Return the prefix that the Bioregistry prefers for one of our vocabularies."""
+    name = NAMES.get(prefix, prefix.lower())
+    return bioregistry.get_preferred_prefix(name) or bioregistry.normalize_prefix(name)
+
+
+expected = {prefix: preferred(prefix) for prefix in VOCABULARIES}
+found = {prefix: prefix_of(prefix) for prefix in VOCABULARIES}
+judge.same("every vocabulary by the prefix preferred", expected, found)
+swapped = found | {"ICD11": found["ICD11F"]}
+judge.sees(
+    "the prefix of the Foundation for the statistics", lambda: expected == swapped
 )
 judge.end()

@@ -186,7 +186,7 @@ page = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text("utf-8")
 for query in re.findall(r"```sparql\n(.*?)```", page, re.DOTALL):
     rows = asked(stores["nquads"], query)
     judge.check(f"query of the documentation: {len(rows)} rows", rows)
-(code,) = re.findall(r"```py\n(.*?)```", page, re.DOTALL)
+code, *_ = re.findall(r"```py\n(.*?)```", page, re.DOTALL)
 out = io.StringIO()
 with contextlib.redirect_stdout(out):
     exec(compile(code, "exchange", "exec"), {})  # noqa: S102 - our own page

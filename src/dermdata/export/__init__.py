@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .citations import cite
     from .clinical import fhir_r4, fhir_r5
     from .formats import FORMATS, write
+    from .graphs.texts import kgx, sssom
     from .notes import release_notes
     from .rdf.texts import jsonld, nanopub, nquads, owl, skos, turtle
     from .tabular.rows import (
@@ -40,11 +41,13 @@ __all__ = [
     "fhir_r4",
     "fhir_r5",
     "jsonld",
+    "kgx",
     "nanopub",
     "nquads",
     "owl",
     "release_notes",
     "skos",
+    "sssom",
     "tables",
     "turtle",
     "write",
@@ -64,11 +67,13 @@ _MADE_IN = {
     "fhir_r4": "clinical",
     "fhir_r5": "clinical",
     "jsonld": "rdf.texts",
+    "kgx": "graphs.texts",
     "nanopub": "rdf.texts",
     "nquads": "rdf.texts",
     "owl": "rdf.texts",
     "release_notes": "notes",
     "skos": "rdf.texts",
+    "sssom": "graphs.texts",
     "tables": "tabular.tables",
     "turtle": "rdf.texts",
     "write": "formats",

@@ -74,6 +74,12 @@ FORMATS = {
         "Write code systems, value sets and concept maps for servers of FHIR R5.",
         "fhir.r5",
     ),
+    "kgx": Format(
+        "Write what is accepted, and what is refuted as such, as a KGX graph.",
+        "graphs.kgx",
+        ("json", "jsonl"),
+    ),
+    "sssom": Format("Write mappings as SSSOM: each a row, in TSV.", "graphs.sssom"),
 }
 """The formats, by name."""
 
@@ -130,6 +136,25 @@ def write(
     kept, left_out = leave_out(asked(dataset), without)
     module: Any = import_module(f"{__package__}.{form.module}")
     return put(place, module.files(Asked(kept, left_out, way)))
+
+
+def text(name: str, dataset: Dataset | None, without: str | Iterable[str]) -> str:
+    """
+    Return the text of a format that is one.
+
+    Args:
+        name: The format.
+        dataset: As for `write`.
+        without: As for `write`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+    """
+    from ..query._asked import asked  # not needed to list the formats
+
+    module: Any = import_module(f"{__package__}.{FORMATS[name].module}")
+    found: str = module.text(*leave_out(asked(dataset), without))
+    return found
 
 
 def leave_out(

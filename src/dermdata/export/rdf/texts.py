@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ...query._asked import asked
-from ..formats import leave_out
+from ..formats import text
 
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ def jsonld(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("jsonld", dataset, without)
+    return text("jsonld", dataset, without)
 
 
 def nquads(*, dataset: Dataset | None = None, without: Without = ()) -> str:
@@ -46,7 +44,7 @@ def nquads(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("nquads", dataset, without)
+    return text("nquads", dataset, without)
 
 
 def turtle(*, dataset: Dataset | None = None, without: Without = ()) -> str:
@@ -60,7 +58,7 @@ def turtle(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("turtle", dataset, without)
+    return text("turtle", dataset, without)
 
 
 def skos(*, dataset: Dataset | None = None, without: Without = ()) -> str:
@@ -74,7 +72,7 @@ def skos(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("skos", dataset, without)
+    return text("skos", dataset, without)
 
 
 def owl(*, dataset: Dataset | None = None, without: Without = ()) -> str:
@@ -91,7 +89,7 @@ def owl(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("owl", dataset, without)
+    return text("owl", dataset, without)
 
 
 def nanopub(*, dataset: Dataset | None = None, without: Without = ()) -> str:
@@ -105,10 +103,4 @@ def nanopub(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    return _text("nanopub", dataset, without)
-
-
-def _text(name: str, dataset: Dataset | None, without: Without) -> str:
-    kept, left_out = leave_out(asked(dataset), without)
-    found: str = import_module(f".{name}", __package__).text(kept, left_out)
-    return found
+    return text("nanopub", dataset, without)
