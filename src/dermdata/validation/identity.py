@@ -7,7 +7,6 @@ put better, a line added above, another record renamed, and it is the same findi
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -72,5 +71,7 @@ def _shallow(value: Any, depth: int) -> Any:
 
 def digest(text: str) -> str:
     """Return 16 hexadecimal digits that stand for a text, whatever is in it."""
+    import hashlib  # it loads OpenSSL, and few values are long
+
     # A file name may hold what is not Unicode.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

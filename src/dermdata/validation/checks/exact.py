@@ -27,9 +27,13 @@ class Reader:
     """Says what is wrong with documents, and passes quickly over parts that are good."""
 
     def __init__(self) -> None:
-        self._thorough = converter()
         self._checks = CompiledChecks({}, remember=False)
         self._is_first = True
+
+    @functools.cached_property
+    def _thorough(self) -> cattrs.Converter:
+        """A converter that makes every part; good records need none."""
+        return converter()
 
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
