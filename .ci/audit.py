@@ -177,7 +177,8 @@ def page(
     yield "A statement is *right* where its sources say so, directly and as strongly as it"
     yield "claims; *overstated* where it is weaker than its verdict or level; *misleading* where"
     yield "it is true and taken alone says something else; *wrong* otherwise. A mapping or name"
-    yield "is *right*, *doubtful* or *wrong*."
+    yield "is *right*, *doubtful* or *wrong*. The audits called 2.0.0 were of the data that"
+    yield "became 1.2.0; what they found was mended before it was released."
     yield from _scores(found)
     yield from _misses(dataset, found)
     yield ""

@@ -41,7 +41,7 @@ def turned(found: dd.Comparison) -> dd.Comparison:
 
 class TestCompare:
     def test_rows(self) -> None:
-        """By predicate, what both share first, each with what it rests on."""
+        """By predicate, what both share first, then the stronger, in words."""
         pimple = record(
             "condition",
             "pimple",
@@ -67,13 +67,13 @@ class TestCompare:
                 "Eyelid, most cases — supported, E3",
                 True,
             ),
+            ("affects-site", "Face — supported, E5", None, False),
             (
                 "affects-site",
                 None,
                 "Arm, in Newborn — partly-supported, E4",
                 False,
             ),
-            ("affects-site", "Face — supported, E5", None, False),
             ("triggered-by", "Rubbing — supported, E5", None, False),
             ("triggered-by", None, "Sun — supported, E5", False),
         ] == [
@@ -138,7 +138,7 @@ class TestCompare:
         """Each has its own."""
         found = dd.compare("spot-plaque", "spot", dataset=SPOTS)
 
-        assert [("triggered-by", "rubbing", False), ("triggered-by", "sun", True)] == [
+        assert [("triggered-by", "sun", True), ("triggered-by", "rubbing", False)] == [
             (row.predicate, row.object, row.one is None)
             for row in found.rows
             if row.predicate == "triggered-by"

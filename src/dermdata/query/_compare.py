@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -70,7 +71,8 @@ class Comparison(Value):
         one_name: Its name.
         other_name: Its name.
         apart: What is said of how they must be told apart.
-        rows: What is accepted of each, by predicate; what both share comes first.
+        rows: What is accepted of each, by predicate; what both share comes first, and
+            of that and of the rest what is stronger.
     """
 
     one: str
@@ -105,17 +107,19 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
         raise QueryError(f"both are `{first}`", "give two conditions")
     columns = (_Column(first, second, source), _Column(second, first, source))
     keys = {**columns[0].said, **columns[1].said}
-    rows = [_contrast(key, columns, source) for key in keys]
-    rows.sort(
-        key=lambda row: (_PLACES[row.predicate], not row.shared, row.name, row.object)
-    )
+    rows = [
+        (_firmest(key, columns), _contrast(key, columns, source)) for key in keys
+    ]
+    rows.sort(key=lambda row: (row[1].name, row[1].object))
+    rows.sort(key=itemgetter(0), reverse=True)
+    rows.sort(key=lambda row: (_PLACES[row[1].predicate], not row[1].shared))
     return Comparison(
         one=first,
         other=second,
         one_name=source.name_of(first),
         other_name=source.name_of(second),
         apart=tuple(side_of(found, source) for found in _apart(first, second, source)),
-        rows=tuple(rows),
+        rows=tuple(row for _, row in rows),
     )
 
 
@@ -161,6 +165,12 @@ class _Column:
     def statement(self, key: _Key) -> str | None:
         """Return the id of the statement."""
         return statement_id(*self.said[key]) if key in self.said else None
+
+
+def _firmest(key: _Key, columns: tuple[_Column, _Column]) -> tuple[int, int, int, int]:
+    """Return how strong what is said is, on the side on which it is stronger."""
+    sides = [column.said[key].statement for column in columns if key in column.said]
+    return max(map(strength, sides))
 
 
 def _contrast(
