@@ -107,9 +107,7 @@ def compare(one: str, other: str, *, dataset: Dataset | None = None) -> Comparis
         raise QueryError(f"both are `{first}`", "give two conditions")
     columns = (_Column(first, second, source), _Column(second, first, source))
     keys = {**columns[0].said, **columns[1].said}
-    rows = [
-        (_firmest(key, columns), _contrast(key, columns, source)) for key in keys
-    ]
+    rows = [(_firmest(key, columns), _contrast(key, columns, source)) for key in keys]
     rows.sort(key=lambda row: (row[1].name, row[1].object))
     rows.sort(key=itemgetter(0), reverse=True)
     rows.sort(key=lambda row: (_PLACES[row[1].predicate], not row[1].shared))
