@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dermdata as dd
 from dermdata.cli import main
 from dermdata.collection import Dataset
+from dermdata.records import Manifest
 from dermdata.text import canonical
-from dermdata.versions import check, cut, open_dataset, verify
+from dermdata.versions import Version, check, cut, open_dataset, verify
+from dermdata.versions.archive.card import card_of
+from dermdata.versions.working import releases_in
 
-from .examples import document, documents, written
+from .examples import document, documents, small_dataset, written
 
 
 ROOT = Path(__file__).parents[1]
@@ -188,3 +192,93 @@ class TestOverlay:
 
         assert check(folder, overlay=True).ok
         assert ("1.0.0",) == check(folder, overlay=True).releases
+
+    def test_says_what_it_lies_over(self, data: Path) -> None:
+        """By title and version; a release that was cut alone says nothing."""
+        assert 0 == main(["release", "cut", "over", "--overlay"])
+        base = dd.dataset()
+
+        (over,) = dd.releases(data / "over" / "releases")
+        (alone,) = dd.releases(data / "own" / "releases")
+
+        assert f"{base.title} {base.version}" == over.over
+        assert alone.over is None
+        assert () == verify(data / "over" / "releases")
+
+    def test_from_python_too(self, data: Path) -> None:
+        """Where it is named: what a dataset was made of, nobody knows afterwards."""
+        about = Manifest(title="Both", version="1.0.0", date="2026-11-22")
+        base = small_dataset()
+        both = Dataset.from_records(base, manifest=about)
+        long = Manifest(title="x" * 200, version="1.0.0")
+
+        found = [
+            cut(both, data / "a", over=base),
+            cut(both, data / "b"),
+            cut(both, data / "c", over=Dataset.from_records([], manifest=long)),
+        ]
+
+        assert ["Small 1.2.3", None, "x" * 200] == [one.over for one in found]
+        assert () == verify(data / "a") == verify(data / "c")
+
+    @pytest.mark.parametrize("name", ["Face", "Another face"])
+    def test_that_shares_an_id_was_not_laid_over(self, name: str, data: Path) -> None:
+        """Cut alone, it is laid over ours, and its records stand in the place of ours."""
+        folder = data / "shared"
+        face = {**document("face"), "name": name, "definition": "Where the eyes are."}
+        written(folder, [face])
+        about = {"title": "Shared", "version": "1.0.0", "date": "2026-11-22"}
+        (folder / "dataset.json").write_text(canonical(about), "utf-8")
+        cut(Dataset.from_directory(folder), folder / "releases")
+
+        (released,) = releases_in(folder / "releases", overlay=True)
+
+        assert {*dd.dataset().ids()} == {*released.ids()}
+        assert name == released["face"].name
+        assert "Shared" == released.title
+
+    def test_of_before_it_was_said_is_known_by_what_it_holds(self, data: Path) -> None:
+        """Most of ours: it was cut with what it lies over."""
+        about = Manifest(title="Old", version="1.0.0", date="2026-11-22")
+        whole = Dataset.from_records(dd.open_dataset("1.0.0"), manifest=about)
+        cut(whole, data / "old")
+        base = Dataset.from_records(dd.open_dataset("1.0.0"))
+
+        (released,) = releases_in(data / "old", overlay=base)
+
+        assert whole == released
+
+
+class TestCard:
+    """What a release lies over, in its card."""
+
+    @pytest.fixture
+    def card(self, data: Path) -> dict[str, Any]:
+        """Give the card of a release that lies over ours."""
+        main(["release", "cut", "over", "--overlay"])
+        text = (data / "over" / "releases" / "1.0.0" / "RELEASE").read_text("utf-8")
+        found: dict[str, Any] = json.loads(text)
+        return found
+
+    def test_is_of_another_format(self, card: dict[str, Any]) -> None:
+        """So that an older dermdata asks for a newer one."""
+        assert 2 == card["format"]
+        assert card_of(canonical(card).encode(), Version.parse("1.0.0"))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{"format": 1}, {"over": 7}, {"over": ""}, {"over": "two\nlines"}, {"more": 1}],
+    )
+    def test_says_it_as_a_cut_does(
+        self, card: dict[str, Any], changes: dict[str, Any]
+    ) -> None:
+        """Or is none."""
+        data = canonical({**card, **changes}).encode()
+
+        assert None is card_of(data, Version.parse("1.0.0"))
+
+    def test_is_not_of_that_format_alone(self, card: dict[str, Any]) -> None:
+        """A card that says nothing of it is of the first."""
+        del card["over"]
+
+        assert None is card_of(canonical(card).encode(), Version.parse("1.0.0"))

@@ -65,7 +65,7 @@ def _cut(options: argparse.Namespace) -> int:
     read = Dataset.from_directory if Path(options.data).is_dir() else Dataset.from_file
     base = base_of(overlay_of(options))
     found = read(options.data) if base is None else combined(base, options.data)
-    print(cut(found, releases_folder(options)).line())
+    print(cut(found, releases_folder(options), over=base).line())
     return Exit.FINE
 
 

@@ -13,8 +13,7 @@ from ..validation.files import load
 from ..validation.finding import Severity
 from ..validation.reading.inputs import RELEASES
 from .archive.numbers import Version
-from .archive.release import open_dataset
-from .archive.storage import ReleaseFolder
+from .archive.release import open_dataset, releases
 from .changes.applying import is_tolerated
 from .operands import base_of
 
@@ -91,19 +90,26 @@ def releases_in(folder: Path | None, *, overlay: bool | Dataset) -> tuple[Datase
 
     Args:
         folder: The folder; nothing was released where it is `None`.
-        overlay: As for `resolve`. What was cut as an overlay holds what it lay over.
+        overlay: As for `resolve`. What was cut as an overlay says so, and holds what it
+            lay over; what was cut alone is laid over the base here.
     """
     if folder is None:
         return ()
-    versions = ReleaseFolder(str(folder.absolute())).versions()
-    found = (open_dataset(str(version), folder=folder) for version in versions)
     base = base_of(overlay)
-    if base is None:
-        return tuple(found)
-    ours = {*base.ids()}
     return tuple(
-        one if ours.intersection(one.ids()) else combined(base, one) for one in found
+        made if base is None or release.over else _laid_over(base, made)
+        for release in releases(folder)
+        for made in (open_dataset(release.version, folder=folder),)
     )
+
+
+def _laid_over(base: Dataset, released: Dataset) -> Dataset:
+    """Return what was released, laid over a base; its records take their place."""
+    ours = [record for record in released if record.id in base]
+    if len(ours) > len(base) / 2:  # cut with what it lay over, before releases said so
+        return released
+    reasons = {one.id: "It was released so." for one in ours}
+    return combined(base, released, reasons)
 
 
 def last_below(data: Dataset, history: Iterable[Dataset]) -> Dataset | None:

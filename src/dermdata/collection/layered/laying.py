@@ -71,16 +71,21 @@ def without(dataset: D, name: str) -> D:
     return _lay_checked(below, given, layer.name)
 
 
-def combined(below: D, other: Given) -> D:
+def combined(below: D, other: Given, override: Mapping[str, str] | None = None) -> D:
     """
     Return a dataset with another laid over it, under the name of that other.
 
     It is what is compared with another of its versions, likewise laid over the first.
 
+    Args:
+        below: The dataset.
+        other: The other, as for `Dataset.overlay`.
+        override: As for that.
+
     Raises:
         DatasetError: As for `Dataset.overlay`; and so are the others.
     """
-    made = lay(below, other, OVERLAY, {})
+    made = lay(below, other, OVERLAY, override or {})
     given = made._overlaid  # noqa: SLF001 - as above
     manifest = given.layer.manifest if given else made.manifest
     return type(below)(Collected(made, manifest, layered=True))

@@ -11,6 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 from ...records import DermdataError, Kind, Manifest
+from ...records._forms import NAME
 from ...schema import MAJOR
 from ...text import TextError, canonical, parse, text_of
 from .errors import NewerSchemaError, VersionError
@@ -18,7 +19,10 @@ from .numbers import Version
 
 
 FORMAT = 1
-"""The newest layout of a snapshot that is understood."""
+"""The layout of a release that stands alone."""
+
+FORMAT_OVER = 2
+"""That of one that holds what it lies over: its card says so. The newest understood."""
 
 LONGEST = 2**20
 """How many bytes a card has at most."""
@@ -42,6 +46,7 @@ class Card(NamedTuple):
         sha256: The SHA-256 of that.
         previous: The version before it; `None` for the first.
         previous_seal: The seal of that.
+        over: Title and version of what it lay over, which it holds, too; else empty.
     """
 
     schema: int
@@ -52,6 +57,7 @@ class Card(NamedTuple):
     sha256: str
     previous: str | None = None
     previous_seal: str | None = None
+    over: str = ""
 
 
 def card_of(data: bytes, version: Version) -> Card | None:
@@ -66,7 +72,7 @@ def card_of(data: bytes, version: Version) -> Card | None:
         NewerSchemaError: It is written for a newer dermdata.
     """
     document = _document(data)
-    for what, newest in (("format", FORMAT), ("schema", MAJOR)):
+    for what, newest in (("format", FORMAT_OVER), ("schema", MAJOR)):
         number: Any = document.get(what)
         if _is_number(number) and number > newest:
             needs, knows = f"{what} {number}", f"{what} {newest}"
@@ -84,6 +90,7 @@ def card_of(data: bytes, version: Version) -> Card | None:
         sha256=snapshot["sha256"],
         previous=previous.get("version"),
         previous_seal=previous.get("seal"),
+        over=document.get("over", ""),
     )
 
 
@@ -119,8 +126,10 @@ def _is_whole(document: dict[str, Any]) -> bool:
     snapshot: Any = document.get("snapshot")
     previous = document.get("previous", _FIRST)
     return (
-        document.keys() - {"previous"} == _PARTS
+        document.keys() - {"previous", "over"} == _PARTS
+        and document["format"] == (FORMAT_OVER if "over" in document else FORMAT)
         and _is_number(document["format"])
+        and _is_name(document.get("over", "it stands alone"))
         and _is_number(document["schema"])
         and _is_digest(document["checksum"], "sha256:")
         and _has(counts, *COUNTED)
@@ -140,6 +149,10 @@ _FIRST = {"seal": "0" * 64, "version": "0.0.0"}
 
 def _has(value: object, *names: str) -> bool:
     return isinstance(value, dict) and value.keys() == {*names}
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and not any(NAME.faults(value))
 
 
 def _is_number(value: Any) -> bool:

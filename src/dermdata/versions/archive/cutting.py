@@ -14,15 +14,16 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..._atomic import write_bytes
 from ..._leftovers import PREFIX, mark, sweep
 from ...codec import document_of
 from ...collection.bundle import pack
+from ...records._forms import NAME
 from ...schema import MAJOR
 from ...text import canonical
-from .card import FORMAT
+from .card import FORMAT, FORMAT_OVER
 from .errors import CutError
 from .metadata import facts, metadata_files
 from .numbers import Version
@@ -45,7 +46,12 @@ if TYPE_CHECKING:
     from .metadata import Facts
 
 
-def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
+def cut(
+    dataset: Dataset,
+    folder: str | os.PathLike[str],
+    *,
+    over: Dataset | None = None,
+) -> Release:
     """
     Release a dataset: write it where releases are kept, never to be changed.
 
@@ -54,6 +60,7 @@ def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
     Args:
         dataset: The dataset.
         folder: The folder of the releases; made if it is not there.
+        over: What it was laid over and holds as well, which the release says.
 
     Raises:
         CutError: The version is not above that of the last release, or the manifest
@@ -68,20 +75,24 @@ def cut(dataset: Dataset, folder: str | os.PathLike[str]) -> Release:
     there = releases_of(shelf)
     last = there[-1] if there else None
     _check(dataset, last)
-    _place(files_of(dataset, last), home / dataset.version)
+    below = "" if over is None else f"{over.title} {over.version}"[: NAME.longest]
+    _place(files_of(dataset, last, below.strip()), home / dataset.version)
     there = releases_of(shelf)
     seals = {Version.parse(release.version): release.seal for release in there}
     write_bytes(home / INDEX, write_index(seals))
     return there[-1]
 
 
-def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
+def files_of(
+    dataset: Dataset, last: Release | None, over: str = ""
+) -> dict[str, bytes]:
     """
     Return the files of a release by name.
 
     Args:
         dataset: The dataset to release.
         last: The release before it, if there is one.
+        over: What it lay over, which it holds, too; nothing, where it stands alone.
 
     Raises:
         CutError: The dataset is larger than what can be read again.
@@ -92,17 +103,29 @@ def files_of(dataset: Dataset, last: Release | None) -> dict[str, bytes]:
         raise CutError(message, "release it in parts")
     previous = (last.version, last.seal) if last else None
     snapshot = packed(content)
-    files = described(dataset, content, previous, facts(dataset, snapshot))
+    around = Circumstances(previous, over)
+    files = described(dataset, content, facts(dataset, snapshot), around)
     files[SNAPSHOT] = snapshot
     return {**files, SUMS: write_sums(files)}
 
 
+class Circumstances(NamedTuple):
+    """
+    What a release says that does not follow from its dataset.
+
+    Attributes:
+        previous: Version and seal of the release before it, if there is one.
+        over: What it lay over, which it holds, too; nothing, where it stands alone.
+        schema: The major version of the schemas its records follow.
+    """
+
+    previous: tuple[str, str] | None = None
+    over: str = ""
+    schema: int = MAJOR
+
+
 def described(
-    dataset: Dataset,
-    content: bytes,
-    previous: tuple[str, str] | None,
-    known: Facts,
-    schema: int = MAJOR,
+    dataset: Dataset, content: bytes, known: Facts, around: Circumstances
 ) -> dict[str, bytes]:
     """
     Return what a release says of its dataset: its card and its metadata, by file name.
@@ -110,23 +133,25 @@ def described(
     Args:
         dataset: The dataset.
         content: Its bundle.
-        previous: Version and seal of the release before it, if there is one.
         known: The facts for the metadata.
-        schema: The major version of the schemas its records follow.
+        around: What else it says.
     """
     card = {
         "checksum": dataset.checksum,
         "counts": Counts.of(dataset).as_dict(),
         "format": FORMAT,
         "manifest": document_of(dataset.manifest),
-        "schema": schema,
+        "schema": around.schema,
         "snapshot": {
             "sha256": hashlib.sha256(content).hexdigest(),
             "size": len(content),
         },
     }
-    if previous:
-        card["previous"] = {"seal": previous[1], "version": previous[0]}
+    if around.over:
+        card |= {"format": FORMAT_OVER, "over": around.over}
+    if around.previous:
+        version, seal = around.previous
+        card["previous"] = {"seal": seal, "version": version}
     return {CARD: canonical(card).encode(), **metadata_files(known)}
 
 

@@ -92,6 +92,8 @@ class Release(Value):
         sha256: The SHA-256 of its snapshot, unpacked: the same however it was packed.
         seal: The SHA-256 of its checksums.
         previous_seal: That of the version before it.
+        over: Title and version of what it lay over, which it holds, too; `None` where
+            it stands alone.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("title",)
@@ -107,6 +109,7 @@ class Release(Value):
     sha256: str
     seal: str
     previous_seal: str | None
+    over: str | None = None
 
     @property
     def title(self) -> str:
@@ -245,6 +248,7 @@ def read_release(sealed: SealedRelease) -> Release:
         sha256=said.sha256,
         seal=sealed.seal,
         previous_seal=said.previous_seal,
+        over=said.over or None,
     )
 
 

@@ -16,7 +16,7 @@ from ...collection import Dataset
 from ...collection.bundle import HEAD, Collected, names_before_2, names_of, pack
 from ...records import DermdataError
 from ...text import TextError, parse, text_of
-from .cutting import described
+from .cutting import Circumstances, described
 from .metadata import FORMATS, Facts, Mapped, facts
 from .release import read_release, releases_of, unpack
 from .storage import CARD, MISSING, SNAPSHOT, SUMS, ReleaseFolder
@@ -123,7 +123,8 @@ def _described(
     if release.previous and release.previous_seal:
         previous = release.previous, release.previous_seal
     known = attrs.evolve(known, vocabularies=terms)
-    return described(dataset, content, previous, known, release.schema)
+    around = Circumstances(previous, release.over or "", release.schema)
+    return described(dataset, content, known, around)
 
 
 def _terms(sealed: SealedRelease, known: Facts) -> tuple[Mapped, ...]:
