@@ -136,6 +136,11 @@ CALLS = """
 0 export owl -o out.owl --without restricted
 2 export
 
+0 site -o pages
+0 site --release 1.0.0 -o pages --without restricted
+3 site -o ids.txt
+2 site
+
 0 classify penicillamine burn
 0 classify dermabrasion 'no such thing' --json
 0 classify 'on vemurafenib for 3 months' 'no history of burns' 'mother has milia'

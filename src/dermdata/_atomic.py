@@ -42,6 +42,8 @@ def writing(path: str) -> Iterator[None]:
     """
     try:
         yield
+    except UnwritableError:
+        raise  # it has been said already
     except (OSError, ValueError) as error:  # a path that no system can have
         reason = reason_of(error, "cannot be written")
         hint = "check the folder, its permissions and the space left"

@@ -26,6 +26,7 @@ from . import (
     release,
     rules,
     serving,
+    site,
     starting,
     validate,
     versions,
@@ -188,6 +189,7 @@ def parser() -> argparse.ArgumentParser:
         metadata,
         starting,
         serving,
+        site,
     ):
         part.add(commands)
     made.set_defaults(parser=made)

@@ -23,10 +23,16 @@ class Bar:
 
     Args:
         stream: Where to draw it; nowhere, where `None`.
+        unit: What is counted.
+        size: How many of what is told make one of it.
     """
 
-    def __init__(self, stream: TextIO | None) -> None:
+    def __init__(
+        self, stream: TextIO | None, unit: str = "MiB", size: int = 2**20
+    ) -> None:
         self._stream = stream
+        self._unit = unit
+        self._size = size
         self._next = time.monotonic() + PATIENCE
         self._drawn = False
 
@@ -44,7 +50,7 @@ class Bar:
         Draw it anew, if there is something new to see.
 
         Args:
-            done: How many bytes were read.
+            done: How much is done, as bytes that were read.
             total: Of how many.
         """
         now = time.monotonic()
@@ -55,8 +61,8 @@ class Bar:
         part = min(done / total, 1) if total else 1
         filled = round(part * _WIDTH)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        mib = 2**20
+        there, all_ = done / self._size, total / self._size
         self._stream.write(
-            f"\r[{bar}] {part:4.0%}  {done / mib:.0f} of {total / mib:.0f} MiB"
+            f"\r[{bar}] {part:4.0%}  {there:.0f} of {all_:.0f} {self._unit}"
         )
         self._stream.flush()

@@ -97,6 +97,10 @@ class CodeIndex:
                 ):
                     self._add(code)
 
+    def __iter__(self) -> Iterator[Code]:
+        """Iterate over all codes."""
+        return (code for listed in self._by_local.values() for code in listed)
+
     def _add(self, code: Code) -> None:
         local = code.curie.partition(":")[2]
         first, dash, last = local.partition("-")
