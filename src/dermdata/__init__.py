@@ -345,19 +345,9 @@ __all__ = [
 
 _COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
 _SUBMODULES = (
-    "benchmarks",
-    "codec",
-    "export",
-    "plot",
-    "query",
-    "records",
-    "schema",
-    "site",
-    "starting",
-    "text",
-    "validation",
-    "versions",
-)
+    "benchmarks", "codec", "export", "plot", "query", "records", "schema", "site",
+    "starting", "text", "validation", "versions",
+)  # fmt: skip
 _LOOKED_IN = (
     "records",
     "collection",
