@@ -771,26 +771,23 @@ class TestBundled:
 
 
 class TestCommand:
+    @pytest.mark.usefixtures("bundled_small")
     def test_bar(
         self,
-        bundled_small: dd.Dataset,
         folder: Path,
         monkeypatch: pytest.MonkeyPatch,
         capsys: Any,
     ) -> None:
         """On a terminal a bar shows how many files there are so far."""
-        assert bundled_small is dd.dataset()
         monkeypatch.setattr(progress, "PATIENCE", 0)
         monkeypatch.setattr("sys.stderr.isatty", lambda: True)
 
         assert 0 == main(["site", "-o", str(folder / "out")])
         assert re.search(r"\d+ of 60 files", capsys.readouterr().err)
 
-    def test_bundled(
-        self, bundled_small: dd.Dataset, folder: Path, capsys: Any
-    ) -> None:
+    @pytest.mark.usefixtures("bundled_small")
+    def test_bundled(self, folder: Path, capsys: Any) -> None:
         """Without more, the bundled dataset is shown."""
-        assert bundled_small is dd.dataset()
         assert 0 == main(["site", "-o", "out"])
         assert "open out/index.html in a browser" in capsys.readouterr().err.replace(
             "\\", "/"
@@ -816,11 +813,9 @@ class TestCommand:
         assert "DATA and --release name two datasets" in capsys.readouterr().err
         assert not (small_files / "../out").exists()
 
-    def test_refused(
-        self, bundled_small: dd.Dataset, folder: Path, capsys: Any
-    ) -> None:
+    @pytest.mark.usefixtures("bundled_small")
+    def test_refused(self, folder: Path, capsys: Any) -> None:
         """A folder that is not empty is refused, with what to do."""
-        assert bundled_small is dd.dataset()
         (folder / "mine.txt").write_text("mine")
 
         assert 3 == main(["site", "-o", "."])
