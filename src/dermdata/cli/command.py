@@ -15,6 +15,7 @@ from . import (
     claims,
     export,
     fmt,
+    importing,
     lsp,
     mentions,
     metadata,
@@ -123,6 +124,7 @@ def _discard_output() -> None:
 
 
 def _exit_code(error: Exception) -> Exit:
+    from .._arguments import ArgumentError
     from .._extras import MissingExtraError
     from ..checking import AgainstError
     from ..collection import (
@@ -139,6 +141,7 @@ def _exit_code(error: Exception) -> Exit:
 
     misused = (
         AgainstError,
+        ArgumentError,
         ConfigError,
         LayerError,
         MigrationError,
@@ -181,6 +184,7 @@ def parser() -> argparse.ArgumentParser:
         questions,
         claims,
         export,
+        importing,
         reasoning,
         release,
         versions,

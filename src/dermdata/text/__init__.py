@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .error import Place, TextError, place_of
 from .locator import Locator, Span
-from .reading import DEEPEST, parse, text_of
+from .reading import DEEPEST, parse, refuse_bad, text_of
 from .writing import canonical, compact
 
 
@@ -25,5 +25,6 @@ __all__ = [
     "compact",
     "parse",
     "place_of",
+    "refuse_bad",
     "text_of",
 ]

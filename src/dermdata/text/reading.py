@@ -86,6 +86,25 @@ def parse(text: str) -> Any:
     return document
 
 
+def refuse_bad(text: str) -> None:
+    """
+    Refuse a text that `parse` refuses, but for its size, and keep nothing of it.
+
+    Raises:
+        TextError: The text is no JSON, or is ambiguous.
+    """
+    _check_depth(text)
+    try:
+        _KEEPS_NOTHING.decode(text)
+    except json.JSONDecodeError as error:
+        raise syntax_error(text, error) from None
+    except _AmbiguousError:
+        _check_syntax(text)
+        _refuse_ambiguous(text, scanning.space(text, 0).end())
+    if "\\" in text and _HALF_PAIR.search(text):
+        _refuse_ambiguous(text, scanning.space(text, 0).end())
+
+
 def _check_syntax(text: str) -> None:
     """Refuse a text that is no JSON, whatever its numbers and keys."""
     try:
@@ -160,6 +179,12 @@ def _integer(digits: str) -> int:
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object,
+    parse_constant=_constant,
+    parse_float=_number,
+    parse_int=_integer,
+)
+_KEEPS_NOTHING = json.JSONDecoder(
+    object_pairs_hook=lambda pairs: _object(pairs) and None,
     parse_constant=_constant,
     parse_float=_number,
     parse_int=_integer,

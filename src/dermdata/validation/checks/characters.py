@@ -50,7 +50,7 @@ _FLAG = "\U0001f3f4"
 _WESTERN = re.compile("LATIN|GREEK|CYRILLIC")
 """How the names of letters begin that are never joined or kept apart."""
 
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["aux", "con", "nul", "prn"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
@@ -74,7 +74,7 @@ def hidden(records: Sequence[Record]) -> Iterator[Breach]:
 def device(records: Sequence[Record]) -> Iterator[Breach]:
     """DD420: an id is a name that a file can have on every system."""
     for position, record in enumerate(records):
-        if record.id in _DEVICES:
+        if record.id in DEVICES:
             message = f"Windows can have no file called `{record.id}`"
             hint = f"say what it is: {record.id}-{record.kind}"
             yield (

@@ -1,0 +1,107 @@
+"""
+The folder of an import: written beside its place, and put there as a whole.
+
+A folder that an earlier import wrote is replaced. One that holds anything else is not
+touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from .._atomic import writing
+from .._errors import UnwritableError
+from ..text import canonical
+from ..words import plain
+
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Any
+
+
+class Folder:
+    """
+    A folder that appears when all of it is written.
+
+    Args:
+        path: Where.
+        kind: The kind of the records in it.
+        ids: The ids of the records that may stand there already.
+        source: The id of the source.
+
+    Raises:
+        UnwritableError: There is something else in it.
+    """
+
+    def __init__(self, path: str, kind: str, ids: Collection[str], source: str) -> None:
+        self._name = path
+        self._real = Path(os.path.realpath(path))
+        self._beside = self._real.with_name(f".dermdata-{secrets.token_hex(8)}")
+        self._kinds = f"{kind}s"
+        known = {f"{one}.json" for one in ids}
+        with writing(path):
+            strange = self._strange({self._kinds: known, "sources": {f"{source}.json"}})
+        if strange:
+            shown = plain(str(strange.relative_to(self._real)))
+            reason = f"it holds `{shown}`, which no import with these ids wrote"
+            raise UnwritableError(path, reason, "name another folder")
+
+    def _strange(self, allowed: dict[str, set[str]]) -> Path | None:
+        """Return what no import wrote, if there is any: it would be lost."""
+        for one in _listed(self._real):
+            known = allowed.get(one.name)
+            if known is None or not one.is_dir() or one.is_symlink():
+                return one
+            for file in _listed(one):
+                if file.name not in known:
+                    return file
+        return None
+
+    def __enter__(self) -> Self:
+        with writing(self._name):
+            self._beside.joinpath(self._kinds).mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away what did not get into its place."""
+        shutil.rmtree(self._beside, ignore_errors=True)
+
+    def add(self, document: dict[str, Any]) -> None:
+        """Write a record."""
+        place = self._beside / f"{document['kind']}s"
+        data = canonical(document).encode()
+        with writing(self._name):
+            place.mkdir(exist_ok=True)
+            place.joinpath(f"{document['id']}.json").write_bytes(data)
+
+    def put(self) -> None:
+        """Put it in its place, or leave what is there as it is."""
+        with writing(self._name):
+            self._put()
+
+    def _put(self) -> None:
+        old = self._real.with_name(f"{self._beside.name}-old")
+        there = self._real.exists()
+        if there:
+            self._real.rename(old)
+        try:
+            self._beside.rename(self._real)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                if there:
+                    old.rename(self._real)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _listed(path: Path) -> list[Path]:
+    try:
+        return sorted(path.iterdir())
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,182 @@
+"""An import: a file goes in, a folder of records and a ledger come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .._arguments import listed, typed
+from .._arguments import path as path_of
+from .._atomic import write_all, writing
+from ..codec import record_of
+from ..collection import dataset as bundled
+from ..words import in_a_row
+from . import identifiers
+from .folder import Folder
+from .foreign import Foreign
+from .formats import format_of
+from .imported import Imported
+from .ledger import Ledger
+from .making import Maker
+from .outline import outline_of
+from .settings import Meaning, read_meaning, settings
+from .sources import source_of
+
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..records import Source
+    from .formats import Format
+    from .settings import Settings
+
+
+ALL = "all"
+"""The word that allows every clause to be dropped."""
+
+
+class _Job(NamedTuple):
+    """What is imported from where, and how."""
+
+    file: Foreign
+    form: Format
+    settings: Settings
+    source: Source
+    ids: dict[str, str]
+
+
+def import_file(  # noqa: PLR0913 - each is a flag of the command
+    file: str | os.PathLike[str],
+    *,
+    kind: str,
+    type: str,  # noqa: A002 - the field of the records
+    source: str | os.PathLike[str],
+    ids: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - it is one
+    meaning: Meaning | Mapping[str, Any] | str | os.PathLike[str] | None = None,
+    language: str = "en",
+    date: str | None = None,
+    report: str | os.PathLike[str] | None = None,
+    allow_drops: Iterable[str] = (),
+    progress: Callable[[int, int], object] | None = None,
+) -> Imported:
+    """
+    Import a file of another format as a folder of records.
+
+    Nothing is guessed: kind and type of the records are given, statements come in as
+    ``unsupported``, and the ledger says of each clause what became of it. Nothing is
+    written where a clause was dropped that may not be.
+
+    Args:
+        file: The file; packed with gzip where its name ends in ``.gz``.
+        kind: The kind of all records: ``condition``, ``treatment`` or ``term``.
+        type: The type of all records, as ``disease``.
+        source: What the file is a copy of: the id of a source of the bundled dataset, or
+            a record file of your own, which becomes part of the folder.
+        ids: The table of ids, kept from one import to the next; it is made if it is not
+            there.
+        output: The folder; one that an earlier import wrote is replaced.
+        format: The format; told by the name of the file and its first words, if `None`.
+        meaning: What columns, relations and prefixes of the file mean: a mapping file in
+            TOML, or what it would say.
+        language: The language of names that do not say theirs, as a BCP 47 tag.
+        date: The day of the import; today, if `None`.
+        report: Where to write what is returned, as JSON.
+        allow_drops: The kinds of clause that may be dropped, each with what is below it;
+            ``all`` for all.
+        progress: Is told, now and then, how many bytes were read, and of how many.
+
+    Returns:
+        What became of each clause.
+
+    Raises:
+        UnimportableError: The file is not what it should be.
+        UnreadableError: A file cannot be read.
+        UnknownRecordError: There is no such source.
+        UnwritableError: The folder or the table cannot be written.
+        ArgumentError: A word is none of those that it can be.
+    """
+    foreign = Foreign(path_of(file, "file"), progress)
+    record, own = source_of(path_of(source, "source"))
+    told = settings(
+        kind=kind,
+        type=type,
+        source=record.id,
+        date=date,
+        language=typed(language, "language", str, "a BCP 47 tag"),
+        meaning=_meaning(meaning),
+    )
+    table = path_of(ids, "ids")
+    job = _Job(
+        foreign, format_of(foreign, format), told, record, identifiers.read(table)
+    )
+    allowed = listed(allow_drops, "allow_drops", "kinds of clause")
+    place = path_of(output, "output")
+    answer = None if report is None else path_of(report, "report")
+    with Folder(place, told.kind, job.ids.values(), record.id) as folder:
+        if own:
+            folder.add(record.as_dict())
+        imported, known = _fill(folder, job, allowed)
+        files = {} if answer is None else {answer: f"{imported.as_json()}\n".encode()}
+        if imported.written:
+            files[table] = identifiers.written(known)
+        _put(files)
+        if imported.written:
+            folder.put()
+    return imported
+
+
+def _meaning(given: Any) -> Any:
+    if given is None or isinstance(given, Meaning | dict):
+        return given
+    return read_meaning(path_of(given, "meaning", "a `Meaning`, a dict or a path"))
+
+
+def _fill(
+    folder: Folder, job: _Job, allowed: list[str]
+) -> tuple[Imported, dict[str, str]]:
+    """Write the records; return what became of the clauses, and the ids."""
+    drafts = job.form.drafts(job.file, Ledger(), job.settings)
+    outline = outline_of(drafts, job.file)
+    taken = {*bundled().ids(), job.source.id}
+    ids = identifiers.assigned(outline, job.ids, taken)
+    ledger = Ledger()
+    maker = Maker(
+        outline,
+        ids,
+        job.settings,
+        named=job.source.name,
+        dataset=bundled(),
+        ledger=ledger,
+    )
+    for draft in job.form.drafts(job.file, ledger, job.settings):
+        document = maker.record(draft)
+        record_of(document)  # it is one: nothing else may be written
+        folder.add(document)
+    refused = [k for k in ledger.dropped() if not _is_allowed(k, allowed)]
+    imported = Imported(
+        file=job.file.path,
+        format=job.form.name,
+        records=len(outline),
+        read=ledger.read,
+        ledger=ledger.entries(),
+        added=ledger.additions(),
+        refused=tuple(refused),
+    )
+    return imported, ids
+
+
+def _is_allowed(kind: str, allowed: list[str]) -> bool:
+    """Whether clauses of a kind may be dropped: it, or what it is a part of, is named."""
+    return any(
+        one in {ALL, kind} or kind.startswith(f"{one}.") for one in map(str, allowed)
+    )
+
+
+def _put(files: dict[str, bytes]) -> None:
+    """Write the files beside the folder: all or none."""
+    if files:
+        with writing(in_a_row([*files])):
+            write_all({Path(path): data for path, data in files.items()})

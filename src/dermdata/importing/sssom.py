@@ -1,0 +1,125 @@
+"""SSSOM, tables of mappings: a record for each subject, a mapping for each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..words import did_you_mean, plain
+from .draft import Code, Draft
+from .meanings import relation_of
+from .rows import rows_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .foreign import Foreign
+    from .ledger import Ledger
+    from .rows import Row
+    from .settings import Settings
+
+
+NEEDED = ("subject_id", "predicate_id", "object_id")
+_DENIED = "predicate_modifier"
+_LABELS = ("subject_label", "object_label")
+_OTHERS = [
+    "author_id",
+    "author_label",
+    "comment",
+    "confidence",
+    "creator_id",
+    "creator_label",
+    "curation_rule",
+    "curation_rule_text",
+    "issue_tracker_item",
+    "license",
+    "mapping_cardinality",
+    "mapping_date",
+    "mapping_justification",
+    "mapping_provider",
+    "mapping_source",
+    "mapping_tool",
+    "mapping_tool_version",
+    "match_string",
+    "object_category",
+    "object_match_field",
+    "object_preprocessing",
+    "object_source",
+    "object_source_version",
+    "object_type",
+    "other",
+    "predicate_label",
+    "publication_date",
+    "reviewer_id",
+    "reviewer_label",
+    "see_also",
+    "semantic_similarity_measure",
+    "semantic_similarity_score",
+    "similarity_measure",
+    "similarity_score",
+    "subject_category",
+    "subject_match_field",
+    "subject_preprocessing",
+    "subject_source",
+    "subject_source_version",
+    "subject_type",
+]
+"""Columns that SSSOM knows and records have no field for."""
+
+_NO_PLACE = "records have no field for it"
+
+
+def drafts(
+    file: Foreign,
+    ledger: Ledger,
+    settings: Settings,  # noqa: ARG001 - as of every format
+) -> Iterator[Draft]:
+    """
+    Yield what a table of mappings says of each subject.
+
+    Raises:
+        UnimportableError: It is no such table.
+        UnreadableError: It cannot be read.
+    """
+    known = {*NEEDED, _DENIED, *_LABELS, *_OTHERS}
+    found: dict[str, Draft] = {}
+    for row in rows_of(file, ledger, "\t", metadata=True, needed=NEEDED):
+        _row(file, row, found, ledger)
+        for column, said in row.rest():
+            hint = did_you_mean(column, known)
+            unknown = "SSSOM knows no such column" + (f": {hint}" if hint else "")
+            ledger.drop(said.clauses, _NO_PLACE if column in known else unknown)
+    yield from found.values()
+
+
+def _row(file: Foreign, row: Row, found: dict[str, Draft], ledger: Ledger) -> None:
+    subject = row.take("subject_id")
+    if subject is None:
+        file.wrong("a row without a `subject_id`", "mend the file", row.line)
+    draft = found.get(subject.text)
+    if draft is None:
+        draft = found[subject.text] = Draft(subject.text, row.line, ())
+    draft.clauses += subject.clauses
+    name = row.take("subject_label")
+    if name:
+        draft.names.append(name)
+    _mapping(row, draft, ledger)
+
+
+def _mapping(row: Row, draft: Draft, ledger: Ledger) -> None:
+    predicate, target = row.take("predicate_id"), row.take("object_id")
+    label, denied = row.take("object_label"), row.take(_DENIED)
+    parts = [one for one in (predicate, target, denied) if one]
+    clauses = tuple(clause for one in parts for clause in one.clauses)
+    relation = relation_of(predicate.text) if predicate else ""
+    reason = ""
+    if denied:
+        reason = f"no mapping: {plain(denied.text, 40)}"
+    elif not predicate or not target:
+        reason = "no mapping: an empty cell"
+    elif not relation:
+        reason = f"no relation of ours means `{plain(predicate.text, 60)}`"
+    if reason or not target:
+        ledger.drop((*clauses, *(label.clauses if label else ())), reason)
+        return
+    draft.codes.append(Code(target.text, clauses, relation, label))

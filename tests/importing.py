@@ -1,0 +1,75 @@
+"""What the tests of imports share: a file in, the ledger and the records out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import dermdata as dd
+from dermdata.importing import import_file
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dermdata.importing import Imported
+
+
+SOURCE = {
+    "kind": "source",
+    "id": "their-file",
+    "name": "Their file 1.0",
+    "title": "Their file",
+    "definition": "What they wrote.",
+    "type": "database",
+    "container": "Their site",
+    "provenance": {"created": "2026-11-22"},
+}
+DAY = "2026-11-23"
+PROVENANCE = {"created": DAY, "sources": ["their-file"]}
+
+
+def told(folder: Path, **other: Any) -> dict[str, Any]:
+    """Return what an import is told; the source record is written for it."""
+    source = folder / "their-file.json"
+    source.write_text(json.dumps(SOURCE), "utf-8")
+    given = {
+        "kind": "condition",
+        "type": "disease",
+        "source": source,
+        "ids": folder / "ids.tsv",
+        "output": folder / "out",
+        "date": DAY,
+        "allow_drops": ["all"],
+    }
+    return {**given, **other}
+
+
+def imported(folder: Path, name: str, text: str | bytes, **other: Any) -> Imported:
+    """Import a file with a text."""
+    file = folder / name
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return import_file(file, **told(folder, **other))
+
+
+def records(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the documents that an import wrote, but for the source, by id."""
+    return {
+        file.stem: json.loads(file.read_text("utf-8"))
+        for file in sorted(folder.glob("out/*/*.json"))
+        if file.parent.name != "sources"
+    }
+
+
+def fates(result: Imported) -> list[tuple[str, str, str, tuple[int, ...]]]:
+    """Return the ledger as plain rows."""
+    return [(e.kind, e.fate.value, e.reason, e.lines) for e in result.ledger]
+
+
+def assert_whole(folder: Path, result: Imported) -> None:
+    """Assert that each clause is in the ledger, and that the records are valid."""
+    assert result.read == sum(result.counts.values())
+    assert result.read == sum(len(entry.lines) for entry in result.ledger)
+    report = dd.validate(folder / "out")
+    assert () == report.findings
+    assert result.records + 1 == report.records

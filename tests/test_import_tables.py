@@ -1,0 +1,344 @@
+"""SSSOM and tables of concepts: what each cell becomes, and what is no such table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dermdata.importing import UnimportableError
+from dermdata.validation.reading.inputs import UnreadableError
+
+from .importing import assert_whole, fates, imported, records
+
+
+NO_PLACE = "records have no field for it"
+
+
+def tsv(*rows: str) -> str:
+    """Return rows with a tab for each bar."""
+    return "\n".join(rows).replace("|", "\t") + "\n"
+
+
+class TestSssom:
+    def test_whole(self, tmp_path: Path) -> None:
+        """A subject is a record; a row is a mapping of it."""
+        text = tsv(
+            "#curie_map:",
+            "#  HP: http://purl.obolibrary.org/obo/HP_",
+            "#",
+            "subject_id|subject_label|predicate_id|object_id|object_label|mapping_justification",
+            "HP:0001056|Milia|skos:exactMatch|MONDO:0000001|milium|semapv:Manual",
+            "HP:0001056|Milia|skos:broadMatch|UMLS:C0000001||semapv:Manual",
+            "HP:0000002||skos:closeMatch|SNOMEDCT_US:254679001|wart|semapv:Manual",
+        )
+
+        result = imported(tmp_path, "x.sssom.tsv", text)
+
+        found = records(tmp_path)
+        assert [
+            ("HP:0001056", "exact", "Milia"),
+            ("MONDO:0000001", "exact", "milium"),
+            ("UMLS:C0000001", "broad", None),
+        ] == [
+            (xref["curie"], xref["relation"], xref.get("label"))
+            for xref in found["milia-hp-0001056"]["xrefs"]
+        ]
+        assert "HP:0000002" == found["hp-0000002"]["name"]
+        assert [
+            ("mapping_justification", "dropped", NO_PLACE, (5, 6, 7)),
+            ("metadata", "dropped", "of the table, not of a row", (1, 2)),
+            ("object_id", "mapped", "xrefs", (5, 6, 7)),
+            ("object_label", "mapped", "label", (5, 7)),
+            ("predicate_id", "mapped", "xrefs", (5, 6, 7)),
+            ("subject_id", "mapped", "id", (5, 6, 7)),
+            ("subject_label", "mapped", "name", (5, 6)),
+        ] == fates(result)
+        assert_whole(tmp_path, result)
+
+    def test_what_is_no_mapping(self, tmp_path: Path) -> None:
+        """A row that denies, or says what SKOS does not, is dropped with a reason."""
+        text = tsv(
+            "subject_id|predicate_id|object_id|object_label|predicate_modifier|subject_lable",
+            "X:1|skos:exactMatch|HP:0000001|a|Not|",
+            "X:1|rdfs:subClassOf|HP:0000001|||",
+            "X:1|skos:mappingRelation|HP:0000001|||",
+            "X:1||HP:0000001|||",
+            "X:1|skos:exactMatch||||b",
+            "X:1|skos:exactMatch|GARD:1|||",
+        )
+
+        result = imported(tmp_path, "x.sssom.tsv", text)
+
+        assert "xrefs" not in records(tmp_path)["x-1"]
+        assert {
+            "SSSOM knows no such column: did you mean `subject_label`?",
+            "no code of a known vocabulary: `GARD`",
+            "no mapping: Not",
+            "no mapping: an empty cell",
+            "no relation of ours means `rdfs:subClassOf`",
+            "no relation of ours means `skos:mappingRelation`",
+        } == {row[2] for row in fates(result) if row[1] == "dropped"}
+        assert_whole(tmp_path, result)
+
+    def test_unknown_columns_are_refused(self, tmp_path: Path) -> None:
+        """Unless somebody says that they may be dropped, nothing is written."""
+        text = tsv("subject_id|predicate_id|object_id|ours", "X:1|a|b|c")
+
+        result = imported(
+            tmp_path,
+            "x.sssom.tsv",
+            text,
+            allow_drops=["predicate_id", "object_id"],
+        )
+
+        assert ("ours",) == result.refused
+        assert not (tmp_path / "out").exists()
+
+
+class TestTable:
+    def test_mapping_file(self, tmp_path: Path) -> None:
+        """What each column holds is said by a file; values stand between separators."""
+        mapping = tmp_path / "mapping.toml"
+        mapping.write_text(
+            'separator = ";"\n'
+            "[columns]\n"
+            'Code = "code"\nName = "name"\nWhat = "definition"\nAbove = "parents"\n'
+            'Also = "exact synonyms"\nMaps = "broad codes"\nLike = "differs-from"\n'
+            '[prefixes]\nSNO = "SNOMEDCT"\n',
+            "utf-8",
+        )
+        text = (
+            "Code,Name,What,Above,Also,Maps,Like,More\n"
+            'A1,Wart,"A ""wart"",\nor so.",B1;C1,Verruca; Papilloma,SNO:254679001,B1,x\n'
+            "\n"
+            "B1,Wound,,,;,,,\n"
+        )
+
+        result = imported(tmp_path, "x.csv", text, meaning=mapping)
+
+        record = records(tmp_path)["wart"]
+        assert 'A "wart", or so.' == record["definition"]
+        assert ["wound"] == record["parents"]
+        assert ["Verruca", "Papilloma"] == [one["text"] for one in record["synonyms"]]
+        assert [("SNOMEDCT:254679001", "broad")] == [
+            (xref["curie"], xref["relation"]) for xref in record["xrefs"]
+        ]
+        assert ["wound"] == [said["object"] for said in record["statements"]]
+        assert [
+            ("Above", "dropped", "names no concept of the file", (2,)),
+            ("Above", "mapped", "parents", (2,)),
+            ("Also", "defaulted", "not said: register clinical", (2, 2)),
+            ("Also", "dropped", "nothing is in it but separators", (5,)),
+            ("Code", "mapped", "id", (2, 5)),
+            (
+                "Like",
+                "defaulted",
+                "unsupported, until somebody has read what it rests on",
+                (2,),
+            ),
+            ("Maps", "mapped", "xrefs", (2,)),
+            ("More", "dropped", "the mapping file says nothing of the column", (2,)),
+            ("Name", "mapped", "name", (2, 5)),
+            (
+                "What",
+                "defaulted",
+                "line ends, control characters and spaces made single spaces",
+                (2,),
+            ),
+        ] == fates(result)
+        assert_whole(tmp_path, result)
+
+    def test_robot_template(self, tmp_path: Path) -> None:
+        """The second row may say what columns hold, as ROBOT has it."""
+        text = tsv(
+            "id|label|above|def|alt|map|type|empty",
+            "ID|LABEL|SC % SPLIT=,|A IAO:0000115|A oboInOwl:hasBroadSynonym SPLIT=;"
+            "|AI skos:exactMatch|TYPE|",
+            "HP:0000001|Wart|HP:0000002, X:9|What it is.|b;c;|MONDO:0000001|class|",
+            "HP:0000002|Wound||||||",
+        )
+
+        result = imported(tmp_path, "x.tsv", text)
+
+        record = records(tmp_path)["wart"]
+        assert ["wound"] == record["parents"]
+        assert "What it is." == record["definition"]
+        assert [("b", "broad"), ("c", "broad")] == [
+            (one["text"], one["scope"]) for one in record["synonyms"]
+        ]
+        assert ["HP:0000001", "MONDO:0000001"] == [x["curie"] for x in record["xrefs"]]
+        assert ("type", "dropped", "not understood: `TYPE`", (2,)) in fates(result)
+        assert ("label", "mapped", "columns", (2,)) in fates(result)
+        assert_whole(tmp_path, result)
+
+    def test_other_words_of_robot(self, tmp_path: Path) -> None:
+        """Annotations that are no synonym and no mapping are not understood."""
+        text = tsv("id|x|y", "ID|A rdfs:comment|C %", "X:1|b|c")
+
+        result = imported(tmp_path, "x.tsv", text)
+
+        assert ["not understood: `A rdfs:comment`", "not understood: `C %`"] == [
+            row[2] for row in fates(result) if "not under" in row[2]
+        ]
+
+
+class TestBadFiles:
+    SSSOM = "subject_id|predicate_id|object_id"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("", "x.sssom.tsv: no table in it: it has no row (is the file whole?)"),
+            (
+                "subject|predicate_id|object_id",
+                "x.sssom.tsv:1: no column `subject_id` (did you mean `object_id`?)",
+            ),
+            (
+                "#x\nid|name",
+                "x.sssom.tsv:2: no column `subject_id` (is it of this format?)",
+            ),
+            (
+                f"{SSSOM}|object_id",
+                "x.sssom.tsv:1: the column `object_id` twice (call one of the two "
+                "otherwise)",
+            ),
+            (
+                f"{SSSOM}\nX:1|a|b\nX:1|sk",
+                "x.sssom.tsv:3: 2 cells, expected 3 (is the file whole, and of this "
+                "format?)",
+            ),
+            (
+                f"{SSSOM}\n|a|b",
+                "x.sssom.tsv:2: a row without a `subject_id` (mend the file)",
+            ),
+            (
+                f'{SSSOM}\nX:1|a|"b" c',
+                "x.sssom.tsv:2: no row: '\\t' expected after '\"' (look at the quotes: "
+                "a quote in a text is doubled)",
+            ),
+            (
+                f'{SSSOM}\nX:1|a|"b\nand no end',
+                "x.sssom.tsv:2: no row: unexpected end of data (look at the quotes: a "
+                "quote in a text is doubled)",
+            ),
+        ],
+    )
+    def test_are_refused(self, tmp_path: Path, text: str, said: str) -> None:
+        """The error names the line, what was found and what was expected."""
+        with pytest.raises(UnimportableError) as caught:
+            imported(tmp_path, "x.sssom.tsv", text.replace("|", "\t"))
+
+        assert f"{tmp_path}/{said}" == str(caught.value).replace("\t", "\\t")
+        assert ["their-file.json", "x.sssom.tsv"] == sorted(
+            path.name for path in tmp_path.iterdir()
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "columns", "said"),
+        [
+            ("a,b\n1,2\n", {}, "x.csv:2: no column is said to hold the code"),
+            (
+                "a,b\n1,2\n",
+                {"a": "name"},
+                "x.csv:1: no column is said to hold the code",
+            ),
+            ("a,b\n1,2\n", {"A": "code"}, "x.csv:1: no column `A` (did you mean `a`?)"),
+            ("a,b\n,2\n", {"a": "code"}, "x.csv:2: a row with 0 codes, expected one"),
+            (
+                "a,b\n1,2\n",
+                {"a": "code", "b": "code"},
+                "x.csv:2: a row with 2 codes, expected one",
+            ),
+        ],
+    )
+    def test_columns(
+        self, tmp_path: Path, text: str, columns: dict[str, str], said: str
+    ) -> None:
+        """Each row has one code, in a column that is there."""
+        with pytest.raises(UnimportableError) as caught:
+            imported(tmp_path, "x.csv", text, meaning={"columns": columns})
+
+        assert str(caught.value).startswith(f"{tmp_path}/{said}")
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (b"[columns", "no TOML: "),
+            (b"\xff", "no TOML: "),
+            (b"column = 1", "no mapping file (it holds `columns`, "),
+            (b"separator = 1", "no mapping file (it holds `columns`, "),
+            (
+                b'[columns]\na = "nam"',
+                "there is no `nam` for `a` in columns (did you mean `name`?)",
+            ),
+            (
+                b'[relations]\na = "??????????"',
+                "there is no `??????????` for `a` in relations (one of same-as, is-a, ",
+            ),
+            (
+                b'[prefixes]\na = "SNOMED"',
+                "there is no `SNOMED` for `a` in prefixes (did you mean `SNOMEDCT`?)",
+            ),
+        ],
+    )
+    def test_mapping_files(self, tmp_path: Path, text: bytes, said: str) -> None:
+        """What a mapping file says has a meaning, or the nearest is named."""
+        mapping = tmp_path / "m.toml"
+        mapping.write_bytes(text)
+
+        with pytest.raises(UnreadableError) as caught:
+            imported(tmp_path, "x.csv", "a\n", meaning=mapping)
+
+        assert str(caught.value).startswith(f"{mapping}: {said}")
+
+    def test_no_mapping_file(self, tmp_path: Path) -> None:
+        """A mapping file that is not there is named."""
+        with pytest.raises(UnreadableError, match=r"m.toml: no such file or directory"):
+            imported(tmp_path, "x.csv", "a\n", meaning=str(tmp_path / "m.toml"))
+
+
+COLUMNS = [
+    "subject_id",
+    "subject_label",
+    "predicate_id",
+    "object_id",
+    "object_label",
+    "predicate_modifier",
+    "mapping_justification",
+    "ours",
+]
+CELLS = st.sampled_from(
+    [
+        "",
+        "X:1",
+        "HP:0000001",
+        "skos:exactMatch",
+        "skos:broadMatch",
+        "a b",
+        '"q"',
+        "\x1b[1m",
+    ]
+)
+
+
+class TestLaw:
+    @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=5))
+    def test_counts_add_up(self, rows: list[list[str]]) -> None:
+        """Each cell is in the ledger once, and the records are valid, whatever is drawn."""
+        table = [["X:1", *row] for row in rows]
+        out = io.StringIO()
+        csv.writer(out, delimiter="\t").writerows([COLUMNS, *table])
+        text = out.getvalue()
+        count = sum(bool(cell) for row in table for cell in row)
+
+        with tempfile.TemporaryDirectory() as place:
+            result = imported(Path(place), "x.sssom.tsv", text)
+
+            assert count == result.read
+            assert_whole(Path(place), result)
