@@ -133,6 +133,8 @@ CALLS = """
 2 export tables -o out --to parquet
 3 export tables -o ids.txt
 0 export turtle -o out.ttl
+0 import terms.obo --kind condition --type disease --source hpo-2025-11-24 --ids ids.tsv -o got --date 2026-11-23
+1 import drops.obo --kind condition --type disease --source hpo-2025-11-24 --ids ids.tsv -o got --date 2026-11-23 --report r.json
 0 export owl -o out.owl --without restricted
 2 export
 
@@ -363,6 +365,8 @@ FILES: dict[str, dict[str, Any] | bytes] = {
         json.dumps({"id": f"wrong-{number}", **NAMELESS}) + " " * 9000 + "\n"
         for number in range(300)
     ).encode(),
+    "terms.obo": b"[Term]\nid: X:1\nname: Wart\n",
+    "drops.obo": b"[Term]\nid: X:2\nname: Lump\ncomment: none\n",
     "notes.yaml": b"id: itch\nkind: term\n",
     "ids.txt": b"milia\nmilialar\n",
     "patients.csv": b"patient,diagnosis\n1,milia\n2,acne-necrotica\n",

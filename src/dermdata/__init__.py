@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         benchmarks,
         codec,
         export,
+        importing,
         plot,
         query,
         records,
@@ -312,6 +313,7 @@ __all__ = [
     "export",
     "findings_of",
     "get",
+    "importing",
     "lookup",
     "migrate",
     "open_dataset",
@@ -343,28 +345,6 @@ __all__ = [
     "versions",
 ]
 
-_COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments")
-_SUBMODULES = (
-    "benchmarks", "codec", "export", "plot", "query", "records", "schema", "site",
-    "starting", "text", "validation", "versions",
-)  # fmt: skip
-_LOOKED_IN = (
-    "records",
-    "collection",
-    "query",
-    "export",
-    "versions",
-    "text",
-    "codec",
-    "checking",
-    "validation",
-    "collection.plugins",
-    "schema",
-    "_arguments",
-    "_errors",
-    "_extras",
-)
-
 
 if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exist
 
@@ -373,17 +353,11 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
         if name not in __all__:
             message = f"module `dermdata` has no attribute `{name}`"
             raise AttributeError(message)
-        from importlib import import_module
+        from ._lazy import COLLECTIONS, part_of_face
 
-        if name == "__version__":
-            return import_module("dermdata._version").__version__
-        if name in _COLLECTIONS:
-            return getattr(import_module("dermdata.collection").dataset(), name)
-        if name in _SUBMODULES:
-            return import_module(f"dermdata.{name}")
-        modules = (import_module(f"dermdata.{module}") for module in _LOOKED_IN)
-        found: object = getattr(next(m for m in modules if name in m.__all__), name)
-        globals()[name] = found
+        found = part_of_face(name)
+        if name not in COLLECTIONS:
+            globals()[name] = found
         return found
 
 
