@@ -15,6 +15,7 @@ import dermdata as dd
 from dermdata import schema, text, validation, versions
 from dermdata._errors import DermdataError, FileError, UnwritableError
 from dermdata._extras import library
+from dermdata.importing import UnimportableError
 from dermdata.records import Fault
 from dermdata.testing._items import FoundError
 from dermdata.text import Place
@@ -79,6 +80,7 @@ RAISED: dict[str, Callable[[], DermdataError]] = {
     "RecordError": lambda: caught(dd.Quantity, unit="mm"),
     "StartError": lambda: caught(dd.starting.new, "term", "My cream!"),
     "TextError": lambda: caught(text.parse, "{"),
+    "UnimportableError": lambda: UnimportableError("x.obo", "no OBO", "save it", 3),
     "UnknownFormatError": lambda: UnknownFormatError("jsn"),
     "UnknownRecordError": lambda: caught(dd.get, "millia"),
     "UnknownReleaseError": lambda: caught(dd.open_dataset, "9.9.9"),

@@ -158,7 +158,7 @@ class TestWhatIsTold:
             ({"date": "2999-01-01"}, "`date`: .* expected a day that has come"),
             ({"date": "today"}, "`date`: .* expected a day that has come"),
             ({"language": "English"}, "`language`: .* expected a BCP 47 language tag"),
-            ({"language": 1}, "`language`: .* expected a BCP 47 tag"),
+            ({"language": 1}, "`language`: .* expected a BCP 47 language tag"),
             ({"format": "owl"}, "`format`: .* expected one of sssom, obo,"),
             ({"meaning": 1}, "`meaning`: .* expected a `Meaning`, a dict or a path"),
             ({"allow_drops": 1}, "`allow_drops`: .* expected kinds of clause"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._arguments import listed, typed
+from .._arguments import listed
 from .._arguments import path as path_of
 from .._atomic import write_all, writing
 from ..codec import record_of
@@ -43,7 +43,7 @@ class _Job(NamedTuple):
     form: Format
     settings: Settings
     source: Source
-    ids: dict[str, str]
+    own: bool
 
 
 def import_file(  # noqa: PLR0913 - each is a flag of the command
@@ -73,52 +73,43 @@ def import_file(  # noqa: PLR0913 - each is a flag of the command
         file: The file; packed with gzip where its name ends in ``.gz``.
         kind: The kind of all records: ``condition``, ``treatment`` or ``term``.
         type: The type of all records, as ``disease``.
-        source: What the file is a copy of: the id of a source of the bundled dataset, or
-            a record file of your own, which becomes part of the folder.
-        ids: The table of ids, kept from one import to the next; it is made if it is not
-            there.
+        source: What it is a copy of: the id of a bundled source, or a record file.
+        ids: The table of ids, kept from one import to the next; made if not there.
         output: The folder; one that an earlier import wrote is replaced.
-        format: The format; told by the name of the file and its first words, if `None`.
-        meaning: What columns, relations and prefixes of the file mean: a mapping file in
-            TOML, or what it would say.
+        format: The format; told by the file, if `None`.
+        meaning: What its words mean: a mapping file, or what that would say.
         language: The language of names that do not say theirs, as a BCP 47 tag.
         date: The day of the import; today, if `None`.
         report: Where to write what is returned, as JSON.
-        allow_drops: The kinds of clause that may be dropped, each with what is below it;
-            ``all`` for all.
+        allow_drops: The kinds of clause that may be dropped, or ``all``.
         progress: Is told, now and then, how many bytes were read, and of how many.
-
-    Returns:
-        What became of each clause.
 
     Raises:
         UnimportableError: The file is not what it should be.
         UnreadableError: A file cannot be read.
         UnknownRecordError: There is no such source.
-        UnwritableError: The folder or the table cannot be written.
+        UnwritableError: The folder, the table or the report cannot be written.
         ArgumentError: A word is none of those that it can be.
     """
-    foreign = Foreign(path_of(file, "file"), progress)
     record, own = source_of(path_of(source, "source"))
-    told = settings(
-        kind=kind,
-        type=type,
-        source=record.id,
-        date=date,
-        language=typed(language, "language", str, "a BCP 47 tag"),
-        meaning=_meaning(meaning),
-    )
-    table = path_of(ids, "ids")
-    job = _Job(
-        foreign, format_of(foreign, format), told, record, identifiers.read(table)
-    )
-    allowed = listed(allow_drops, "allow_drops", "kinds of clause")
-    place = path_of(output, "output")
+    told = settings(kind, type, record.id, date, language, _meaning(meaning))
+    foreign = Foreign(path_of(file, "file"), progress)
+    job = _Job(foreign, format_of(foreign, format), told, record, own)
+    return _import(job, output, ids, report, allow_drops)
+
+
+def _import(
+    job: _Job, output: Any, ids: Any, report: Any, allow_drops: Any
+) -> Imported:
+    """Import a file into a folder, a table of ids and a report."""
+    place, table = path_of(output, "output"), path_of(ids, "ids")
     answer = None if report is None else path_of(report, "report")
-    with Folder(place, told.kind, job.ids.values(), record.id) as folder:
-        if own:
-            folder.add(record.as_dict())
-        imported, known = _fill(folder, job, allowed)
+    allowed = listed(allow_drops, "allow_drops", "kinds of clause")
+    known = identifiers.read(table)
+    with Folder(place, job.settings.kind, known.values(), job.source.id) as folder:
+        if job.own:
+            folder.add(job.source.as_dict())
+        imported, known = _fill(folder, job, known, allowed)
         files = {} if answer is None else {answer: f"{imported.as_json()}\n".encode()}
         if imported.written:
             files[table] = identifiers.written(known)
@@ -135,13 +126,13 @@ def _meaning(given: Any) -> Any:
 
 
 def _fill(
-    folder: Folder, job: _Job, allowed: list[str]
+    folder: Folder, job: _Job, known: dict[str, str], allowed: list[str]
 ) -> tuple[Imported, dict[str, str]]:
     """Write the records; return what became of the clauses, and the ids."""
     drafts = job.form.drafts(job.file, Ledger(), job.settings)
     outline = outline_of(drafts, job.file)
     taken = {*bundled().ids(), job.source.id}
-    ids = identifiers.assigned(outline, job.ids, taken)
+    ids = identifiers.assigned(outline, known, taken)
     ledger = Ledger()
     maker = Maker(
         outline,

@@ -101,13 +101,12 @@ class Settings(Value):
     meaning: Meaning
 
 
-def settings(  # noqa: PLR0913 - what an import is told
-    *,
+def settings(  # noqa: PLR0913, PLR0917 - what an import is told
     kind: str,
     type: str,  # noqa: A002 - the field of the records
     source: str,
     date: str | None,
-    language: str,
+    language: object,
     meaning: Meaning | Mapping[str, Any] | None,
 ) -> Settings:
     """
@@ -120,7 +119,8 @@ def settings(  # noqa: PLR0913 - what an import is told
     day = dt.datetime.now(tz=dt.UTC).date().isoformat() if date is None else date
     if DATE.faults(day) or day > latest():
         raise ArgumentError("date", day, "a day that has come, as 2026-11-22")
-    if LANGUAGE.faults(language):
+    spoken = typed(language, "language", str, LANGUAGE.what)
+    if LANGUAGE.faults(spoken):
         raise ArgumentError("language", language, LANGUAGE.what)
     if not isinstance(meaning, Meaning):
         meaning = meaning_of(meaning or {}, "(mapping)")
@@ -129,7 +129,7 @@ def settings(  # noqa: PLR0913 - what an import is told
         type=word(type, "type", TYPES[sort]),
         source=source,
         date=day,
-        language=language,
+        language=spoken,
         meaning=meaning,
     )
 
