@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dermdata.validation.checks import cycles
-from dermdata.validation.checks.cycles import cyclic, way_round
+from dermdata.validation.checks.cycles import Ways, cyclic
 
 
 if TYPE_CHECKING:
@@ -101,15 +101,15 @@ class TestWayRound:
         """Of two ways round the one with fewer records is shown."""
         edges = {"a": ["b", "d"], "b": ["c"], "c": ["a"], "d": ["a"]}
 
-        assert ["a", "d", "a"] == way_round("a", edges)
+        assert ["a", "d", "a"] == Ways().round("a", edges)
 
     def test_of_one(self) -> None:
         """A record that is its own parent is named twice."""
-        assert ["a", "a"] == way_round("a", {"a": ["a"]})
+        assert ["a", "a"] == Ways().round("a", {"a": ["a"]})
 
     def test_eight_are_shown(self) -> None:
         """A way round over eight records is shown whole."""
-        assert [*(f"n{number}" for number in range(8)), "n0"] == way_round(
+        assert [*(f"n{number}" for number in range(8)), "n0"] == Ways().round(
             "n0", ring(8)
         )
 
@@ -119,7 +119,7 @@ class TestWayRound:
             *("n0", "n1", "n2", "n3", "n4", "n5", "n6"),
             "…",
             "n0",
-        ] == way_round("n0", ring(9))
+        ] == Ways().round("n0", ring(9))
 
     def test_one_that_takes_too_long_to_find(
         self, monkeypatch: pytest.MonkeyPatch
@@ -127,14 +127,28 @@ class TestWayRound:
         """Then the first step is shown, and that it comes back."""
         monkeypatch.setattr(cycles, "MOST_VISITED", 2)
 
-        assert ["n0", "n1", "n0"] == way_round("n0", ring(2))
-        assert ["n0", "n1", "…", "n0"] == way_round("n0", ring(3))
+        assert ["n0", "n1", "n0"] == Ways().round("n0", ring(2))
+        assert ["n0", "n1", "…", "n0"] == Ways().round("n0", ring(3))
+
+    def test_many_that_take_too_long_together(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Those that come first are shown whole, as far as the time for all goes."""
+        monkeypatch.setattr(cycles, "MOST_VISITED_IN_ALL", 7)
+        ways, edges = Ways(), ring(3)
+
+        assert [
+            ["n0", "n1", "n2", "n0"],
+            ["n1", "n2", "n0", "n1"],
+            ["n2", "n0", "…", "n2"],
+            ["n0", "n1", "…", "n0"],
+        ] == [ways.round(start, edges) for start in ("n0", "n1", "n2", "n0")]
 
     @given(GRAPHS.map(cyclic).filter(bool))
     def test_any(self, edges: dict[str, tuple[str, ...]]) -> None:
         """It goes over edges alone, from a record to itself, and there is no shorter."""
         for start in edges:
-            way = way_round(start, edges)
+            way = Ways().round(start, edges)
 
             assert (start, start) == (way[0], way[-1])
             assert all(there in edges[here] for here, there in zip(way, way[1:]))  # noqa: B905, RUF007 - one is longer

@@ -40,7 +40,7 @@ from dermdata.schema import validator
 from dermdata.testing import datasets
 from dermdata.text import canonical
 from dermdata.validation import UnreadableError
-from dermdata.validation.checks import rules
+from dermdata.validation.checks import alike
 from dermdata.validation.checks.references import references
 from dermdata.validation.files import check_files
 from dermdata.versions import cut, open_dataset
@@ -743,7 +743,7 @@ class TestWhatIsRefused:
         self, small: Dataset, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """However many, only so many ids are compared; the rest get a general hint."""
-        monkeypatch.setattr(rules, "MOST_LOOKED_AT", 2 * len(small))
+        monkeypatch.setattr(alike, "MOST_COMPARED_IN_ALL", 12)
         wrong = [amendment(f"cyst-{n}", synonyms=[PEARL]) for n in range(4)]
 
         with pytest.raises(DatasetError) as caught:

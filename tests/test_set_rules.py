@@ -9,7 +9,7 @@ from hypothesis import given
 
 from dermdata.codec import record_of
 from dermdata.records import Kind, TermType
-from dermdata.validation.checks import rules
+from dermdata.validation.checks import alike, rules
 from dermdata.validation.checks.index import KnownRecord, ReferenceIndex
 from dermdata.validation.checks.references import denied, named, references
 from dermdata.validation.checks.rules import check, hint_for_unknown
@@ -82,14 +82,14 @@ class TestHint:
 
     def test_only_so_many_are_compared(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Of many that might be meant the first."""
-        monkeypatch.setattr(rules, "MOST_COMPARED", 1)
+        monkeypatch.setattr(alike, "MOST_COMPARED", 1)
 
         assert "did you mean `cysts`?" == hint("cyst", "cysts", "cystt")
         assert "add the record, or mend the id" == hint("cyst", "crrrt", "cysts")
 
     def test_only_so_many_are_looked_at(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """When that has taken long enough, what was found is still offered."""
-        monkeypatch.setattr(rules, "MOST_LOOKED_AT", 1)
+        monkeypatch.setattr(alike, "MOST_COMPARED_IN_ALL", 1)
         index = ReferenceIndex({"cysts": CONDITION, "scars": CONDITION})
         troubles = index.troubles()
 

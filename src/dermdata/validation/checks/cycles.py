@@ -14,6 +14,9 @@ T = TypeVar("T", bound="Hashable")
 MOST_VISITED = 1_000
 """How many records are visited, at most, to find the shortest way round."""
 
+MOST_VISITED_IN_ALL = 1_000_000
+"""How many, at most, for all ways round together: what comes later is cut short."""
+
 MOST_SHOWN = 8
 """How many records of a way round are shown; of a longer one, the first."""
 
@@ -84,30 +87,38 @@ class _Components(Generic[T]):
             self.of[node] = number
 
 
-def way_round(start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
-    """
-    Return the shortest way from a node back to itself; a long one is cut short.
+class Ways:
+    """The ways round, each as short as can be found in the time for all of them."""
 
-    Args:
-        start: A node on a cycle.
-        edges: What `cyclic` returned.
-    """
-    before = {start: start}
-    queue = [start]
-    visited = 0
-    while len(queue) <= MOST_VISITED:
-        here = queue[visited]
-        visited += 1
-        for there in edges[here]:
-            if there == start:
-                way = [here]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return _cut([*reversed(way), start])
-            if there not in before:
-                before[there] = here
-                queue.append(there)
-    return [start, edges[start][0], "…", start]
+    def __init__(self) -> None:
+        self._left = MOST_VISITED_IN_ALL
+
+    def round(self, start: str, edges: Mapping[str, Sequence[str]]) -> list[str]:
+        """
+        Return the shortest way from a node back to itself; a long one is cut short.
+
+        Args:
+            start: A node on a cycle.
+            edges: What `cyclic` returned.
+        """
+        before = {start: start}
+        queue = [start]
+        visited = 0
+        while len(queue) <= MOST_VISITED and visited < self._left:
+            here = queue[visited]
+            visited += 1
+            for there in edges[here]:
+                if there == start:
+                    self._left -= visited
+                    way = [here]
+                    while way[-1] != start:
+                        way.append(before[way[-1]])
+                    return _cut([*reversed(way), start])
+                if there not in before:
+                    before[there] = here
+                    queue.append(there)
+        self._left -= visited
+        return [start, edges[start][0], "…", start]
 
 
 def _cut(way: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ is checked in the memory that its ids take. In the end it says what does not fit
 
 from __future__ import annotations
 
+import functools
 import itertools
 from array import array
 from collections.abc import Mapping, Sequence
@@ -16,8 +17,9 @@ import attrs
 
 from ...records import Kind, Record, Term, TermType
 from ...records._forms import SLUG
+from .alike import CloseIds
 from .compiled import Demand, KnownTexts
-from .cycles import cyclic
+from .cycles import Ways, cyclic
 from .references import visit
 
 
@@ -281,8 +283,7 @@ class Troubles:
         twice: The ids that more than one record has.
         parents: The parents by way of which records are their own ancestors.
         replaced: The successors by way of which records replace themselves.
-        close: The ids that come closest to those that are not there, as far as they
-            were looked for.
+        ways: What finds the ways round.
     """
 
     index: ReferenceIndex
@@ -290,7 +291,12 @@ class Troubles:
     twice: frozenset[str]
     parents: Mapping[str, Sequence[str]]
     replaced: Mapping[str, Sequence[str]]
-    close: dict[str, str] = attrs.field(factory=dict, init=False)
+    ways: Ways = attrs.field(factory=Ways, init=False)
+
+    @functools.cached_property
+    def close(self) -> CloseIds:
+        """The ids there are, to find one that may be meant."""
+        return CloseIds(self.index.ids())
 
     @property
     def involved(self) -> frozenset[str]:

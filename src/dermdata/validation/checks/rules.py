@@ -7,14 +7,11 @@ again, to say where.
 
 from __future__ import annotations
 
-import functools
-import itertools
 from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Record, Statement
 from ...records.building import build_record
 from ...records.identity import key_of
-from .cycles import way_round
 from .index import ReferenceIndex, fits, known_record
 from .references import denied, references
 
@@ -110,38 +107,8 @@ def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator
 
 def hint_for_unknown(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
     """Return how to mend an id that names no record; only so many are looked for."""
-    close = _nearest(id, troubles)
+    close = troubles.close.closest(id)
     return f"did you mean `{close}`?" if close else "add the record, or mend the id"
-
-
-MOST_COMPARED = 20_000
-"""With how many ids, at most, a misspelt one is compared."""
-
-
-MOST_LOOKED_AT = 10_000_000
-"""How many ids, at most, are looked at for all misspelt ones together."""
-
-
-def _nearest(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
-    import difflib
-
-    index, close = troubles.index, troubles.close
-    if id not in close:
-        spent = len(close) * index.size > MOST_LOOKED_AT
-        alike = () if spent else filter(functools.partial(_alike, id), index.ids())
-        others = list(itertools.islice(alike, MOST_COMPARED))
-        found = difflib.get_close_matches(id, others, n=1, cutoff=0.7)
-        begun = [other for other in others if other.startswith(f"{id}-")]
-        close[id] = found[0] if found else min(begun, key=len, default="")
-    return close[id]
-
-
-def _alike(id: str, other: str) -> bool:  # noqa: A002 - it is one
-    """Whether an id may be meant by another: a slip in it, or its beginning."""
-    if other.startswith(f"{id}-"):
-        return True
-    ends_alike = other[:1] == id[:1] or other[-1:] == id[-1:]
-    return ends_alike and abs(len(other) - len(id)) <= 4
 
 
 def wrong_kind(
@@ -193,12 +160,12 @@ def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator
     """DD304, DD308: no record is its own ancestor, or leads back to itself through its successors."""
     name = str(document.get("id"))
     if name in troubles.parents and "parents" in document:
-        round_trip = way_round(name, troubles.parents)
+        round_trip = troubles.ways.round(name, troubles.parents)
         message = f"its own ancestor: {' → '.join(round_trip)}"
         hint = "take one of these parents away"
         yield Fault(code="DD304", path=("parents",), message=message, hint=hint)
     if name in troubles.replaced and "retirement" in document:
-        round_trip = way_round(name, troubles.replaced)
+        round_trip = troubles.ways.round(name, troubles.replaced)
         message = f"replaced by itself in the end: {' → '.join(round_trip)}"
         path = ("retirement", "replaced_by")
         yield Fault(
