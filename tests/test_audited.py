@@ -454,12 +454,20 @@ class TestNames:
             ]
 
     @pytest.mark.parametrize(
+        "text", ["palpebra", "cutis", "regio oralis", "glandula sudorifera eccrina"]
+    )
+    def test_latin_is_no_english(self, text: str) -> None:
+        """Names of the body as anatomists write them."""
+        assert ["la"] == [match.language for match in dd.lookup(text)]
+
+    @pytest.mark.parametrize(
         ("record", "wrong"),
         [
             ("acne-necrotica-miliaris", "scalp sores"),
             ("acne-necrotica-varioliformis", "pitted scars on the hairline"),
             ("systemic-corticosteroid", "steroid tablets"),
             ("local-anaesthetic", "numbing cream"),
+            ("acne-vulgaris", "face acne"),
         ],
     )
     def test_a_sign_or_a_part_is_no_other_name(self, record: str, wrong: str) -> None:
