@@ -215,19 +215,31 @@ class TestCode:
         self, folder: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """What it shows is printed; what it only names is understood."""
-        shown, named = blocks("docs/upgrading.md", "console")
-        typed, _, printed = shown.partition("\n")
+        first, named, latest = blocks("docs/upgrading.md", "console")
         (folder / "my-records").mkdir()
         record = dd.encode(dd.open_dataset("1.0.0").conditions["milia"])
         (folder / "my-records" / "milia.json").write_text(record, "utf-8")
         table = folder / "patients.csv"
         table.write_text("patient,diagnosis\n1,milialar\n", "utf-8")
 
-        assert 0 == main(typed.split()[2:])
-        assert printed == capsys.readouterr().out
+        for shown in (first, latest):
+            typed, _, printed = shown.partition("\n")
+            assert 0 == main(typed.split()[2:])
+            assert printed == capsys.readouterr().out
         for line in named.splitlines()[:3]:
             assert 0 == main(line.split()[2:])
         assert "patient,diagnosis\n1,milia\n" == table.read_text("utf-8")
+
+    def test_upgrading_counts_the_verdicts(self) -> None:
+        """That fell and that rose with the newest release."""
+        counts = dd.diff("1.1.0", "1.2.0").counts
+        fell, rose = (
+            counts[dd.ChangeKind("verdict-lowered")],
+            counts[dd.ChangeKind("verdict-raised")],
+        )
+        text = " ".join(self.page("docs/upgrading.md").split())
+
+        assert f"{fell} verdicts fell, {rose} rose" in text
 
     def test_of_contributing_is_a_good_record(self) -> None:
         """The smallest record there is."""

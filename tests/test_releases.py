@@ -1199,6 +1199,7 @@ class TestOurs:
         assert {
             "1.0.0": "9fc085d6bf5f68b596558cb0fdb44787af0e785c016f693502e6252605206330",
             "1.1.0": "9c65d5fc8b3eb67de9a7f0bcd4f127f2fa4244ed0fdd85d55c46760ee1dddedf",
+            "1.2.0": "6eb557cd7b0cc2b5fc03f058e43050f8f13216aa2e294581ba9e5e6f202d6019",
         } == {one.version: one.seal for one in releases(ROOT / "data" / "releases")}
 
     def test_the_first_holds_the_three_articles(self, first: Dataset) -> None:
