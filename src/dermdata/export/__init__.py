@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .citations import cite
     from .clinical import fhir_r4, fhir_r5
     from .formats import FORMATS, write
-    from .graphs.texts import kgx, sssom
+    from .graphs.texts import kgx, obo, obographs, sssom
     from .notes import release_notes
     from .rdf.texts import jsonld, nanopub, nquads, owl, skos, turtle
     from .tabular.rows import (
@@ -44,6 +44,8 @@ __all__ = [
     "kgx",
     "nanopub",
     "nquads",
+    "obo",
+    "obographs",
     "owl",
     "release_notes",
     "skos",
@@ -70,6 +72,8 @@ _MADE_IN = {
     "kgx": "graphs.texts",
     "nanopub": "rdf.texts",
     "nquads": "rdf.texts",
+    "obo": "graphs.texts",
+    "obographs": "graphs.texts",
     "owl": "rdf.texts",
     "release_notes": "notes",
     "skos": "rdf.texts",

@@ -74,6 +74,11 @@ FORMATS = {
         "Write code systems, value sets and concept maps for servers of FHIR R5.",
         "fhir.r5",
     ),
+    "obo": Format("Write an ontology as OBO, what is said annotated.", "graphs.obo"),
+    "obographs": Format(
+        "Write an ontology as obographs JSON, what is said annotated.",
+        "graphs.obographs",
+    ),
     "kgx": Format(
         "Write what is accepted, and what is refuted as such, as a KGX graph.",
         "graphs.kgx",

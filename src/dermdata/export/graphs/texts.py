@@ -32,6 +32,38 @@ def kgx(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     return text("kgx", dataset, without)
 
 
+def obo(*, dataset: Dataset | None = None, without: Without = ()) -> str:
+    """
+    Return a dataset as an ontology in OBO 1.4.
+
+    Records are terms below their parents. What is said of them is no relation: what is
+    accepted without limits is annotated with a predicate of ours, and each statement and
+    each claim with a text.
+
+    Args:
+        dataset: As for `jsonld`.
+        without: As for `jsonld`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+    """
+    return text("obo", dataset, without)
+
+
+def obographs(*, dataset: Dataset | None = None, without: Without = ()) -> str:
+    """
+    Return a dataset as an ontology in obographs JSON: what `obo` says.
+
+    Args:
+        dataset: As for `jsonld`.
+        without: As for `jsonld`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+    """
+    return text("obographs", dataset, without)
+
+
 def sssom(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     """
     Return the mappings of a dataset as SSSOM: each a row, in TSV.
