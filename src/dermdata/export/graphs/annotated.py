@@ -36,10 +36,10 @@ from .curies import curie_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from enum import StrEnum
 
     from ...collection import Dataset
     from ...records import Record, Synonym
+    from ...records.vocabulary import Word
 
     Value = tuple[str, Iri | Literal]
 
@@ -52,6 +52,7 @@ _CRITERION = full("dd:criterion")
 _BOUNDARY = full("dd:boundaries")
 _AXIS = full("dd:axis")
 _EDITION = full("dd:edition")
+_CREATED = full("dcterms:created")
 _MODIFIED = full("dcterms:modified")
 _HEAD = {
     "title": full("dcterms:title"),
@@ -79,7 +80,7 @@ SCOPES = {
 }
 """The scopes of synonyms that ontologies know; a misnomer is no synonym."""
 
-SUBSETS: tuple[StrEnum, ...] = (
+SUBSETS: tuple[Word, ...] = (
     *(kind for kind in Kind if kind is not Kind.SOURCE),
     *ConditionType,
     *TreatmentType,
@@ -90,7 +91,11 @@ SUBSETS: tuple[StrEnum, ...] = (
 
 
 def declared() -> dict[str, tuple[str, str]]:
-    """Return the properties used, by IRI: what each is called, and what it means."""
+    """
+    Return the properties used, by IRI: what each is called, and what it means.
+
+    To OWL what sorts terms and synonyms are properties, too.
+    """
     ours = {
         resolved(word_name(one)): (one.value.replace("-", " "), one.meaning)
         for one in Predicate
@@ -99,9 +104,13 @@ def declared() -> dict[str, tuple[str, str]]:
         properties()[key].iri: (key, "")
         for key in (*(f"{one}Match" for one in Relation), "mappingRelation")
     }
-    for name in (*_HEAD.values(), _MODIFIED, LANGUAGE):
+    for name in (*_HEAD.values(), _CREATED, _MODIFIED, LANGUAGE):
         theirs[name] = (name.replace("#", "/").rpartition("/")[2], "")
-    return dict(sorted({**ours, **_OTHERS, **theirs}.items()))
+    sorts = {
+        resolved(word_name(one)): (one.value.replace("-", " "), one.meaning)
+        for one in (*SUBSETS, *SynonymRegister)
+    }
+    return dict(sorted({**ours, **_OTHERS, **theirs, **sorts}.items()))
 
 
 def of_dataset(dataset: Dataset, left_out: Mapping[str, int]) -> Iterator[Value]:
@@ -127,6 +136,7 @@ def of_record(record: Record, dataset: Dataset) -> Iterator[Value]:
         yield from _of_class(record)
     for key, found in matches(record).items():
         yield from ((properties()[key].iri, Iri(code)) for code in found)
+    yield _CREATED, Literal(record.provenance.created)
     if record.provenance.modified:
         yield _MODIFIED, Literal(record.provenance.modified)
     yield from _said(record, dataset)

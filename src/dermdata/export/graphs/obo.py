@@ -14,7 +14,7 @@ from ..rdf.names import of_dataset
 from ..rdf.terms import resolved, word_name
 from ..rdf.triples import Iri
 from . import annotated
-from .annotated import LANGUAGE, SCOPES, SUBSETS
+from .annotated import SCOPES, SUBSETS
 
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _term(record: Record, dataset: Dataset) -> Iterator[str]:
     for one in annotated.synonyms(record):
         scope, register = SCOPES[one.scope].upper(), annotated.type_of(one.register)
         source = annotated.cited(dataset.sources[one.source])
-        language = f"{{{LANGUAGE}={_quoted(one.language)}}}"
+        language = f'{{language="{one.language}"}}'
         said = _quoted(one.text)
         yield f"synonym: {said} {scope} {register} [{source}] {language}"
     for code, label in annotated.same(record):
@@ -103,8 +103,14 @@ def _values(found: Iterable[Value]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
+    """
+    Return a text in quotes.
+
+    One that ends in a backslash has a space after it: fastobo, which many readers are
+    built on, takes the quote behind a backslash for part of the text.
+    """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{escaped} "' if escaped.endswith("\\") else f'"{escaped}"'
 
 
 def _plain(text: str) -> str:
