@@ -260,6 +260,8 @@ CALLS = """
 0 export nanopub -o all.trig
 0 export fhir-r4 -o fhir-r4
 0 export fhir-r5 -o fhir-r5
+0 export obo -o all.obo
+0 export obographs -o all.obographs.json --release 1.1.0
 0 export sssom -o all.sssom.tsv
 0 export kgx -o all.json --without restricted
 0 export kgx -o all --to jsonl

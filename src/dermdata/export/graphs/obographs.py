@@ -48,7 +48,6 @@ def text(dataset: Dataset, left_out: Mapping[str, int]) -> str:
         "lbl": f"{dataset.title} {dataset.version}",
         "meta": {
             "basicPropertyValues": _values(annotated.of_dataset(dataset, left_out)),
-            "version": dataset.version,
         },
         "nodes": nodes,
         "edges": [edge for record in records for edge in _edges(record)],
