@@ -62,7 +62,7 @@ def places_of(dataset: dd.Dataset) -> set[tuple[str, str]]:
 
 def by_fastobo(text: str, dataset: dd.Dataset) -> list[str]:
     """Return what fastobo reads otherwise than it is in a dataset."""
-    document = fastobo.load(judge.write("it.obo", text))
+    document = fastobo.load(judge.write("it.obo", text), threads=1)
     clauses = [
         (str(frame.id), clause)
         for frame in document
