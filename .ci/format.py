@@ -71,7 +71,8 @@ def words(shape: Shape) -> str:
             return str(shape.of.what)
         case "word":
             name = shape.of.__name__
-            return f"[{name}](#{name.lower()})"
+            place = "predicates" if shape.of is records.Predicate else name.lower()
+            return f"[{name}](#{place})"
         case "record":
             name = shape.of.__name__.lower()
             return f"[{name}](#{name})"

@@ -40,13 +40,21 @@ def blocks(page: str, language: str) -> list[str]:
 
 class TestCode:
     @pytest.mark.parametrize(
-        "page", ["README.md", "docs/annotate.md", "docs/recipes.md", "docs/versions.md"]
+        ("page", "number"),
+        [
+            ("README.md", 5),
+            ("docs/annotate.md", 2),
+            ("docs/index.md", 1),
+            ("docs/language-models.md", 3),
+            ("docs/recipes.md", 10),
+            ("docs/versions.md", 2),
+        ],
     )
-    def test_runs_as_pasted(self, page: str) -> None:
+    def test_runs_as_pasted(self, page: str, number: int) -> None:
         """Each block on its own, from the first line to the last."""
         found = blocks(page, "python")
 
-        assert len(found) > 1
+        assert len(found) >= number
         for code in found:
             exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
 
@@ -293,10 +301,24 @@ class TestLists:
 
     @pytest.mark.parametrize("page", PAGES)
     def test_links_lead_somewhere(self, page: str) -> None:
-        """Every relative link names a file."""
+        """Every relative link names a file, and where it names a heading, that is there."""
+        text = re.sub(r"<!--.*?-->", "", self.text(page), flags=re.DOTALL)
+        for target, place in re.findall(r"\]\((?!https?:)([^)#]*)(#[^)]+)?\)", text):
+            file = (ROOT / page).parent / target if target else ROOT / page
+            assert file.exists(), target
+            if place and file.suffix == ".md":
+                assert place[1:] in self.headings(file), f"{target}{place}"
+
+    @staticmethod
+    def text(page: str) -> str:
+        """Return the text of a page, without its code blocks."""
         text = (ROOT / page).read_text("utf-8")
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-            assert (ROOT / page).parent.joinpath(target).exists(), target
+        return re.sub(r"(?ms)^ *```.*?^ *```$", "", text)
+
+    def headings(self, file: Path) -> set[str]:
+        """Return what code hosts call the headings of a page."""
+        titles = re.findall(r"(?m)^#+ (.+)$", self.text(str(file)))
+        return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in titles}
 
     def test_the_citation_is_that_of_the_working_data(
         self, capsys: pytest.CaptureFixture[str]

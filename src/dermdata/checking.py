@@ -112,7 +112,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         progress: Is told, now and then, how many bytes were read, and of how many.
 
     Returns:
-        The report: its findings by file, line and column.
+        The report, its findings by file, line and column.
 
     Raises:
         UnreadableError: No path can be read, or holds record files; or what was given
@@ -199,7 +199,7 @@ def validate_overlay(
         config: Which rules to follow in which files.
 
     Returns:
-        The report: its findings by file, line and column.
+        The report, its findings by file, line and column.
 
     Raises:
         UnreadableError: A path cannot be read, or holds no record files.

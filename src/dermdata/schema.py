@@ -53,10 +53,17 @@ MAJOR = 1
 """The major version. A schema of one major never refuses what it once accepted."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The version of JSON Schema that they are written in."""
 
 DATASET = "dataset"
+"""The schema of a dataset file."""
+
 AMENDMENT = "amendment"
+"""The schema of what an overlay says of a record below it."""
+
 DEFINITIONS = "definitions"
+"""The schema that holds what the others share."""
+
 NAMES = (*Kind, DATASET, AMENDMENT, DEFINITIONS)
 """
 The schemas there are: one a kind, one for a dataset file, one for what an overlay says

@@ -40,6 +40,7 @@ class _RecordClasses(Mapping[Kind, "type[Record]"]):
 
 
 RECORD_CLASSES: Mapping[Kind, type[Record]] = _RecordClasses()
+"""The class of each kind of record, which is loaded when it is asked for."""
 
 
 def class_of(document: object) -> type[Record]:

@@ -152,6 +152,7 @@ _ROWS = (
 # fmt: on
 
 PREDICATES = {row.predicate: row for row in _ROWS}
+"""The predicates, each with the kinds it joins and the accessor that gives it."""
 
 
 def predicates_of(kind: Kind) -> tuple[Predicate, ...]:

@@ -115,3 +115,4 @@ VOCABULARIES = {
     )
 }
 # fmt: on
+"""The code systems by their prefixes, sorted."""

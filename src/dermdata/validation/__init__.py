@@ -2,7 +2,7 @@
 
 from .._errors import FileError
 from .config import Config, ConfigError
-from .files import UnreadableError, load
+from .files import Loaded, UnreadableError, load
 from .finding import Excerpt, Finding, Report, Severity, Unread
 from .patterns import Exclusion
 
@@ -14,6 +14,7 @@ __all__ = [
     "Exclusion",
     "FileError",
     "Finding",
+    "Loaded",
     "Report",
     "Severity",
     "Unread",

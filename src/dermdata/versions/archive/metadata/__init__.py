@@ -56,6 +56,7 @@ FORMATS = {
     "jsonld": Format("croissant.json", jsonld),
     "citation": Format("CITATION.cff", citation),
 }
+"""The formats by name, as `released` takes it."""
 
 
 def metadata_files(known: Facts) -> dict[str, bytes]:
