@@ -28,7 +28,8 @@ def repository(tmp_path: Path) -> Path:
     """Return a small repository."""
     root = tmp_path / "repository"
     for name, text in {
-        "docs/index.md": "# It\n\nWhat it is\nfor.\n\n## First\n\n- [One](one.md): the first\n"
+        "docs/index.md": "# It\n\nWhat it is\nfor.\n\n"
+        "<!-- With the explorer:\n<p>Look.</p>\n-->\n\n## First\n\n- [One](one.md): the first\n"
         "  of all\n\n<!-- Built pages:\n- [Command](command.md)\n-->\n\n## Second\n\nWords.\n",
         "docs/one.md": "[a](../README.md) [b](../data.json) ![c](d.svg) [e](../s.py#L1)\n"
         "[f](../benchmarks/README.md#g) [h](https://i.org/j.md) [k](#l)\n"
@@ -73,6 +74,16 @@ class TestSources:
             "```{toctree}\n:hidden:\n:caption: First\n\none\ncommand\n```\n"
         )
         assert "-->" not in text
+
+    @pytest.mark.parametrize("explorer", [True, False])
+    def test_explorer(
+        self, repository: Path, tmp_path: Path, *, explorer: bool
+    ) -> None:
+        """The index leads there where it is built."""
+        sources.assemble(tmp_path / "pages", repository, explorer=explorer)
+
+        text = (tmp_path / "pages/index.md").read_text("utf-8")
+        assert explorer == ("<p>Look.</p>" in text)
 
     def test_dead_link(self, repository: Path, tmp_path: Path) -> None:
         """The error names page and target."""

@@ -1,10 +1,11 @@
 """
 Builds the documentation into a folder, and checks what came of it.
 
-    PYTHONPATH=docs python -m _making.build FOLDER [--external]
+    PYTHONPATH=docs python -m _making.build FOLDER [--explorer] [--external]
 
 Sphinx makes the pages, and takes a warning for an error. Beside each page stands the same
-as Markdown, and ``llms.txt`` leads to them. Then every public name has to have its place,
+as Markdown, and ``llms.txt`` leads to them. With ``--explorer`` the dataset
+stands beside them as the pages of ``dermdata site``. Then every public name has to have its place,
 and every link inside of the folder a target; with ``--external``, for which there has to
 be a network, every other link as well.
 """
@@ -20,6 +21,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from dermdata import site
 
 from . import command, reference, sources
 from .public import public
@@ -43,7 +46,7 @@ def main() -> int:
     builders = {"html": folder}
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
-        gather(work / "pages")
+        gather(work / "pages", explorer="--explorer" in sys.argv)
         builders["markdown"] = work / "markdown"
         if "--external" in sys.argv:
             builders["linkcheck"] = work / "linkcheck"
@@ -51,6 +54,8 @@ def main() -> int:
             if not sphinx(builder, work / "pages", made, work / "trees"):
                 return 1
         add_twins(folder, work)
+    if "--explorer" in sys.argv:
+        site.build(None, folder / sources.EXPLORER)
     wrong = [*unplaced(folder), *dead_links(folder)]
     for line in wrong[:MOST_SHOWN]:
         print(line, file=sys.stderr)
@@ -59,9 +64,9 @@ def main() -> int:
     return bool(wrong)
 
 
-def gather(folder: Path) -> None:
+def gather(folder: Path, *, explorer: bool) -> None:
     """Write all pages that are built: those of the repository, and those of the package."""
-    sources.assemble(folder)
+    sources.assemble(folder, explorer=explorer)
     (folder / "command.md").write_text(command.page(), "utf-8")
     reference.write(folder)
 

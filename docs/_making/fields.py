@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .public import behind, members, public, unions
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +59,9 @@ def put_in(
         lines[:0] = _SUMMARIES.pop(name, [])
     if what in {"class", "exception"}:
         lines += ["", kind_of(found), ""]
-        lines += described(found, _TAKEN.pop(name, {}))
+        words, apart_from = _TAKEN.pop(name, {}), members(found)
+        said = {one: text for one, text in words.items() if one not in apart_from}
+        lines += described(found, said)
 
 
 def signature(
@@ -87,8 +91,6 @@ CALLED = {"dermdata.text.Locator"}
 
 def written_out(text: str, found: Any) -> str:
     """Return an annotation in which names of unions are the unions."""
-    from .public import unions
-
     found = getattr(found, "fget", found)
     known = unions(getattr(found, "__module__", "dermdata"))
     pattern = re.compile(r"(?<![\w.])(\w+)(?![\w.])")
@@ -97,8 +99,6 @@ def written_out(text: str, found: Any) -> str:
 
 def kind_of(cls: type) -> str:
     """Say which public class, or class of Python's own, a class is a kind of."""
-    from .public import public
-
     known = {one.value: one.path for one in public() if inspect.isclass(one.value)}
     named = []
     for base in cls.__bases__:
@@ -138,8 +138,6 @@ def described(cls: type, words: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _members(cls: type[enum.Enum]) -> Iterator[str]:
-    from .public import behind
-
     for member in cls:
         meaning = getattr(member, "meaning", "") or behind(cls, member.name)
         yield from (

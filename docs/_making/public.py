@@ -91,7 +91,7 @@ def _made_in(value: Any, module: str) -> bool:
 
 def said(one: Public) -> str:
     """Return what the source says of a name: its docstring, or the text behind a value."""
-    if one.name in dermdata._COLLECTIONS and one.module == TOP:  # noqa: SLF001 - ours
+    if isinstance(one.value, dermdata.Records):
         return inspect.getdoc(getattr(dermdata.Dataset, one.name)) or ""
     if one.sort != "Values":
         return inspect.getdoc(one.value) or ""

@@ -32,9 +32,15 @@ FROM_ELSEWHERE = {
 CARRIED = {".cff", ".csv", ".json", ".svg", ".ttl"}
 """Files that pages lead to and that go along."""
 
+EXPLORER = "explorer"
+"""Where the pages of ``dermdata site`` go, if they are built."""
+
 _FENCED = re.compile(r"^ *(```+|~~~+).*?^ *\1 *$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(!?)\[([^]]*)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _BUILT = re.compile(r"^<!-- Built pages:\n(.*?)^-->\n", re.DOTALL | re.MULTILINE)
+_EXPLORER = re.compile(
+    r"^<!-- With the explorer:\n(.*?)^-->\n", re.DOTALL | re.MULTILINE
+)
 _SECTION = re.compile(r"^## (.+)\n((?:(?!## ).*\n)*)", re.MULTILINE)
 _LISTED = re.compile(r"^- \[[^]]+\]\(([^)#\s]+)\.(?:md|rst)\)", re.MULTILINE)
 
@@ -62,13 +68,14 @@ def pages(root: Path = ROOT) -> dict[str, str]:
     return dict(sorted({**own, **FROM_ELSEWHERE}.items()))
 
 
-def assemble(folder: Path, root: Path = ROOT) -> None:
+def assemble(folder: Path, root: Path = ROOT, *, explorer: bool = False) -> None:
     """
     Write the pages into a folder, with the files that they lead to.
 
     Args:
         folder: The folder; it is made.
         root: The repository.
+        explorer: Whether the explorer of the dataset is built, too.
 
     Raises:
         DeadLinkError: A link leads to no file.
@@ -79,7 +86,7 @@ def assemble(folder: Path, root: Path = ROOT) -> None:
         moved = _Moved(page, named, root)
         text = moved.text((root / page).read_text("utf-8"))
         if name == "index.md":
-            text = with_toctrees(text)
+            text = with_toctrees(_EXPLORER.sub(r"\1" if explorer else "", text))
         (folder / name).write_text(text, "utf-8")
         for file in moved.carried:
             copy = folder / copied(file)
