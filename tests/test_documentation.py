@@ -191,6 +191,9 @@ class TestReference:
         assert "(verdicts: str | Iterable[str] | None = None)" == (
             fields.written_out("(verdicts: Words = None)", dd.about)
         )
+        assert "Callable[[int, int], None]" == (
+            fields.written_out("Progress", dd.site.build)
+        )
 
     def test_members(self) -> None:
         """Methods and properties, but for what a public base has, and all values."""

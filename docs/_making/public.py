@@ -143,7 +143,9 @@ def unions(module: str) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(importlib.import_module(module)))
     for node in ast.walk(tree):
         match node:
-            case ast.Assign([ast.Name(name)], ast.BinOp(op=ast.BitOr()) as value):
+            case ast.Assign(
+                [ast.Name(name)], ast.BinOp(op=ast.BitOr()) | ast.Subscript() as value
+            ):
                 made[name] = ast.unparse(value)
             case ast.AnnAssign(
                 ast.Name(name), ast.Name("TypeAlias"), ast.Constant(str(text))
@@ -151,7 +153,7 @@ def unions(module: str) -> dict[str, str]:
                 made[name] = text
             case ast.ImportFrom(module=str(source), level=level) if level:
                 made |= _imported(node, f"{_package(module, level)}.{source}")
-    return {name: text for name, text in made.items() if name[:1].isupper()}
+    return {name: text for name, text in made.items() if name.istitle()}
 
 
 def _imported(node: ast.ImportFrom, source: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from .._errors import FileError
 from .config import Config, ConfigError
 from .files import Loaded, UnreadableError, load
-from .finding import Excerpt, Finding, Report, Severity, Unread
+from .finding import Excerpt, Finding, Region, Replacement, Report, Severity, Unread
 from .patterns import Exclusion
 
 
@@ -15,6 +15,8 @@ __all__ = [
     "FileError",
     "Finding",
     "Loaded",
+    "Region",
+    "Replacement",
     "Report",
     "Severity",
     "Unread",
