@@ -219,4 +219,6 @@ class TestRegister:
         entry = converter.structure(raw, Entry)
 
         assert Entry(7, ["a"], record_of(EXAMPLES[0])) == entry  # type: ignore[arg-type]
-        assert example("condition") == converter.unstructure(entry)["condition"]  # type: ignore[arg-type]
+        written = converter.unstructure(entry)["condition"]
+        assert {**example("condition"), **written} == example("condition")  # type: ignore[arg-type]
+        assert {"$schema"} == example("condition").keys() - written.keys()  # type: ignore[arg-type]

@@ -351,11 +351,10 @@ class TestPage:
         assert ("dermdata", "acme-skin") == made.layers
 
     def test_amendment(self) -> None:
-        """The one it shows is a good one."""
-        (text,) = blocks(PAGE, "json")
-        put("other/amendments/milia.json", json.loads(text))
-
-        assert dd.validate_overlay("other").ok
+        """Those it shows are good ones."""
+        for text in blocks(PAGE, "json"):
+            put("other/amendments/milia.json", json.loads(text))
+            assert dd.validate_overlay("other").ok
 
     def test_entry_point(self) -> None:
         """The one it shows is that of the template."""

@@ -163,7 +163,7 @@ class TestLoading:
 
     def test_version(self) -> None:
         """The version is there without loading anything but itself."""
-        assert {"dermdata", "dermdata._version"} == {
+        assert {"dermdata", "dermdata._lazy", "dermdata._version"} == {
             name
             for name in loaded_by("import dermdata; dermdata.__version__")
             if name.startswith("dermdata")
@@ -203,6 +203,7 @@ def members(wheel: Path) -> dict[str, bytes]:
 
 
 RELEASED = "dermdata/versions/archive/released"
+ASSETS = ROOT / "src" / "dermdata" / "site" / "assets"
 """Where the wheel has the releases."""
 
 
@@ -252,6 +253,7 @@ class TestWheel:
             *(f"{RELEASED}/{name}" for name in released() if not bundled(name)),
             *(f"dermdata/schemas/v1/{name}.json" for name in (*NAMES, "tables")),
             "dermdata/schemas/v1/shapes.ttl",
+            *(f"dermdata/site/assets/{path.name}" for path in ASSETS.iterdir()),
         } == set(members) - information
 
     def test_names(self, members: dict[str, bytes]) -> None:

@@ -154,6 +154,7 @@ class TestCut:
             "seal": release.seal,
             "previous_seal": None,
             "title": "Small",
+            "over": None,
         } == release.as_dict()
         assert "1.0.0   2026-11-22  15 records, 6 statements, 8 evidence items" == (
             release.line()
@@ -575,7 +576,11 @@ class TestDamage:
 
     def test_a_change_that_was_sealed_is_named_by_the_next(self, shelf: Path) -> None:
         """Who changes the checksums too would have to change all later releases."""
-        resealed(shelf / "1.0.0", CARD, card_with(shelf / "1.0.0", format=0))
+        resealed(
+            shelf / "1.0.0",
+            CARD,
+            card_with(shelf / "1.0.0", checksum=f"sha256:{0:064}"),
+        )
 
         with pytest.raises(
             CorruptReleaseError,
@@ -583,16 +588,20 @@ class TestDamage:
         ):
             releases(shelf)
 
-    @pytest.mark.parametrize("what", ["schema", "format"])
-    def test_a_newer_schema_is_refused(self, what: str, shelf: Path) -> None:
+    @pytest.mark.parametrize(("what", "known"), [("schema", 1), ("format", 2)])
+    def test_a_newer_schema_is_refused(
+        self, what: str, known: int, shelf: Path
+    ) -> None:
         """With the advice to install a newer dermdata."""
-        resealed(shelf / "1.1.0", CARD, card_with(shelf / "1.1.0", **{what: 2}))
+        newer = card_with(shelf / "1.1.0", **{what: known + 1})
+        resealed(shelf / "1.1.0", CARD, newer)
 
         with pytest.raises(NewerSchemaError) as error:
             open_dataset(folder=shelf)
 
         assert (
-            f"release 1.1.0 is written in {what} 2, this dermdata knows {what} 1 "
+            f"release 1.1.0 is written in {what} {known + 1}, "
+            f"this dermdata knows {what} {known} "
             "(install a newer dermdata)"
         ) == str(error.value)
         assert "1.0.0" == open_dataset("1.0", folder=shelf).version

@@ -14,6 +14,8 @@ import attrs
 import dermdata as dd
 from dermdata._value import Value, fields_of
 from dermdata.collection.plugins import DatasetPlugin
+from dermdata.importing import Addition, Entry, Fate, Imported, Meaning
+from dermdata.importing.settings import Settings
 from dermdata.query import info, tree
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import Damaged, DamagedSet, DamagedText
@@ -22,7 +24,7 @@ from dermdata.validation.baseline import Baseline
 from dermdata.validation.catalogue import RULES
 from dermdata.validation.config import Config
 from dermdata.validation.files import Loaded
-from dermdata.validation.finding import Excerpt, Unread
+from dermdata.validation.finding import Excerpt, Region, Replacement, Unread
 from dermdata.validation.mending.mend import Fixed, Fixes, Mended
 from dermdata.validation.mending.repairs import Repair
 from dermdata.versions import (
@@ -67,7 +69,11 @@ def roots() -> Iterator[Value]:
     yield data.manifest
     milia = data["milia"]
     assert isinstance(milia, dd.Condition)
-    yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1])
+    said = milia.statements[0]
+    added = dd.AddedEvidence(
+        predicate=said.predicate, object=said.object, evidence=said.evidence
+    )
+    yield dd.Amendment(id="milia", synonyms=milia.synonyms[:1], evidence=(added,))
     yield from dd.claims()
     tables = dd.tables()
     for name in tables.NAMES:
@@ -87,9 +93,17 @@ def roots() -> Iterator[Value]:
     yield tree("milia-by-cause")
     yield info()
     yield from versions()
+    yield from imports()
+    yield dd.site.Site(path=Path("a"), title="Skin", version="1.0.0", files=2, size=9)
     report = dd.validate({"kind": "condition"}, against=None)
     yield report
-    yield attrs.evolve(report.findings[0], excerpt=Excerpt(text="{}"))
+    where = Region(line=1, column=1, end_line=1, end_column=3)
+    yield attrs.evolve(
+        report.findings[0],
+        excerpt=Excerpt(text="{}"),
+        in_bytes=where,
+        replacement=Replacement(where=where, in_bytes=where, text=""),
+    )
     yield attrs.evolve(report, unread=(Unread(path="a.json", reason="is gone"),))
     yield Baseline.of(report)
     yield Config(root=Path("here"), per_file_ignores={"*": ("DD301",)})
@@ -106,6 +120,29 @@ def roots() -> Iterator[Value]:
     yield Damaged(document={}, done="emptied", path=(), expected=("DD202",))
     yield DamagedSet(documents=[{}], done="doubled", record="a", path=(), expected=())
     yield DamagedText(data=b"{", done="cut", expected=("DD101",))
+
+
+def imports() -> Iterator[Value]:
+    """Yield what there is to say of an import."""
+    entry = Entry(kind="name", fate=Fate.MAPPED, reason="name", count=2, lines=(1, 4))
+    addition = Addition(field="provenance", reason="the day", count=1, lines=(1,))
+    yield Imported(
+        file="a.obo",
+        format="obo",
+        records=1,
+        read=2,
+        ledger=(entry,),
+        added=(addition,),
+        refused=(),
+    )
+    yield Settings(
+        kind="term",
+        type="sign",
+        source="berk-bayliss-2008",
+        date="2026-11-22",
+        language="en",
+        meaning=Meaning(columns={"a": "name"}),
+    )
 
 
 def versions() -> Iterator[Value]:
