@@ -420,6 +420,7 @@ class TestPages:
         ]
 
         assert "It speaks for (3)" in told
+        assert "Records written from it (1) By cause" in told
         assert "It speaks against" not in told
         assert "https://doi.org/10.1000/heat.3.14" in links
         assert "It speaks against (2)" in words(built, "record/case-2019.html")
@@ -683,6 +684,20 @@ class TestStrange:
 
         assert "related, not direct" in words_there
         assert "Diameter: 1/4 (25 %), in Newborn" in words_there
+
+    def test_one_box_for_each(self, tmp_path: Path) -> None:
+        """A record that is bound to another twice stands around it once."""
+        said = [
+            statement(predicate, "warm-cream", "supported", FOR)
+            for predicate in ("treated-by", "prevented-by")
+        ]
+        site.build(
+            small_dataset(document("red-cyst", statements=said)), tmp_path / "out"
+        )
+        text = (tmp_path / "out/record/red-cyst.html").read_text("utf-8")
+        picture = text.partition('<svg class="around"')[2].partition("</svg>")[0]
+
+        assert 1 == picture.count('href="../record/warm-cream.html"')
 
     def test_much_around(self, tmp_path: Path) -> None:
         """Of many neighbours a few are drawn, and how many more there are is said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from hashlib import sha256
@@ -183,9 +184,7 @@ class _Made:
     def _data(self) -> Iterator[tuple[str, str]]:
         yield "data/names.js", _script("names", name_data(self.dataset))
         yield "data/statements.js", _script("statements", statement_data(self.gathered))
-        for name, text in word_lists().items():
-            terms = text.partition("\n")[0].strip("\t# ")
-            yield f"data/{name}.js", f"/* {terms} */\n{_script(name, text)}"
+        yield from _lists().items()
 
     def _pages(self) -> Iterator[Page]:
         gathered = self.gathered
@@ -232,6 +231,16 @@ class _Made:
             yield "picture/-releases.svg", self.history.picture
         if SCHEME in self.dataset:
             yield "picture/-taxonomy.svg", taxonomy(dataset=self.dataset).svg
+
+
+@functools.cache
+def _lists() -> dict[str, str]:
+    """Return the lists of words as scripts, their terms on top: the same for every site."""
+    made = {}
+    for name, text in word_lists().items():
+        terms = text.partition("\n")[0].strip("\t# ")
+        made[f"data/{name}.js"] = f"/* {terms} */\n{_script(name, text)}"
+    return made
 
 
 def asset(name: str) -> str:

@@ -115,12 +115,13 @@ def _header(page: Page, dataset: Dataset) -> Html:
     )
 
 
-def search_box(root: str, *, large: bool = False) -> Html:
+def search_box(root: str, *filters: Html, large: bool = False) -> Html:
     """
     Return the search box; where there is no script, a form that leads to the search.
 
     Args:
         root: The way to the top of the site.
+        filters: What narrows the search down.
         large: Whether it stands in the page, its results below it, and not in the head.
     """
     field = h(
@@ -140,6 +141,7 @@ def search_box(root: str, *, large: bool = False) -> Html:
     return h(
         "div",
         h("form", label, field, role="search", action=f"{root}index.html"),
+        *filters,
         status,
         results,
         class_="search large" if large else "search",

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..query import conflicts
+from ..records import Classification
 from ..records.identity import statement_id
 
 
@@ -101,7 +102,7 @@ class Gathered:
                 self.words[evidence.source].append(Word(said, evidence))
         for synonym in record.synonyms:
             self.named_from[synonym.source].append((record.id, synonym))
-        for source in record.provenance.sources:
+        for source in dict.fromkeys(_written_from(record)):
             self.written_from[source].append(record.id)
 
     def all_said(self) -> Iterable[Said]:
@@ -114,6 +115,13 @@ def steps_between(datasets: Iterable[Dataset]) -> tuple[Diff, ...]:
     from ..versions import diff
 
     return tuple(filter(None, (diff(*pair) for pair in pairwise(datasets))))
+
+
+def _written_from(record: Record) -> Iterator[str]:
+    """Yield the sources of what a record says of itself."""
+    yield from record.provenance.sources
+    if isinstance(record, Classification) and record.scheme:
+        yield record.scheme.source
 
 
 def _limits(statement: Statement) -> Iterator[str]:

@@ -54,8 +54,7 @@ def home_page(gathered: Gathered, languages: dict[str, str]) -> Page:
         [
             h("h1", bdi(dataset.title)),
             h("p", bdi(about), class_="lead"),
-            search_box("", large=True),
-            _filters(languages),
+            search_box("", _filters(languages), large=True),
             h(
                 "noscript",
                 h(

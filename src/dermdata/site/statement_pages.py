@@ -71,7 +71,13 @@ def statements_page(gathered: Gathered) -> Page:
             ),
             h(
                 "div",
-                h("form", words, *groups, source, id="facets", class_="facets"),
+                h(
+                    "details",
+                    h("summary", "Narrow down"),
+                    h("form", words, *groups, source, id="facets", class_="facets"),
+                    open=True,
+                    id="narrow",
+                ),
                 h("div", *_found(), class_="found"),
                 class_="faceted",
                 data_script=True,

@@ -6,6 +6,7 @@ dermdata.whenStatements = (data) => {
   const AT_ONCE = 100;
   const FIELDS = { kind: 2, predicate: 3, verdict: 6, level: 7 };
   const form = document.getElementById("facets");
+  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("narrow").open = false;
   const rows = document.getElementById("rows");
   const more = document.getElementById("more");
   const status = document.getElementById("found-status");
