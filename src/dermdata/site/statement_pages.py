@@ -12,6 +12,8 @@ from .pieces import legend
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .gathered import Gathered, Said
 
 
@@ -32,11 +34,49 @@ def statements_page(gathered: Gathered) -> Page:
         f"All {count} statements, accepted or not. Within a group one choice must fit; "
         "choices in several groups must all fit."
     )
-    groups = (
-        h("fieldset", h("legend", title), h("div", class_="choices"), data_facet=name)
-        for name, (title, _) in FACETS.items()
+    body = joined(
+        [
+            h("h1", "Statements"),
+            h("p", lead, class_="lead"),
+            h(
+                "noscript",
+                h("p", "This page needs JavaScript; every record has its own."),
+            ),
+            h(
+                "div",
+                h(
+                    "details",
+                    h("summary", "Narrow down"),
+                    h("form", *_groups(), id="facets", class_="facets"),
+                    open=True,
+                    id="narrow",
+                ),
+                h("div", *_found(), class_="found"),
+                class_="faceted",
+                data_script=True,
+            ),
+            h("details", h("summary", "What the verdicts mean"), legend()),
+        ]
     )
-    source = h(
+    scripts = ("statements.js",)
+    return Page("statements.html", "Statements", body, lead, scripts)
+
+
+def _groups() -> Iterator[Html]:
+    """Yield what statements are narrowed down by; the script fills in the choices."""
+    yield h(
+        "fieldset",
+        h("legend", "Words"),
+        h(
+            "label",
+            h("span", "Words in the statement", class_="unseen"),
+            h("input", type="search", id="words", autocomplete="off"),
+        ),
+    )
+    for name, (title, _) in FACETS.items():
+        choices = h("div", class_="choices")
+        yield h("fieldset", h("legend", title), choices, data_facet=name)
+    yield h(
         "fieldset",
         h("legend", "Source"),
         h(
@@ -52,41 +92,6 @@ def statements_page(gathered: Gathered) -> Page:
         ),
         h("datalist", id="source-list"),
     )
-    words = h(
-        "fieldset",
-        h("legend", "Words"),
-        h(
-            "label",
-            h("span", "Words in the statement", class_="unseen"),
-            h("input", type="search", id="words", autocomplete="off"),
-        ),
-    )
-    body = joined(
-        [
-            h("h1", "Statements"),
-            h("p", lead, class_="lead"),
-            h(
-                "noscript",
-                h("p", "This page needs JavaScript; every record has its own."),
-            ),
-            h(
-                "div",
-                h(
-                    "details",
-                    h("summary", "Narrow down"),
-                    h("form", words, *groups, source, id="facets", class_="facets"),
-                    open=True,
-                    id="narrow",
-                ),
-                h("div", *_found(), class_="found"),
-                class_="faceted",
-                data_script=True,
-            ),
-            h("details", h("summary", "What the verdicts mean"), legend()),
-        ]
-    )
-    scripts = ("statements.js",)
-    return Page("statements.html", "Statements", body, lead, scripts)
 
 
 def _found() -> tuple[Html, ...]:
