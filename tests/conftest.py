@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ from .installing import Installed, built, install, source_distribution
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
@@ -29,10 +26,10 @@ settings.register_profile("whole", deadline=None)
 """As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, before a release."""
 
 settings.register_profile("usual", settings.get_profile("whole"), max_examples=25)
-settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)
-"""Where the same tests run at length beside: ``pytest --hypothesis-profile=brief``."""
+"""What CI draws: ``pytest --hypothesis-profile=usual``."""
 
-settings.load_profile("usual")
+settings.register_profile("brief", settings.get_profile("whole"), max_examples=10)
+settings.load_profile("brief")
 
 BUILDING = {"test_frozen.py", "test_package.py", "test_template.py"}
 """The files with tests that need the built package."""
@@ -51,16 +48,6 @@ def pytest_xdist_make_scheduler(
             return "built" if Path(file).name in BUILDING else nodeid
 
     return BuiltOnce(config, log)
-
-
-@pytest.fixture(autouse=True)
-def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Measure no coverage of what goes through everything: it takes long enough."""
-    tracer = sys.gettrace()
-    if request.node.get_closest_marker("exhaustive"):
-        sys.settrace(None)
-    yield
-    sys.settrace(tracer)
 
 
 @pytest.fixture

@@ -484,6 +484,7 @@ def moved(annotations: Sequence[Annotation], by: int) -> list[tuple[object, ...]
     ]
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     @given(TEXTS, st.booleans())
     def test_places(self, text: str, terms: bool) -> None:  # noqa: FBT001 - it is drawn

@@ -161,6 +161,7 @@ ODD = st.one_of(
 """What a caller may give by mistake."""
 
 
+@pytest.mark.exhaustive
 class TestEveryFunction:
     @pytest.mark.parametrize(
         ("name", "parameter"),

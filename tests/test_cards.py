@@ -517,6 +517,7 @@ class TestReadingGrade:
         assert grades[0] <= 8.0
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     """What holds of every card of the bundled dataset."""
 

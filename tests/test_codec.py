@@ -37,6 +37,7 @@ def faults(document: object) -> list[str]:
     ]
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     @given(records())
     def test_decoding_undoes_encoding(self, record: Record) -> None:

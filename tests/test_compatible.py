@@ -78,6 +78,7 @@ def check(home: Path, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.exhaustive
 class TestCompatible:
     def test_accepts_what_was_accepted(self, home: Path) -> None:
         """The records of every release, and the suite of the commit before."""

@@ -92,6 +92,7 @@ def differing(verdicts: Iterator[tuple[Case, Any]]) -> list[tuple[str, Any]]:
     return [(case.name, found) for case, found in verdicts if found != case.verdict]
 
 
+@pytest.mark.exhaustive
 class TestSuite:
     def test_is_what_the_generator_writes(self) -> None:
         """`.ci/conformance.py` renews it."""

@@ -156,6 +156,7 @@ def argued(draw: DrawFn, said: Document, other: Document) -> Document:
     return made
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     @SLOW
     @given(drawn_documents())

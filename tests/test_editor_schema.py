@@ -18,6 +18,7 @@ from dermdata.records import Kind, Predicate, TermType, predicates_of
 from .test_schema import every_damage
 
 
+@pytest.mark.exhaustive
 class TestWhatTheyAccept:
     @pytest.mark.parametrize("kind", Kind)
     def test_records(self, kind: Kind) -> None:

@@ -54,6 +54,7 @@ def verdicts(resources: Any, name: str) -> Counter[str]:
     return Counter(value_of(one["verdict"][0]) for one in extensions(resources, name))
 
 
+@pytest.mark.exhaustive
 class TestNoClaimIsAFact:
     """What is unsupported, refuted, promotional or disputed is given by no query."""
 
@@ -146,6 +147,7 @@ class TestNoClaimIsAFact:
         } == server.said() - before
 
 
+@pytest.mark.exhaustive
 class TestReferences:
     """The checks that no validator of FHIR makes."""
 
@@ -477,6 +479,7 @@ class TestMappings:
         assert f"{BASE}ValueSet/small-kind-source" == made["sourceCanonical"]
 
 
+@pytest.mark.exhaustive
 class TestAnyDataset:
     @given(datasets())
     def test_order_does_not_matter(self, dataset: dd.Dataset) -> None:

@@ -499,6 +499,7 @@ def named(dataset: Dataset, version: Version | str) -> Dataset:
     return Dataset(Collected(list(dataset), manifest))
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     @SLOW
     @given(drawn=datasets(), version=VERSIONS)

@@ -493,6 +493,7 @@ DOCUMENTS = st.recursive(
 NODES = st.dictionaries(KEYS, DOCUMENTS, max_size=4)
 
 
+@pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(NODES, max_size=3), st.lists(DOCUMENTS, max_size=3), DOCUMENTS)
     def test_counts_add_up(

@@ -441,6 +441,7 @@ LINES = st.sampled_from(
 )
 
 
+@pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(st.lists(LINES, max_size=5), min_size=1, max_size=4))
     def test_counts_add_up(self, terms: list[list[tuple[str, int]]]) -> None:

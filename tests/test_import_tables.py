@@ -327,6 +327,7 @@ CELLS = st.sampled_from(
 )
 
 
+@pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=5))
     def test_counts_add_up(self, rows: list[list[str]]) -> None:

@@ -95,6 +95,7 @@ def small_edges(*said: Thing) -> dict[str, Thing]:
     }
 
 
+@pytest.mark.exhaustive
 class TestTheLaw:
     @given(datasets())
     def test_edges(self, dataset: dd.Dataset) -> None:

@@ -715,6 +715,7 @@ LAW = settings(
 )
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     @LAW
     @given(TEXTS, FORMS, st.booleans())

@@ -77,6 +77,7 @@ class TestNameTable:
         assert () == again.by_key("nothing")
 
 
+@pytest.mark.exhaustive
 class TestFile:
     @settings(deadline=None)
     @given(st.data())

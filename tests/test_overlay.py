@@ -1105,6 +1105,7 @@ class TestFiles:
         ) == str(caught.value)
 
 
+@pytest.mark.exhaustive
 class TestLaws:
     """Of any dataset."""
 

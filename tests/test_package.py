@@ -234,6 +234,7 @@ def bundled(name: str) -> bool:
     return (data.checksum, data.manifest) == (there.checksum, there.manifest)
 
 
+@pytest.mark.exhaustive
 class TestWheel:
     """What is in the wheel."""
 
@@ -335,6 +336,7 @@ class TestWheel:
         assert members == again
 
 
+@pytest.mark.exhaustive
 class TestInstalled:
     """The wheel in an environment where the sources are gone."""
 
@@ -488,6 +490,7 @@ class TestInstalled:
         )
 
 
+@pytest.mark.exhaustive
 class TestCheckout:
     """A source checkout, which an editable install runs from."""
 

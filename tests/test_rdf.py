@@ -96,6 +96,7 @@ def kinds(graph: Graph) -> Counter[str]:
     )
 
 
+@pytest.mark.exhaustive
 class TestNothingIsLost:
     @given(datasets())
     def test_records_come_back(self, dataset: dd.Dataset) -> None:
@@ -134,6 +135,7 @@ class TestNothingIsLost:
         assert len(dd.dataset()) - 1 == sum(same)
 
 
+@pytest.mark.exhaustive
 class TestNoClaimIsAFact:
     """What is unsupported, refuted, promotional or disputed is no answer to a query."""
 
@@ -217,6 +219,7 @@ class TestNoClaimIsAFact:
         assert ends in {(subject, value) for subject, _, value in more}
 
 
+@pytest.mark.exhaustive
 class TestAnyDataset:
     @given(datasets())
     def test_order_does_not_matter(self, dataset: dd.Dataset) -> None:
@@ -450,6 +453,7 @@ class TestSKOS:
         assert [] == graph.all(milialar, full("skos:topConceptOf"))
 
 
+@pytest.mark.exhaustive
 class TestOWL:
     def test_misnomers_are_no_synonyms(self) -> None:
         """Tools that read synonyms are given no name that is wrong."""

@@ -96,6 +96,7 @@ class TestFolder:
         assert (data / "releases" / "2.0.0").is_dir()
 
 
+@pytest.mark.exhaustive
 class TestOverlay:
     @pytest.mark.usefixtures("data")
     @pytest.mark.parametrize("flags", [["--overlay"], ["--with", "more"]])

@@ -316,6 +316,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.exhaustive
 class TestKilled:
     def test_steps(self, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Every file and folder is on the disk before the folder gets its name."""

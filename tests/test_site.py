@@ -521,6 +521,7 @@ class TestData:
         assert ["t", 3, "</script>"] == data["records"][0]
 
 
+@pytest.mark.exhaustive
 class TestStrange:
     def test_empty(self, tmp_path: Path) -> None:
         """A dataset without records has a site that says so."""
@@ -710,6 +711,7 @@ class TestStrange:
         assert "and 5 more" in words(tmp_path / "out", "record/cyst.html")
 
 
+@pytest.mark.exhaustive
 class TestHistory:
     @pytest.fixture
     def released(self, tmp_path: Path) -> Path:

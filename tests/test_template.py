@@ -85,6 +85,7 @@ def ci(project: Path, env: dict[str, str]) -> Callable[[str], tuple[int, str]]:
     return step
 
 
+@pytest.mark.exhaustive
 class TestInstalled:
     def test_answers_the_same_calls(
         self, both: Installed, env: dict[str, str], tmp_path: Path
@@ -137,6 +138,7 @@ class TestInstalled:
         assert "2 passed" in done.stdout
 
 
+@pytest.mark.exhaustive
 class TestCI:
     def test_of_the_copy(self, ci: Callable[[str], tuple[int, str]]) -> None:
         """Nothing is wrong with it as it is."""

@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 import dermdata
 from dermdata._home import HINT, checkout
 from dermdata._pyinstaller import hook_folders
@@ -32,6 +34,7 @@ def hook() -> dict[str, Any]:
     return vars(made)
 
 
+@pytest.mark.exhaustive
 class TestHook:
     def test_modules(self) -> None:
         """All are named, for many are loaded by name; but what is for other libraries."""
@@ -71,6 +74,7 @@ class TestHook:
         } <= set(folders)
 
 
+@pytest.mark.exhaustive
 class TestWithoutData:
     """A package whose data were left behind, with other data where a checkout has its own."""
 

@@ -25,6 +25,7 @@ from .project import laid_out, put, term
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.exhaustive
 class TestWithoutDocstrings:
     """``python -OO`` takes docstrings away, and with them what is made of them."""
 
@@ -89,6 +90,7 @@ for call in calls:
         assert "" == doc_of(None)
 
 
+@pytest.mark.exhaustive
 class TestIntoAClosedPipe:
     @pytest.mark.parametrize(
         "call",
@@ -108,6 +110,7 @@ class TestIntoAClosedPipe:
         assert (0, "") == (done.returncode, done.stderr)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("folder")
 class TestSeveralProcesses:
     @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
