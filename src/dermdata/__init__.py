@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from . import (
         benchmarks,
         codec,
+        engines,
         export,
         importing,
         plot,
@@ -310,6 +311,7 @@ __all__ = [
     "diff",
     "differentials_of",
     "encode",
+    "engines",
     "export",
     "findings_of",
     "get",

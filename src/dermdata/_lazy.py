@@ -39,6 +39,7 @@ COLLECTIONS = ("classifications", "conditions", "sources", "terms", "treatments"
 _SUBMODULES = (
     "benchmarks",
     "codec",
+    "engines",
     "export",
     "importing",
     "plot",
