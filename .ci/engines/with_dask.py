@@ -1,4 +1,4 @@
-# needs: dask distributed
+# needs: dask distributed pyarrow
 """Dask, with two processes."""
 
 import functools

@@ -1,4 +1,4 @@
-# needs: datafusion>=50
+# needs: datafusion pyarrow
 """DataFusion, in its own process."""
 
 import datafusion

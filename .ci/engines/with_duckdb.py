@@ -1,4 +1,4 @@
-# needs: duckdb
+# needs: duckdb pyarrow
 """DuckDB, in its own process."""
 
 import os

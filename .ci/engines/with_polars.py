@@ -1,8 +1,8 @@
-# needs: polars
+# needs: polars pyarrow
 """Polars, in its own process."""
 
-import polars
+import polars as pl
 from common import compare, recipes
 
 
-compare("Polars", polars.__version__, recipes("polars")["annotated"])
+compare("Polars", pl.__version__, recipes("polars")["annotated"])

@@ -1,4 +1,4 @@
-# needs: ray[data]
+# needs: ray[data] pyarrow
 """Ray Data, with two processes."""
 
 import os

@@ -1,4 +1,4 @@
-# needs: pyspark[sql]
+# needs: pyspark[sql] pyarrow
 """Spark, with two cores; a task that fails is tried again."""
 
 import functools
