@@ -43,6 +43,15 @@ def harmless_json(text: str) -> str:
     return _steering().sub(_escaped_in_json, text)
 
 
+def in_markdown(text: str) -> str:
+    """Return text in a line in which Markdown sees no marks, and nobody is called."""
+    line = harmless(" ".join(text.split()))
+    return _MARKS.sub(r"\\\1", line).replace("@", "@<!-- -->")
+
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>&#|~$])")
+
+
 def _escaped(found: re.Match[str]) -> str:
     if found[0] == "#":
         return "\\x23"

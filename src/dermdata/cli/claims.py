@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .._steering import harmless
 from .common import Exit, command, dataset_of, layers_option, print_json
 from .out import data_out
 from .pager import page
@@ -147,7 +148,9 @@ def _statement_line(row: dict[str, Any]) -> str:
 
 
 def _no_formula(cell: Any) -> Any:
-    """Return a cell that a spreadsheet takes for text."""
+    """Return a cell that a spreadsheet takes for text, and that steers nothing."""
+    if isinstance(cell, str):
+        cell = harmless(cell)
     is_formula = isinstance(cell, str) and cell.lstrip(" ")[:1] in _FORMULAS
     return f"'{cell}" if cell and is_formula else cell
 

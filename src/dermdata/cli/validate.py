@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from .configured import (
     name_unused,
 )
 from .mending import mend, refuse_stdin, say_mended
-from .out import raw
+from .out import Out, raw
 
 
 if TYPE_CHECKING:
@@ -336,8 +337,15 @@ def _with_replacements(
 
 def _write(report: Report, options: argparse.Namespace) -> None:
     """Print a report where it is wanted."""
+    from .._steering import harmless_json
     from ..validation.naming import from_root
-    from ..validation.reporting import FROM_ROOT, github_summary, render, summary_of
+    from ..validation.reporting import (
+        FROM_ROOT,
+        JSON_FORMS,
+        github_summary,
+        render,
+        summary_of,
+    )
     from .terminal import Terminal
 
     terminal = Terminal.of_stdout()
@@ -354,11 +362,16 @@ def _write(report: Report, options: argparse.Namespace) -> None:
         statistics=options.statistics,
         most=options.max_findings,
     )
+    if form in JSON_FORMS:
+        pieces = map(harmless_json, pieces)
     if options.output:
         from .._atomic import write_text, writing
 
+        text = io.StringIO()  # somebody may print it
+        # Of its own lines, which are commands, `github` takes care itself.
+        (text if form == "github" else Out(text)).writelines(pieces)
         with writing(options.output):
-            write_text(Path(options.output), "".join(pieces))
+            write_text(Path(options.output), text.getvalue())
     else:
         # Its lines are commands, and what they tell of is made harmless there.
         out = raw(sys.stdout) if form == "github" else sys.stdout

@@ -6,11 +6,10 @@ JSON is `Diff.as_dict`.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from .._steering import harmless
+from .._steering import in_markdown
 from ..versions.changes.kinds import Bump
 from ..versions.changes.words import detail_of, sign_of, title_of
 from .kgcl import kgcl
@@ -103,10 +102,6 @@ def _named(change: Change) -> str:
     return f"**{escaped(change.name)}**{of}"
 
 
-_MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])")
-
-
 def escaped(words: str) -> str:
     """Return text in which Markdown sees no marks, GitHub no names, and no line ends."""
-    line = harmless(" ".join(words.split()))
-    return _MARKS.sub(r"\\\1", line).replace("@", "@<!-- -->")
+    return in_markdown(words)

@@ -7,11 +7,11 @@ not accepted is told in a section of its own, with the reason. No dose is given.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import attrs
 
+from .._steering import in_markdown
 from .._value import Value
 from ..collection.stated import not_appraised, out_of_use
 from ..records import Kind
@@ -67,13 +67,13 @@ class Card(Value):
 
     def as_markdown(self) -> str:
         """Return it as Markdown, with the ids of statements behind each sentence."""
-        lines = [f"# {_escaped(self.name)}", "", _escaped(self.definition)]
-        lines += ["", f"**{_escaped(self.notice)}**"] if self.notice else []
+        lines = [f"# {in_markdown(self.name)}", "", in_markdown(self.definition)]
+        lines += ["", f"**{in_markdown(self.notice)}**"] if self.notice else []
         for section in self.sections:
             lines += ["", f"## {section.title}", ""]
             for sentence in section.sentences:
                 ids = " ".join(f"`{name}`" for name in sentence.statements)
-                lines.append(f"- {_escaped(sentence.text)} {ids}")
+                lines.append(f"- {in_markdown(sentence.text)} {ids}")
         return "\n".join([*lines, "", f"*{NO_ADVICE}*"])
 
 
@@ -110,11 +110,3 @@ def card(
         sections=sections,
         reading_grade=grade([held.definition, *texts]),
     )
-
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|&~])")
-
-
-def _escaped(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

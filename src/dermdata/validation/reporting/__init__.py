@@ -48,6 +48,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 """The forms a report can be written in, each with a line of help."""
 
 
+JSON_FORMS = frozenset({"gitlab", "json", "ndjson", "rdjson", "sarif"})
+"""The forms that are JSON."""
+
 FROM_ROOT = frozenset({"github", "gitlab", "rdjson", "sarif"})
 """The forms whose readers know the root of a repository, and not where a command ran."""
 

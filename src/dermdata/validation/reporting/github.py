@@ -8,9 +8,9 @@ says how many more there are, and what has no annotation goes to the log.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..._steering import harmless, in_markdown
 from ...words import counted
 from ..finding import Finding, Report, Severity, Unread
 from ._counts import Count, counts, worst_first
@@ -110,7 +110,7 @@ def _command(annotation: _Shown) -> str:
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25")
+    return harmless(visible(text)).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -141,4 +141,4 @@ def summary(report: Report) -> str:
 
 
 def _markdown(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>&|~#!@$])", r"\\\1", visible(text))
+    return in_markdown(visible(text))
