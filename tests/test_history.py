@@ -343,6 +343,16 @@ class TestBundled:
         assert classes == dd.classify(phrase).classes
 
 
+def test_what_is_not_counted_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """However many classes it would have pointed to."""
+    assert 2 == len(dd.classify("no burns").results)
+    main(["classify", "no burns"])
+
+    assert ["no burns: not counted. The history says that it is not so: “no”."] == (
+        capsys.readouterr().out.splitlines()
+    )
+
+
 class TestCommand:
     @pytest.fixture(autouse=True)
     def put_world(self, monkeypatch: pytest.MonkeyPatch) -> None:

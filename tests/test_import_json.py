@@ -155,6 +155,16 @@ class TestObographs:
             ("nodes.type", "dropped", lone, (9,)),
         ] == sorted(fates(result))
 
+    def test_null(self, tmp_path: Path) -> None:
+        """It is no name: the id stands in for one, and the clause is dropped."""
+        text = json.dumps(graph(node("HP_0001056", lbl=None)))
+
+        result = imported(tmp_path, "x.json", text)
+
+        assert ("nodes.lbl", "dropped", NO_PLACE) in [
+            (entry.kind, entry.fate, entry.reason) for entry in result.ledger
+        ]
+
     def test_obsolete(self, tmp_path: Path) -> None:
         """What is deprecated is retired, with what takes its place."""
         values = [

@@ -140,6 +140,12 @@ class TestYaml:
             mend(text)
         )
 
+    def test_key_that_is_marked(self) -> None:
+        """A field whose key stands on a line of its own is left to people."""
+        text = f"{HEAD}type: sign\n? xrefs\n: []\n"
+
+        assert Mended(data=text.encode()) == mend(text)
+
     @pytest.mark.parametrize("text", ["a: 1\n", "7\n", "a: [\n", "", "kind: odd\n"])
     def test_without_a_record(self, text: str) -> None:
         """A file in which there is none stays as it is."""

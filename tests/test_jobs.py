@@ -253,6 +253,18 @@ class TestTrouble:
         assert isinstance(gone, jobs.Part)
         assert ["nowhere.json"] == [error.path for error in gone.unread]
 
+    def test_answers_with_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where there is no room for a portion, so that the other side may raise it."""
+
+        def greedy(*_: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(jobs, "read_portion", greedy)
+
+        answer = jobs.answer([Input("any.ndjson", ".ndjson", data=b"[]")], Options())
+
+        assert isinstance(answer, MemoryError)
+
     def test_without_fork(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where there is none, a process is started as the system has it."""
         Path("all.ndjson").write_text("\n".join(LINES), "utf-8")

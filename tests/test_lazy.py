@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import dermdata as dd
 from dermdata._lazy import loader
 
 
@@ -25,6 +26,12 @@ def load(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], object]:
     monkeypatch.setitem(sys.modules, "lazy_package", package)
     monkeypatch.setitem(sys.modules, "lazy_package.words", module)
     return loader("lazy_package", {"nearest": "words", "furthest": "words"})
+
+
+@pytest.mark.parametrize("package", [dd.importing, dd.plot, dd.site])
+def test_a_package_lists_its_names(package: ModuleType) -> None:
+    """All that are public, loaded or not, and no others."""
+    assert sorted(package.__all__) == dir(package)
 
 
 class TestLoader:

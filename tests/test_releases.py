@@ -253,6 +253,18 @@ class TestCut:
         assert before == content(shelf)
         assert ["1.0.0", "1.1.0"] == names_in(shelf)
 
+    def test_refuses_what_is_too_large(
+        self, shelf: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is cut can be read again, which has its bounds."""
+        monkeypatch.setattr("dermdata.versions.archive.cutting.LARGEST", 2**10)
+        before = content(shelf)
+
+        with pytest.raises(CutError, match=r"more than 0 MiB.*release it in parts"):
+            cut(made("1.2.0", "2026-12-02"), shelf)
+
+        assert before == content(shelf)
+
     def test_refuses_a_damaged_folder(self, shelf: Path) -> None:
         """Nothing is built on it."""
         (shelf / "1.0.0" / CARD).write_bytes(b"{}")

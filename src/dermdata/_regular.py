@@ -47,10 +47,7 @@ def regular_bytes(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - it is open already
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotRegularError("is no regular file")
         data = file.read(most + 1)
     if len(data) > most:

@@ -46,13 +46,12 @@ class Item:
         return len(self._leaves)
 
     def take(self, *path: str | int) -> Said | None:
-        """Take a value, as text; `None`, if there is none."""
-        leaf = self._leaves.pop(path, None)
-        if leaf is None:
+        """Take a value, as text; `None`, if there is none, or `null`."""
+        leaf = self._leaves.get(path)
+        if leaf is None or leaf.value is None:
             return None
-        value = leaf.value
-        text = value if isinstance(value, str) else _as_text(value)
-        return Said(text, (leaf.clause,))
+        del self._leaves[path]
+        return Said(_as_text(leaf.value), (leaf.clause,))
 
     def peek(self, *path: str | int) -> str:
         """Return a value as text and leave it; an empty text, if there is none."""
@@ -84,8 +83,6 @@ class Item:
 
 
 def _as_text(value: object) -> str:
-    if value is None:
-        return "null"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

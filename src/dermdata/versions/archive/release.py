@@ -158,8 +158,7 @@ def open_dataset(
         releases_of(shelf)  # is it one that was there once?
         raise
     if found not in known:
-        releases_of(shelf)  # which says more, where another follows it
-        raise _gone(found, shelf)
+        releases_of(shelf)  # which says that it is gone, and what follows it
     key = shelf.path, found
     with _OPENING:  # one object for all threads
         if key not in _OPENED:
@@ -200,15 +199,11 @@ def releases_of(shelf: ReleaseFolder) -> tuple[Release, ...]:
     seals = {Version.parse(release.version): release.seal for release in found}
     for version, seal in sorted(shelf.listed().items()):
         if version not in seals:
-            raise _gone(version, shelf)
+            raise shelf.damaged(f"{version}", f"is missing, which {INDEX} lists")
         if seals[version] != seal:
             reason = f"does not match its checksum in {INDEX}"
             raise shelf.damaged(f"{version}/{SUMS}", reason)
     return tuple(found)
-
-
-def _gone(version: Version, shelf: ReleaseFolder) -> CorruptReleaseError:
-    return shelf.damaged(f"{version}", f"is missing, which {INDEX} lists")
 
 
 def _follows(release: Release, found: list[Release], shelf: ReleaseFolder) -> None:
