@@ -265,6 +265,8 @@ CALLS = """
 0 export sssom -o all.sssom.tsv
 0 export kgx -o all.json --without restricted
 0 export kgx -o all --to jsonl
+0 export omop -o omop
+0 export va-spec -o all.va.json
 """
 """
 The exit code and the arguments, a call a line. An empty line begins anew with the files

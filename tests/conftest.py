@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from dermdata import collection
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from dermdata.collection import Dataset
 
 
-# How long an example takes is nothing that a test states.
-settings.register_profile("whole", deadline=None)
+# How long an example takes is nothing that a test states, nor how long it takes to draw.
+settings.register_profile(
+    "whole", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 """As many as Hypothesis has by default: ``pytest --hypothesis-profile=whole``, before a release."""
 
 settings.register_profile("usual", settings.get_profile("whole"), max_examples=25)

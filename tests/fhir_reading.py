@@ -162,7 +162,7 @@ def extensions(element: Any, name: str) -> Iterator[dict[str, list[Resource]]]:
         for one in element:
             yield from extensions(one, name)
     elif isinstance(element, dict):
-        if element.get("url") == DEFINED + name:
+        if element.get("url") == DEFINED + name and "extension" in element:
             parts: dict[str, list[Resource]] = {}
             for part in element["extension"]:
                 parts.setdefault(part["url"], []).append(part)
@@ -181,6 +181,7 @@ def faults(resources: Iterable[Resource]) -> list[str]:
         *_of_nesting(server),
         *_of_maps(server),
         *_of_value_sets(server),
+        *_of_extensions(server),
     ]
 
 
@@ -266,3 +267,60 @@ def _of_filter(
         yield f"{place}: {property_} not declared"
     elif not server.values(property_)[value]:
         yield f"{place}: no concept has {property_} {value}"
+
+
+def _of_extensions(server: Server) -> Iterator[str]:
+    """Yield the extensions, and the parts of them, that no definition allows."""
+    defined = {one["url"]: one for one in server.of_type("StructureDefinition")}
+    for one in server.resources:
+        for place, element in _extended(one, one["resourceType"]):
+            definition = defined.get(element["url"])
+            if definition is None:
+                yield f"{place}: {element['url']} not defined"
+                continue
+            if definition["context"][0]["expression"] != place:
+                yield f"{place}: not the place of {element['url']}"
+            rules = definition["differential"]["element"]
+            yield from _of_parts(f"{place}: ", "Extension", element, rules)
+
+
+def _extended(element: Any, place: str) -> Iterator[tuple[str, Resource]]:
+    for key, value in element.items():
+        inner = value if isinstance(value, list) else [value]
+        for one in inner:
+            if key == "extension":
+                yield place, one
+            elif isinstance(one, dict):
+                name = "" if key == place.rpartition(".")[2] else f".{key}"
+                yield from _extended(one, f"{place}{name}")
+
+
+def _of_parts(
+    place: str,
+    top: str,
+    element: Resource,
+    rules: list[Resource],
+) -> Iterator[str]:
+    by_id = {one["id"]: one for one in rules}
+    found = Counter(part["url"] for part in element.get("extension", ()))
+    slices = {
+        one["sliceName"]: one
+        for one in rules
+        if one["id"].rpartition(".")[0] == top and "sliceName" in one
+    }
+    value = by_id[f"{top}.value[x]"]
+    types = {
+        f"value{t['code'][0].upper()}{t['code'][1:]}" for t in value.get("type", ())
+    }
+    if {key for key in element if key.startswith("value")} - types or (
+        types and not types & element.keys()
+    ):
+        yield f"{place}{top}: {sorted(element)} for {sorted(types)}"
+    for name in found.keys() - slices.keys():
+        yield f"{place}{top}: {name} not defined"
+    for name, one in slices.items():
+        if found[name] < one["min"] or (one["max"] == "1" and found[name] > 1):
+            yield f"{place}{top}: {name} is there {found[name]} times"
+    for part in element.get("extension", ()):
+        if part["url"] in slices:
+            yield from _of_parts(place, slices[part["url"]]["id"], part, rules)

@@ -15,9 +15,11 @@ from hypothesis import given
 import dermdata as dd
 from dermdata.collection.labels import object_of
 from dermdata.export import fhir_r4, fhir_r5, write
+from dermdata.export.bare import Bare
 from dermdata.export.fhir.editions import R4, R5
-from dermdata.export.fhir.names import SYSTEMS, code_in, id_of, name_of, plain, slug_of
+from dermdata.export.fhir.names import SYSTEMS, code_in, id_of, name_of, plain
 from dermdata.export.fhir.values import figure
+from dermdata.export.slugs import slug_of
 from dermdata.records import PREDICATES, VOCABULARIES
 from dermdata.testing import datasets
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 
 BASE = "https://w3id.org/dermdata/fhir/"
+ACCEPTED = ("statement", "limited-statement")
 WRITERS = {"fhir-r4": fhir_r4, "fhir-r5": fhir_r5}
 
 
@@ -64,6 +67,7 @@ class TestNoClaimIsAFact:
         """
         A look-up gives what is accepted, each statement once, and nothing else.
 
+        What is accepted within limits, and not without, no look-up gives either.
         As many of each kind and of each verdict come out as went in.
         """
         resources = resources_of(name, dataset)
@@ -75,7 +79,7 @@ class TestNoClaimIsAFact:
                 one.target if one.refers else plain(object_of(one, dataset.name_of)),
             )
             for subject, one in said(dataset)
-            if one.verdict.accepted
+            if Bare(dataset).says(subject, one)
         )
         by_verdict = Counter(one.verdict.value for _, one in said(dataset))
         accepted = Counter(
@@ -83,13 +87,15 @@ class TestNoClaimIsAFact:
         )
 
         assert expected == server.said()
-        assert +accepted == verdicts(resources, "statement")
+        assert +accepted == sum(
+            (verdicts(resources, name) for name in ACCEPTED), Counter[str]()
+        )
         assert by_verdict - accepted == verdicts(resources, "claim")
         assert Counter(r.kind.value for r in dataset) == server.values("kind")
         assert len(dataset) == sum(map(len, server.concepts.values()))
         assert sum(len(one.evidence) for _, one in said(dataset)) == sum(
             len(parts.get("evidence", ()))
-            for key in ("statement", "claim")
+            for key in (*ACCEPTED, "claim")
             for parts in extensions(resources, key)
         )
 
@@ -101,8 +107,9 @@ class TestNoClaimIsAFact:
         for predicate, row in PREDICATES.items():
             expected = {
                 one.target
-                for _, one in said(dataset)
-                if one.predicate is predicate and one.verdict.accepted and one.refers
+                for subject, one in said(dataset)
+                if one.predicate is predicate and one.refers
+                if Bare(dataset).says(subject, one)
                 if dataset[one.target].status == "active"
             }
             name = id_of(slug_of(dataset), row.accessor.replace("_", "-"))
@@ -224,6 +231,23 @@ class TestReferences:
                 "ValueSet-dermdata-class-secondary-milia",
                 ('"value":"secondary-milia"', '"value":"third-milia"'),
                 "no concept third-milia",
+            ),
+            (
+                "CodeSystem-dermdata",
+                ('"url":"verdict","valueCode"', '"url":"verdict","valueString"'),
+                "extension:verdict",
+            ),
+            (
+                "CodeSystem-dermdata",
+                ('"url":"verdict"', '"url":"ruling"'),
+                "ruling not defined",
+            ),
+            ("CodeSystem-dermdata", ("/claim", "/fact"), "fact not defined"),
+            ("CodeSystem-dermdata", ("/claim", "/statement"), "not the place of"),
+            (
+                "CodeSystem-dermdata",
+                ('"url":"level"', '"url":"id"'),
+                "id is there 2 times",
             ),
             ("ValueSet-dermdata-causes", ('"code":"burn"', '"code":"bern"'), "bern"),
         ],

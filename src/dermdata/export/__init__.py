@@ -10,7 +10,7 @@ from .._lazy import loader
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .citations import cite
-    from .clinical import fhir_r4, fhir_r5
+    from .clinical import fhir_r4, fhir_r5, omop, va_spec
     from .formats import FORMATS, write
     from .graphs.texts import kgx, obo, obographs, sssom
     from .notes import release_notes
@@ -46,12 +46,14 @@ __all__ = [
     "nquads",
     "obo",
     "obographs",
+    "omop",
     "owl",
     "release_notes",
     "skos",
     "sssom",
     "tables",
     "turtle",
+    "va_spec",
     "write",
 ]
 
@@ -74,12 +76,14 @@ _MADE_IN = {
     "nquads": "rdf.texts",
     "obo": "graphs.texts",
     "obographs": "graphs.texts",
+    "omop": "clinical",
     "owl": "rdf.texts",
     "release_notes": "notes",
     "skos": "rdf.texts",
     "sssom": "graphs.texts",
     "tables": "tabular.tables",
     "turtle": "rdf.texts",
+    "va_spec": "clinical",
     "write": "formats",
 }
 

@@ -57,10 +57,50 @@ def fhir_r5(
     return _resources(R5, dataset, without)
 
 
+def omop(*, dataset: Dataset | None = None, without: Without = ()) -> dict[str, str]:
+    """
+    Return a dataset as vocabulary tables of OMOP CDM 5.4, by the names of their files.
+
+    What is accepted is a row of ``CONCEPT_RELATIONSHIP``; what is not is in the table
+    ``DERMDATA_CLAIM`` and in none of OMOP's own.
+
+    Args:
+        dataset: As for `fhir_r4`.
+        without: As for `fhir_r4`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+    """
+    from .cdm.files import texts
+
+    return texts(*_kept(dataset, without))
+
+
+def va_spec(*, dataset: Dataset | None = None, without: Without = ()) -> str:
+    """
+    Return the evidence of a dataset in the shape of GA4GH's VA-Spec, as JSON.
+
+    A statement with the direction ``supports`` is accepted, and no other is.
+
+    Args:
+        dataset: As for `fhir_r4`.
+        without: As for `fhir_r4`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+    """
+    from .va.files import text
+
+    return text(*_kept(dataset, without))
+
+
 def _resources(
     edition: Edition, dataset: Dataset | None, without: Without
 ) -> dict[str, dict[str, Any]]:
     from .fhir.resources import resources
 
-    kept, left_out = leave_out(asked(dataset), without)
-    return resources(kept, left_out, edition)
+    return resources(*_kept(dataset, without), edition)
+
+
+def _kept(dataset: Dataset | None, without: Without) -> tuple[Dataset, dict[str, int]]:
+    return leave_out(asked(dataset), without)

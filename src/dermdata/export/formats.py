@@ -74,6 +74,13 @@ FORMATS = {
         "Write code systems, value sets and concept maps for servers of FHIR R5.",
         "fhir.r5",
     ),
+    "omop": Format(
+        "Write vocabulary tables of OMOP CDM 5.4, as Athena gives them.", "cdm.files"
+    ),
+    "va-spec": Format(
+        "Write statements and their evidence in the shape of GA4GH's VA-Spec.",
+        "va.files",
+    ),
     "obo": Format("Write an ontology as OBO, what is said annotated.", "graphs.obo"),
     "obographs": Format(
         "Write an ontology as obographs JSON, what is said annotated.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...records import Scope, Source, Status, SynonymRegister
 from .names import canonical, id_of, plain
 from .properties import declared, own_properties
-from .statements import claim_of, property_of
+from .statements import extension_of, property_of
 from .values import extension, part
 
 
@@ -124,10 +124,10 @@ def _depth(name: str, above: dict[str, str], known: dict[str, int]) -> int:
 def _concept(record: Record, systems: Systems) -> Element:
     subject, accepted, others = record.id, [], []
     for statement in record.statements:
-        if statement.verdict.accepted:
+        if systems.bare.says(subject, statement):
             accepted.append(property_of(subject, statement, systems))
         else:
-            others.append(claim_of(subject, statement, systems))
+            others.append(extension_of(subject, statement, systems))
     extensions = [*(_name(one) for one in _inexact(record)), *others]
     made: Element = {"extension": extensions} if extensions else {}
     made |= {

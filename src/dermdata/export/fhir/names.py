@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from hashlib import sha256
-from typing import TYPE_CHECKING
 
-
-if TYPE_CHECKING:
-    from ...collection import Dataset
+from ..slugs import fitted
 
 
 FHIR = "https://w3id.org/dermdata/fhir/"
@@ -21,7 +16,6 @@ PROPERTIES = "https://w3id.org/dermdata/fhir/property/"
 UCUM = "http://unitsofmeasure.org"
 
 _LONGEST_ID = 64
-_DIGITS = 12
 
 SYSTEMS = {
     "ATC": "http://www.whocc.no/atc",
@@ -70,19 +64,9 @@ def code_in(curie: str) -> tuple[str, str]:
     return SYSTEMS[prefix], f"PS{local}" if prefix == "OMIMPS" else local
 
 
-def slug_of(dataset: Dataset) -> str:
-    """Return what the ids of all resources of a dataset begin with: its layers."""
-    text = unicodedata.normalize("NFKD", " ".join(dataset.layers)).casefold()
-    return "-".join(re.findall("[a-z0-9]+", text)) or "dataset"
-
-
 def id_of(*parts: str) -> str:
     """Return an id of parts; one that is too long ends in digits made from all of it."""
-    whole = "-".join(parts)
-    if len(whole) <= _LONGEST_ID:
-        return whole
-    digits = sha256(whole.encode()).hexdigest()[:_DIGITS]
-    return f"{whole[: _LONGEST_ID - 1 - _DIGITS]}-{digits}"
+    return fitted("-".join(parts), _LONGEST_ID)
 
 
 def canonical(kind: str, id: str) -> str:  # noqa: A002 - it is one

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .codesystem import code_systems
 from .conceptmaps import concept_maps
+from .definitions import definitions
 from .systems import Systems
 from .valuesets import value_sets
 
@@ -35,6 +36,7 @@ def resources(
         *code_systems(systems),
         *value_sets(systems),
         *concept_maps(systems, edition),
+        *definitions(systems, edition),
     ]
     return {f"{one['resourceType']}-{one['id']}.json": one for one in made}
 

@@ -39,13 +39,22 @@ def property_of(subject: str, statement: Statement, systems: Systems) -> Element
     }
 
 
-def claim_of(subject: str, statement: Statement, systems: Systems) -> Element:
-    """Return the extension of a concept that a statement is which is not accepted."""
-    said = part("claimedPredicate", "valueCode", statement.predicate.value)
+def extension_of(subject: str, statement: Statement, systems: Systems) -> Element:
+    """
+    Return the extension of a concept that a statement is which can be no property.
+
+    It is not accepted, or within limits alone.
+    """
+    accepted = statement.verdict.accepted
+    name, predicate, target = (
+        ("limited-statement", "predicate", "object")
+        if accepted
+        else ("claim", "claimedPredicate", "claimedObject")
+    )
+    said = part(predicate, "valueCode", statement.predicate.value)
     if statement.refers:
-        said += part("claimedObject", "valueCode", statement.target)
-    parts = _known(subject, statement, systems)
-    return extension("claim", [*said, *parts])
+        said += part(target, "valueCode", statement.target)
+    return extension(name, [*said, *_known(subject, statement, systems)])
 
 
 def _known(subject: str, statement: Statement, systems: Systems) -> list[Element]:

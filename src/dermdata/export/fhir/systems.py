@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...records import Kind
+from ..bare import Bare
 from ..rdf.graph import rights
-from .names import canonical, id_of, name_of, plain, slug_of
+from ..slugs import slug_of
+from .names import canonical, id_of, name_of, plain
 
 
 if TYPE_CHECKING:
@@ -28,16 +30,18 @@ class Systems(NamedTuple):
         dataset: The dataset, without what was left out.
         left_out: For each vocabulary left out, how many mappings to it there were.
         slug: What the ids of its resources begin with.
+        bare: Which statements can be properties, which say nothing of limits.
     """
 
     dataset: Dataset
     left_out: Mapping[str, int]
     slug: str
+    bare: Bare
 
     @classmethod
     def made_of(cls, dataset: Dataset, left_out: Mapping[str, int]) -> Systems:
         """Return the code systems of a dataset."""
-        return cls(dataset, left_out, slug_of(dataset))
+        return cls(dataset, left_out, slug_of(dataset), Bare(dataset))
 
     @property
     def concepts(self) -> str:

@@ -77,7 +77,7 @@ def _class(class_: Classification, systems: Systems) -> Resource:
         if condition.status is Status.ACTIVE
         and any(
             statement.predicate is Predicate.CLASSIFIED_AS
-            and statement.verdict.accepted
+            and systems.bare.says(condition.id, statement)
             and statement.target in classes
             for statement in condition.statements
         )
@@ -104,8 +104,8 @@ def _objects(predicate: Predicate, systems: Systems) -> list[str]:
         for record in dataset
         for statement in record.statements
         if statement.predicate is predicate
-        and statement.verdict.accepted
         and statement.refers
+        and systems.bare.says(record.id, statement)
     }
     return sorted(one for one in found if dataset[one].status is Status.ACTIVE)
 
