@@ -233,7 +233,7 @@ judge.sees("obographs: an unknown scope", lambda: not by_obographs(wrong, datase
 missed: set[str] = set()
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None)
+@settings(max_examples=10, deadline=None, derandomize=True, database=None)
 @given(datasets())
 def drawn(dataset: dd.Dataset) -> None:
     """Find every reader to read any dataset as it is."""
@@ -242,5 +242,5 @@ def drawn(dataset: dd.Dataset) -> None:
 
 
 drawn()
-judge.same("every reader: 20 datasets drawn", set(), missed)
+judge.same("every reader: 10 datasets drawn", set(), missed)
 judge.end()

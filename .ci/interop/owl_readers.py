@@ -1,6 +1,6 @@
 # needs: jpype1==1.7.1 py-horned-owl==2.0.0
 # alone: mowl-borg==2.1.0
-"""OWL in the OWL API, with the ELK reasoner, and in horned-owl. It needs Java."""
+"""OWL and OBO in the OWL API, with the ELK reasoner; OWL in horned-owl. It needs Java."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyhornedowl
 from judging import Judge
 
 import dermdata as dd
-from dermdata.export import owl
+from dermdata.export import obo, owl
 
 
 judge = Judge("mowl-borg", "py-horned-owl")
@@ -34,9 +34,10 @@ ALLOWED = {"AnnotationAssertion", "ClassAssertion", "Declaration", "SubClassOf"}
 
 
 def loaded(text: str) -> object:
-    """Return an ontology as the OWL API reads it."""
+    """Return an ontology as the OWL API reads it: as OBO, if it is that."""
     manager = OWLManager.createOWLOntologyManager()
-    return manager.loadOntologyFromOntologyDocument(File(judge.write("it.owl", text)))
+    name = "it.obo" if text.startswith("format-version") else "it.owl"
+    return manager.loadOntologyFromOntologyDocument(File(judge.write(name, text)))
 
 
 def violations(ontology: object) -> int:
@@ -45,6 +46,11 @@ def violations(ontology: object) -> int:
     for one in found[:1]:
         print("   ", str(one)[:160])
     return len(found)
+
+
+def sorts_of(text: str) -> set[str]:
+    """Return the axioms that the sorts of terms and synonyms of OBO are read as."""
+    return {"SubAnnotationPropertyOf"} if text.startswith("format-version") else set()
 
 
 def axioms(ontology: object) -> Counter[str]:
@@ -56,7 +62,7 @@ def faults(text: str) -> list[str]:
     """Return what is wrong with an ontology."""
     ontology = loaded(text)
     found = [f"{count} violations" for count in [violations(ontology)] if count]
-    found += sorted(axioms(ontology).keys() - ALLOWED)
+    found += sorted(axioms(ontology).keys() - ALLOWED - sorts_of(text))
     for axiom in ontology.getAxioms():
         if str(axiom.getAxiomType()) == "SubClassOf":
             ends = axiom.getSubClass(), axiom.getSuperClass()
@@ -101,10 +107,68 @@ judge.same("horned-owl: every step of the taxonomy", steps, kinds["SubClassOf"])
 counted = axioms(ontology)["AnnotationAssertion"]
 judge.same("horned-owl: every annotation", counted, kinds["AnnotationAssertion"])
 
+in_obo = obo()
+judge.same("OBO: OWL 2 DL, and no axioms but the taxonomy", [], faults(in_obo))
+ontology = loaded(in_obo)
+places = sum(len(record.parents) for record in active)
+judge.same("OBO: every step of the taxonomy", places, axioms(ontology)["SubClassOf"])
+classes = {str(c.getIRI()) for c in ontology.getClassesInSignature()}
+judge.same("OBO: every record is a class, with its own IRI", ours, classes)
+
+
+def annotated(ontology: object) -> Counter[str]:
+    """Return how many annotations of each property there are."""
+    return Counter(
+        str(axiom.getProperty().getIRI())
+        for axiom in ontology.getAxioms()
+        if str(axiom.getAxiomType()) == "AnnotationAssertion"
+    )
+
+
+OURS = "https://w3id.org/dermdata/vocab/"
+said = [s for record in records for s in record.statements]
+facts = {
+    (record.id, s.predicate, s.target)
+    for record in records
+    for s in record.statements
+    if s.verdict.accepted and not (s.context or s.extent or s.measure)
+}
+found = annotated(ontology)
+got = sum(n for name, n in found.items() if name.startswith(f"{OURS}predicate/"))
+judge.same("OBO: what is accepted without limits", len(facts), got)
+accepted = sum(s.verdict.accepted for s in said)
+judge.same("OBO: statements in words", accepted, found[f"{OURS}statementText"])
+judge.same("OBO: claims in words", len(said) - accepted, found[f"{OURS}claimText"])
+names = {
+    (record.id, s.scope, s.text, s.language, s.register, s.source)
+    for record in records
+    for s in record.synonyms
+    if s.scope is not dd.Scope.MISNOMER
+}
+got = sum(n for name, n in found.items() if name.endswith("Synonym"))
+judge.same("OBO: every synonym", len(names), got)
+
+here = "id: https://w3id.org/dermdata/id/milia\n"
+existential = f"{here}relationship: {OURS}predicate/affects-site https://w3id.org/dermdata/id/face\n"
+judge.sees(
+    "OBO: a relation that is an axiom",
+    lambda: (
+        not faults(
+            in_obo.replace(here, existential).replace("is_metadata_tag: true\n", "")
+        )
+    ),
+)
+judge.sees(
+    "OBO: properties not declared",
+    lambda: not faults(in_obo.partition("[Typedef]")[0]),
+)
+
 restricted = owl(without="restricted")
 judge.same("without restricted: OWL 2 DL", [], faults(restricted))
 for release in dd.releases():
     old = owl(dataset=dd.open_dataset(release.version))
     judge.same(f"release {release.version}: OWL 2 DL", [], faults(old))
+    old = obo(dataset=dd.open_dataset(release.version))
+    judge.same(f"release {release.version}: OBO is OWL 2 DL", [], faults(old))
 sys.stdout.flush()
 judge.end()
