@@ -127,8 +127,11 @@ class TestOut:
         """Wherever a line begins, however many times it was written to."""
         assert expected == printed(*texts)
 
-    def test_lets_colours_through_to_a_terminal(self) -> None:
+    def test_lets_colours_through_to_a_terminal(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """Those and no other sequences; and to nothing else."""
+        monkeypatch.delenv("NO_COLOR", raising=False)
         text = "\x1b[1;31mred\x1b[0m \x1b[2Jgone \x1b]0;title\x07"
 
         assert "\x1b[1;31mred\x1b[0m \\x1b[2Jgone \\x1b]0;title\\x07" == printed(

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dermdata.codec import record_of
@@ -145,6 +145,8 @@ class TestBundle:
         path=st.sampled_from(paths(json.loads(HEAD))),
         value=ODD | st.just(...),
     )
+    @example(path=("checksum",), value=None)
+    @example(path=("checksum",), value="")
     def test_with_a_strange_index_is_refused(
         self, path: tuple[Any, ...], value: Any
     ) -> None:

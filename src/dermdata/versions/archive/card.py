@@ -131,14 +131,14 @@ def _is_whole(document: dict[str, Any]) -> bool:
         and _is_number(document["format"])
         and _is_name(document.get("over", "it stands alone"))
         and _is_number(document["schema"])
-        and _is_digest(document["checksum"], "sha256:")
+        and is_digest(document["checksum"], "sha256:")
         and _has(counts, *COUNTED)
         and all(map(_is_number, counts.values()))
         and _has(snapshot, "sha256", "size")
-        and _is_digest(snapshot["sha256"])
+        and is_digest(snapshot["sha256"])
         and _is_number(snapshot["size"])
         and _has(previous, "seal", "version")
-        and _is_digest(previous["seal"])
+        and is_digest(previous["seal"])
         and _is_version(previous["version"])
     )
 
@@ -159,7 +159,8 @@ def _is_number(value: Any) -> bool:
     return type(value) is int and value >= 0  # a bool is none
 
 
-def _is_digest(value: object, before: str = "") -> bool:
+def is_digest(value: object, before: str = "") -> bool:
+    """Whether a value is 64 hexadecimal digits, behind what stands before them."""
     return (
         isinstance(value, str)
         and value.startswith(before)

@@ -8,6 +8,7 @@ from ...collection import CorruptDataError, Dataset
 from ...collection.bundle import HEAD, Bundle
 from ...records import Record, Relation, Scope, Status, SynonymRegister
 from ...text import TextError, parse, text_of
+from .card import is_digest
 
 
 def checked_dataset(content: bytes) -> Dataset:
@@ -25,8 +26,10 @@ def checked_dataset(content: bytes) -> Dataset:
         raise _malformed() from None
     bundle = Bundle(content, _checked)
     names = bundle.names
-    sound = bundle.rows.keys() == names.keys() and all(
-        _is_row(row, bundle) for row in bundle.rows.values()
+    sound = (
+        is_digest(bundle.checksum, "sha256:")
+        and bundle.rows.keys() == names.keys()
+        and all(_is_row(row, bundle) for row in bundle.rows.values())
     )
     if not (sound and all(_are_names(one) for one in names.values())):
         raise _malformed()
