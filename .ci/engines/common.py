@@ -65,9 +65,13 @@ def recipes(engine: str) -> dict[str, Callable[..., pa.Table]]:
     return {name: names[name] for name in ("annotated", "joined") if name in names}
 
 
-def ordered(table: pa.Table) -> list[dict[str, Any]]:
-    """Return the rows of a table, by all that is in them."""
-    return sorted(table.to_pylist(), key=lambda row: (row["key"], str(row)))
+def ordered(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Return a table in the order of its keys, with the columns and types of a schema."""
+    names = [field.name for field in schema]
+    by = [
+        (name, "ascending") for name in names if name in {"key", "record", "relation"}
+    ]
+    return table.select(names).cast(schema).sort_by(by).combine_chunks()
 
 
 def loop_over_texts(table: pa.Table) -> list[dict[str, Any]]:
@@ -89,12 +93,16 @@ def loop_over_codes(table: pa.Table) -> list[dict[str, Any]]:
     for record in dd.dataset():
         for x in record.xrefs:
             by_code.setdefault(x.curie, []).append((record.id, str(x.relation)))
-    found = [
+    return [
         {"key": row["key"], "record": record, "relation": relation}
         for row in table.to_pylist()
         for record, relation in by_code.get(row["code"], ())
     ]
-    return sorted(found, key=lambda row: (row["key"], str(row)))
+
+
+JOINED = pa.schema(
+    [("key", pa.int64()), ("record", pa.string()), ("relation", pa.string())]
+)
 
 
 def timed(call: Callable[[], Any]) -> tuple[Any, float]:
@@ -124,12 +132,15 @@ def compare(
     """
     rows = texts() if recipe == "annotated" else codes()
     loop = loop_over_texts if recipe == "annotated" else loop_over_codes
+    joined = recipe == "joined"
+    schema = JOINED if joined else engines.schema("annotate", rows.schema)
     warm = rows.slice(0, 10)
     loop(warm)
     expected, plain = timed(lambda: loop(rows))
     call(warm)
     found, rate = timed(lambda: call(rows))
-    same = ordered(found) == expected
+    looped = ordered(pa.Table.from_pylist(expected, schema), schema)
+    same = ordered(found, schema).equals(looped)
     line = (
         f"| {engine} {version} | `{recipe}` | {'yes' if same else 'NO'} | {rate:,.0f} | "
         f"{plain:,.0f} | {killed} |\n"
@@ -167,11 +178,12 @@ def survived(run: Callable[[pa.Table], pa.Table]) -> str:
         run: Runs `annotate_or_die` over the batches of a table.
     """
     rows = texts().slice(0, 4000)
-    expected = loop_over_texts(rows)
-    found = ordered(run(rows))
+    schema = engines.schema("annotate", rows.schema)
+    expected = pa.Table.from_pylist(loop_over_texts(rows), schema)
+    found = ordered(run(rows), schema)
     if not Path(os.environ[MARK]).exists():
         sys.exit("no worker was killed")
-    if found != expected:
+    if not found.equals(ordered(expected, schema)):
         sys.exit(f"a worker was killed, and {len(found)} rows are not {len(expected)}")
     return "nothing lost or doubled"
 
