@@ -336,7 +336,11 @@ class TestWhatIsRefused:
                 "/evidence/0",
                 "weigh the evidence: `supported`, `partly-supported` or `disputed`",
             ),
-            ("DD209", "/evidence/1", "add the evidence, or say `unsupported`"),
+            (
+                "DD209",
+                "/evidence/1",
+                "add the evidence, or say what there is: `supported`, or `unsupported`",
+            ),
             ("DD209", "/evidence/1", "say in a sentence how the evidence was weighed"),
             ("DD209", "/evidence/2", "say in a sentence how the evidence was weighed"),
         ] == [(code, field, hint) for code, field, _, hint in found]

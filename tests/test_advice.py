@@ -273,7 +273,9 @@ class TestHints:
         first(record)["object"] = "Burn"
         (found,) = dd.validate(record, against="none", records_only=True).findings
 
-        assert found.hint == ""
+        assert "give the id of a record; `dermdata new KIND ID` begins one" == (
+            found.hint
+        )
 
     def test_a_wrong_kind_hides_nothing(self) -> None:
         """What else is wrong with a record is found in the same round."""

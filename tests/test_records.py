@@ -626,7 +626,7 @@ class TestStatement:
             (
                 {"verdict": Verdict.REFUTED, "evidence": (LAY,), "rationale": "x"},
                 "this verdict needs medical evidence that refutes the statement",
-                "add the evidence, or say `unsupported`",
+                "add the evidence, or say what there is: `supported`, or `unsupported`",
             ),
             (
                 {"verdict": Verdict.PROMOTIONAL, "evidence": (CASE,)},
@@ -940,8 +940,9 @@ class TestRetirement:
                 condition(status=status, retirement=retirement)
             assert (
                 "Condition: (record): `retirement` goes with the status `retired` or "
-                "`rejected`, and only with it (give the reason in `retirement`, or "
-                "change `status`)"
+                '`rejected`, and only with it (add "retirement": {"reason": …, '
+                '"date": "2026-11-22"} to such a status, or take it away from '
+                "another)"
             ) == str(error.value)
 
 

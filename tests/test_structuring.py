@@ -175,7 +175,7 @@ class TestFromDict:
             (
                 Proportion,
                 {"counts": [1, 2, 3]},
-                ["/counts DD203 found an array, expected an array of two numbers"],
+                ["/counts DD203 found an array of 3, expected an array of two numbers"],
             ),
             (
                 Provenance,

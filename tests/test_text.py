@@ -71,7 +71,7 @@ class TestParse:
     @pytest.mark.parametrize(
         ("text", "code", "place", "message"),
         [
-            ("", "DD101", (1, 1), "no JSON: expecting value"),
+            ("", "DD101", (1, 1), "no JSON: the file is empty"),
             ('{"a": 1,}', "DD101", (1, 8), "no JSON: a comma before the end"),
             ("[1 , ]", "DD101", (1, 4), "no JSON: a comma before the end"),
             ('{"a": 1 "b": 2}', "DD101", (1, 9), "no JSON: expecting ',' delimiter"),

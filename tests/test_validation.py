@@ -249,8 +249,7 @@ class TestWrongKind:
         assert [
             (
                 "conditions/red-cyst.json:7:5: DD302 [red-cyst /parents/0] `eyelid` "
-                "is a term, expected a condition (point at another record, or say "
-                "it with another predicate)"
+                "is a term, expected a condition (point at another record)"
             )
         ] == lines
 
@@ -796,7 +795,7 @@ class TestInputs:
             ),
             (
                 'any.json:16:14: DD205 [/version] found "1.0", '
-                "expected a release, as 1.2.0"
+                "expected a release, as 1.2.0 (did you mean `1.0.0`?)"
             ),
         ] == found("any.json")
 
@@ -805,9 +804,9 @@ class TestInputs:
         whole = {"title": "Mine", "records": [document("newborn")]}
         Path("any.json").write_text(canonical(whole), "utf-8")
 
-        assert ["any.json:1:1: DD202 `version` is missing (add it)"] == found(
-            "any.json"
-        )
+        assert [
+            'any.json:1:1: DD202 `version` is missing (add it, as "version": "1.0.0")'
+        ] == found("any.json")
 
     @pytest.mark.parametrize("suffix", [".ndjson", ".jsonl"])
     @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -880,7 +879,8 @@ class TestInputs:
         Path("dataset.json").write_text('{"title": "Mine",\n "version": 2}', "utf-8")
 
         assert [
-            "dataset.json:2:13: DD203 [/version] found 2, expected a release, as 1.2.0"
+            "dataset.json:2:13: DD203 [/version] found 2, expected a release, as 1.2.0 "
+            "(did you mean `2.0.0`?)"
         ] == found(".")
 
     def test_no_manifest(self) -> None:
@@ -1130,10 +1130,7 @@ BAD_INPUTS = {
     ),
     "nothing": (
         b"",
-        (
-            "bad.json:1:1: DD101 no JSON: expecting value (the text ends too early; "
-            "close what is open)"
-        ),
+        ("bad.json:1:1: DD101 no JSON: the file is empty (write a record into it)"),
     ),
     "Latin-1": (
         b'{\n "name": "N\xe6vus"}',
@@ -1189,7 +1186,8 @@ BAD_INPUTS = {
     ),
     "no object": (
         b"7",
-        "bad.json:1:1: DD203 found 7, expected an object",
+        "bad.json:1:1: DD203 found 7, expected an object (a record is an object; "
+        "`dermdata new term ID` begins one)",
     ),
     "5 MB string": (
         canonical({**document("newborn"), "name": "x" * 5_000_000}).encode(),

@@ -17,11 +17,14 @@ class Meanings:
 
     def __init__(self, dataset: BaseDataset) -> None:
         self._ids: dict[str, set[str]] = {}
+        self._narrower: dict[str, set[str]] = {}
         for name, known in dataset.names().items():
             self._add(dataset.name_of(name), name)
             for text, scope, *_ in known.synonyms:
                 if scope == "exact":
                     self._add(text, name)
+                elif scope == "narrow":
+                    self._narrower.setdefault(_plain(text), set()).add(name)
             for curie, relation, *_ in known.codes:
                 if relation == "exact":
                     self._add(curie, name)
@@ -33,8 +36,13 @@ class Meanings:
         self._ids.setdefault(_plain(text), set()).add(name)
 
     def of(self, word: str) -> str | None:
-        """Return the id of the one record that a word means; `None` where it is not one."""
-        found = self._ids.get(_plain(word), set())
+        """
+        Return the id of the one record that a word means; `None` where it is not one.
+
+        A word for something narrower means the record where no other is called that.
+        """
+        plain = _plain(word)
+        found = self._ids.get(plain) or self._narrower.get(plain, set())
         return next(iter(found)) if len(found) == 1 else None
 
 

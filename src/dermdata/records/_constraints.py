@@ -41,8 +41,12 @@ class Text:
         if not isinstance(value, str):
             code, message = "DD203", f"found {shown(value)}, expected {self.what}"
         elif len(value) > self.longest:
-            most = f"expected at most {self.longest}"
-            code, message = "DD206", f"found {len(value)} characters, {most}"
+            code, most = "DD206", f"at most {self.longest}"
+            message = f"found {len(value)} characters, expected {most}"
+            if not _compiled(self.pattern).fullmatch(value):
+                message = (
+                    f"found {shown(value)}, expected {self.what}, {most} characters"
+                )
         elif not _compiled(self.pattern).fullmatch(value):
             code, message = "DD205", f"found {shown(value)}, expected {self.what}"
         elif not value.isascii() and _compiled("[\ud800-\udfff]").search(value):

@@ -33,7 +33,8 @@ RETIREMENT = Invariant(
         "else": {"properties": {"retirement": False}},
     },
     "`retirement` goes with the status `retired` or `rejected`, and only with it",
-    "give the reason in `retirement`, or change `status`",
+    'add "retirement": {"reason": …, "date": "2026-11-22"} to such a status, or '
+    "take it away from another",
 )
 
 

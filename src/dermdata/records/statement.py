@@ -287,7 +287,7 @@ class Statement(Checked):
             ),
             _when("verdict", _AGAINST, _has_graded(Stance.REFUTES)),
             "this verdict needs medical evidence that refutes the statement",
-            "add the evidence, or say `unsupported`",
+            "add the evidence, or say what there is: `supported`, or `unsupported`",
         ),
         Invariant(
             ("verdict", "evidence"),

@@ -234,7 +234,10 @@ def _read_pair(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
 
     def read(document: Any) -> Any:
         if not isinstance(document, list) or len(document) != 2:
-            message = f"found {shown(document)}, expected an array of two numbers"
+            found = shown(document)
+            if isinstance(document, list):
+                found = f"an array of {len(document)}"
+            message = f"found {found}, expected an array of two numbers"
             raise DecodeError((Fault(code="DD203", path=(), message=message),))
         values, faults = _read_items(document, number)
         _raise(faults)

@@ -33,12 +33,24 @@ def syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
         # Python 3.13 points at the comma, earlier versions behind it.
         offset = offset if found == "," else len(before) - 1
         message, hint = "no JSON: a comma before the end", "remove the comma"
+    if not text.strip():
+        message, hint = "no JSON: the file is empty", "write a record into it"
+    elif not before and (looks := _OTHER.match(text)):
+        hint = _LOOKS[looks.lastgroup or ""]
     conflict = CONFLICT.search(text)
     if conflict:
         offset, (message, hint) = conflict.start(), LEFT_BEHIND
         message = f"no JSON: {message}"
     return TextError("DD101", message, hint, place_of(text, offset))
 
+
+_OTHER = re.compile(
+    r"\s*(?:(?P<markup><)|(?P<yaml>---\s*\n|(?:#.*\n)*(?:- +)?[a-z_]+:(?:\s|$)))"
+)
+_LOOKS = {
+    "markup": "it looks like HTML or XML: save the data, not the page",
+    "yaml": "it looks like YAML: name the file .yaml",
+}
 
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
 """A line that git leaves in a file where two changes met."""

@@ -16,9 +16,13 @@ import attrs
 
 from ..records import RECORD_CLASSES, VOCABULARIES, Kind, Unit, predicates_of
 from ..records._constraints import Number, Ref
+from ..records._forms import CURIE, SLUG
+from ..records._shapes import option_for, shapes
 from ..words import nearest, slug_near
 from .meant import MEANT
+from .respelling import respelt
 from .spots import spot_at
+from .unknown_keys import hint_for_key, others_here
 
 
 if TYPE_CHECKING:
@@ -44,9 +48,30 @@ def advised(
     """
     kind = document.get("kind") if isinstance(document, dict) else None
     if not (isinstance(kind, str) and kind in RECORD_CLASSES):
-        return [*faults]
-    adviser = _Adviser(document, RECORD_CLASSES[Kind(kind)], means)
+        hint = _of_no_kind(document)
+        return [attrs.evolve(f, hint=hint or f.hint) for f in faults]
+    return advised_of(RECORD_CLASSES[Kind(kind)], faults, document, means)
+
+
+def advised_of(
+    cls: type[Shaped],
+    faults: Sequence[Fault],
+    document: Any,
+    means: Meaning | None = None,
+) -> list[Fault]:
+    """Do the same for what should be of a class, a manifest for example."""
+    adviser = _Adviser(document, cls, means)
     return [adviser.advised(fault) for fault in faults]
+
+
+def _of_no_kind(document: Any) -> str:
+    """Return a hint for what is no record at all."""
+    if not isinstance(document, dict):
+        return "a record is an object; `dermdata new term ID` begins one"
+    lists = (part for part in document.values() if isinstance(part, list))
+    if "kind" in document or not any(isinstance(i, dict) for one in lists for i in one):
+        return ""
+    return 'several records stand in [ ], or in "records" beside "title" and "version"'
 
 
 class _Adviser:
@@ -59,6 +84,11 @@ class _Adviser:
 
     def advised(self, fault: Fault) -> Fault:
         """Return a fault with the best hint there is for it."""
+        if fault.code == "DD201" and fault.path:
+            return self._of_a_key(fault)
+        alone = self._id_alone(fault.path)
+        if alone:
+            return attrs.evolve(fault, hint=alone)
         missing = fault.code == "DD202"
         path = (*fault.path, fault.message.split("`")[1]) if missing else fault.path
         spot = spot_at(self._cls, self._document, path)
@@ -67,10 +97,47 @@ class _Adviser:
         if missing:
             return attrs.evolve(fault, hint=_to_add(spot))
         if spot.shape.form == "word" and fault.code == "DD204":
-            hint = _word(spot.shape, spot.value, self._allowed(spot))
+            hint = self._of_a_type(spot) or _word(
+                spot.shape, spot.value, self._allowed(spot)
+            )
             return attrs.evolve(fault, hint=hint)
         hint = next(filter(None, self._hints(fault, spot)), "")
         return attrs.evolve(fault, hint=hint) if hint else fault
+
+    def _of_a_key(self, fault: Fault) -> Fault:
+        """Say where what an unknown key says belongs."""
+        *path, key = fault.path
+        alone = self._id_alone(path)
+        spot = spot_at(self._cls, self._document, path)
+        if spot is None or not isinstance(spot.value, dict):
+            return fault
+        shape = spot.shape
+        holder = (option_for(shape, spot.value) if shape.form == "either" else shape).of
+        hint = alone or hint_for_key(self._cls, holder, spot.value, str(key))
+        if not hint and fault.hint == "remove it":
+            hint = others_here(holder)
+        return attrs.evolve(fault, hint=hint) if hint else fault
+
+    def _id_alone(self, path: Sequence[str | int]) -> str:
+        """Say that an object with an id, where an id may stand, is too much."""
+        spot = spot_at(self._cls, self._document, path) if path else None
+        if spot is None or not isinstance(spot.value, dict):
+            return ""
+        name = spot.value.get("id")
+        if not (isinstance(name, str) and _is_ref(spot.shape)):
+            return ""
+        return f"give the id alone: {_json(name)}"
+
+    def _of_a_type(self, spot: Spot) -> str:
+        """Say that a type is that of another kind of record."""
+        if spot.field != "type" or spot.cls is not self._cls:
+            return ""
+        found = _plain(str(spot.value))
+        for kind, cls in RECORD_CLASSES.items():
+            shape = shapes(cls).get("type")
+            if cls is not self._cls and shape and found in {*shape.of}:
+                return f"`{found}` is a type of {kind}: is the kind right?"
+        return ""
 
     def _hints(self, fault: Fault, spot: Spot) -> Iterator[str]:
         """Yield what may help, the most particular first."""
@@ -84,6 +151,10 @@ class _Adviser:
             yield self._reference(shape, found)
             yield _curie(spot, found)
             yield _slug(spot, found)
+        if shape.form == "scalar" and not isinstance(shape.extra, Ref):
+            yield respelt(shape.of, found)
+        if isinstance(found, list) and _is_ref(shape):
+            yield "a statement for each" if spot.field == "object" else ""
         if fault.code == "DD203":
             if _is_text(shape) and isinstance(found, int | float):
                 yield "put it in quotes, for text is wanted here"
@@ -97,11 +168,16 @@ class _Adviser:
         return [str(one) for one in predicates_of(self._cls.kind)]  # type: ignore[attr-defined]
 
     def _reference(self, shape: Shape, found: str) -> str:
-        options = shape.of if shape.form == "either" else (shape,)
-        if not any(isinstance(option.extra, Ref) for option in options):
+        marker = _is_ref(shape)
+        if not marker:
             return ""
         meant = self._means(found) if self._means else None
-        return f"`{meant}` is the id of that" if meant and meant != found else ""
+        if meant and meant != found:
+            return f"`{meant}` is the id of that"
+        if SLUG.faults(found) == ():
+            return ""
+        kind = marker.kinds[0] if len(marker.kinds) == 1 else "KIND"
+        return f"give the id of a record; `dermdata new {kind} ID` begins one"
 
 
 def _to_add(spot: Spot) -> str:
@@ -109,6 +185,13 @@ def _to_add(spot: Spot) -> str:
     if spot.shape.form == "word":
         return f"add it: one of {', '.join(str(word.value) for word in spot.shape.of)}"
     return f'add it, as "{spot.field}": {_example(spot)}'
+
+
+def _is_ref(shape: Shape) -> Ref | None:
+    """Return what kinds of record an id at a place may name, if one may stand there."""
+    options = shape.of if shape.form == "either" else (shape,)
+    markers = (option.extra for option in options if isinstance(option.extra, Ref))
+    return next(markers, None)
 
 
 def _is_text(shape: Shape) -> bool:
@@ -180,16 +263,23 @@ def _curie(spot: Spot, found: str) -> str:
     """Return which vocabulary a code may be of."""
     if spot.field != "curie":
         return ""
+    given, found = found, _ADDRESS.sub("", found).replace("_", ":")
     prefix, colon, local = found.partition(":")
     if not colon:
         return "write the vocabulary before it, as `ICD10:L72.0` or `HP:0001056`"
     plain = _plain(prefix).replace("-", "")
     meant = MEANT["prefix"].get(plain, plain.upper())
+    right = f"{meant}:{local}"
+    if right != given and not CURIE.faults(right):
+        return f"did you mean `{right}`?"
     if meant in VOCABULARIES and meant != prefix:
         return f"did you mean `{meant}:{local}`?"
     if meant not in VOCABULARIES:
         return f"the prefixes are {', '.join(VOCABULARIES)}"
     return f"a code of {meant} has the form {VOCABULARIES[meant].local}"
+
+
+_ADDRESS = re.compile("https?://.*[/#]")
 
 
 def _slug(spot: Spot, found: str) -> str:

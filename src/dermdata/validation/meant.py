@@ -158,6 +158,50 @@ _WORDS = {
     },
 }
 
+_FIELDS = {
+    "name": "label title preflabel pref-label preferred-name term heading",
+    "definition": "description desc summary meaning text",
+    "synonyms": "alias aliases alt-label altlabels aka other-names also-known-as names "
+    "alternative-names alt-names",
+    "parents": "parent broader subclass-of superclass is-a isa",
+    "xrefs": "xref code codes mapping mappings cross-references dbxrefs identifiers "
+    "external-ids icd10 icd11 snomed hpo mesh",
+    "rationale": "note notes comment comments why explanation reason remark",
+    "verdict": "confidence status certainty judgement",
+    "evidence": "sources references support citations source proof",
+    "object": "target value",
+    "locator": "page pages where section chapter location",
+    "source": "reference citation ref url doi pmid",
+    "stance": "direction supports",
+    "design": "type study-type study-design",
+    "read": "access",
+    "created": "date created-on creation-date",
+    "population": "age age-group who patients",
+    "site": "location body-site where",
+    "duration": "time period",
+    "between": "range",
+    "at_least": "min minimum from",
+    "at_most": "max maximum to",
+    "value": "number amount",
+    "unit": "units",
+    "counts": "count ratio",
+    "text": "name label synonym",
+    "language": "lang",
+    "register": "style audience",
+    "curie": "code id identifier",
+    "relation": "match mapping scope",
+    "verified_in": "version",
+    "verified_on": "date",
+    "criterion": "criteria rule",
+    "container": "journal book publisher",
+    "year": "date published publication-year",
+    "authors": "author",
+    "licence": "license copyright",
+}
+
+FIELDS_MEANT = {field: frozenset(words.split()) for field, words in _FIELDS.items()}
+"""For fields, what other formats and people call them."""
+
 MEANT = {
     vocabulary: {
         word: right for right, words in table.items() for word in words.split()

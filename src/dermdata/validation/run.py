@@ -15,10 +15,10 @@ import operator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..records import Fault, Kind, Record
+from ..records import Fault, Kind, Manifest, Record
 from ..records._shapes import said_beside
 from ..text import Place
-from .advice import advised
+from .advice import advised, advised_of
 from .checks.dates import future_dates
 from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
@@ -315,7 +315,8 @@ class Run:
         try:
             about = manifest_of(document.value)
         except DecodeError as error:
-            self._add_findings(document, explained(error.faults, document))
+            faults = advised_of(Manifest, error.faults, document.value)
+            self._add_findings(document, faults)
         else:
             self.manifest = about if self.manifest is UNNAMED else self.manifest
 

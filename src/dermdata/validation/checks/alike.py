@@ -22,6 +22,9 @@ MOST_COMPARED = 20_000
 MOST_COMPARED_IN_ALL = 200_000
 """How many comparisons there are, at most, for all misspelt ones together."""
 
+_MOST_SLIPS = 5
+"""How many ids with a slip in them are told apart."""
+
 _SLIPS = 4
 """By how many characters the length of what is meant differs, at most."""
 
@@ -42,19 +45,20 @@ class CloseIds:
                 key = place, name[place : place + 1 or None], len(name)
                 self._by_end.setdefault(key, []).append(name)
         self._left = MOST_COMPARED_IN_ALL
-        self._found: dict[str, str] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
 
-    def closest(self, id: str) -> str:  # noqa: A002 - it is one
+    def nearest(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is one
         """
-        Return the id that comes closest to one; nothing, if none does.
+        Return the ids that come close to one, the closest first.
 
-        That is one with a slip in it, or the shortest that begins with it.
+        That is those with a slip in them, then those that begin with it, the shortest
+        first. A year alone is nothing in common: `lee-2021` is not `roe-2021`.
         """
         if id not in self._found:
             self._found[id] = self._look_for(id)
         return self._found[id]
 
-    def _look_for(self, id: str) -> str:  # noqa: A002 - as above
+    def _look_for(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as above
         import difflib
 
         begun = list(itertools.islice(self._begun_with(id), MOST_COMPARED))
@@ -62,8 +66,10 @@ class CloseIds:
         alike = list(itertools.islice(self._with_an_end_of(id), most))
         self._left -= len(alike)
         others = dict.fromkeys((*alike, *begun[:most]))
-        found = difflib.get_close_matches(id, others, n=1, cutoff=0.7)
-        return found[0] if found else min(begun, key=len, default="")
+        slips = difflib.get_close_matches(id, others, n=_MOST_SLIPS, cutoff=0.7)
+        begun.sort(key=len)
+        found = dict.fromkeys((*slips, *begun))
+        return tuple(name for name in found if not _of_a_year_alone(id, name))
 
     def _begun_with(self, id: str) -> Iterator[str]:  # noqa: A002 - as above
         start = bisect.bisect_left(self._sorted, f"{id}-")
@@ -76,3 +82,13 @@ class CloseIds:
             for name in self._by_end.get((-1, id[-1:], length), ()):
                 if name[:1] != id[:1]:  # or it was there before
                     yield name
+
+
+def _of_a_year_alone(id: str, other: str) -> bool:  # noqa: A002 - it is one
+    """Whether two ids have but a year in common, as those of sources may."""
+    import difflib
+
+    (stem, _, year), (other_stem, _, same) = id.rpartition("-"), other.rpartition("-")
+    if not (year == same and year.isdigit() and stem):
+        return False
+    return not difflib.get_close_matches(stem, [other_stem], cutoff=0.7)

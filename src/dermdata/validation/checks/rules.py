@@ -19,6 +19,7 @@ from .references import denied, references
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from .compiled import Demand
     from .index import KnownRecord, Troubles
     from .references import Reference
 
@@ -98,16 +99,35 @@ def clash(troubles: Troubles, id: str, first: str | None) -> Fault | None:  # no
 
 def dangling(troubles: Troubles, _: Any, given: Iterable[Reference]) -> Iterator[Fault]:
     """DD301: every id given must name a record."""
-    for path, name, _demand in given:
+    for path, name, demand in given:
         if troubles.index.entry(name) is None:
-            hint = hint_for_unknown(name, troubles)
+            hint = hint_for_unknown(name, troubles, demand)
             message = f"there is no record `{name}`"
             yield Fault(code="DD301", path=path, message=message, hint=hint)
 
 
-def hint_for_unknown(id: str, troubles: Troubles) -> str:  # noqa: A002 - it is one
-    """Return how to mend an id that names no record; only so many are looked for."""
-    close = troubles.close.closest(id)
+def hint_for_unknown(
+    id: str,  # noqa: A002 - it is one
+    troubles: Troubles,
+    demand: Demand | None = None,
+) -> str:
+    """
+    Return how to mend an id that names no record; only so many are looked for.
+
+    Args:
+        id: The id.
+        troubles: What does not fit.
+        demand: What the record must be; anything, where `None`.
+    """
+    entry = troubles.index.entry
+    close = next(
+        (
+            other
+            for other in troubles.close.nearest(id)
+            if demand is None or ((one := entry(other)) and fits(one, demand))
+        ),
+        "",
+    )
     return f"did you mean `{close}`?" if close else "add the record, or mend the id"
 
 
@@ -121,7 +141,9 @@ def wrong_kind(
             continue
         if demand.kinds and entry.kind not in demand.kinds:
             message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
-            hint = "point at another record, or say it with another predicate"
+            hint = "point at another record"
+            if path[0] == "statements":
+                hint += ", or say it with another predicate"
             yield Fault(code="DD302", path=path, message=message, hint=hint)
         else:
             message = f"`{name}` is a {entry.type}, expected a {_words(demand.types)}"

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..._arguments import path as path_of
+from ...words import plain
 from ..patterns import Exclusion
 from .inputs import RELEASES, STDIN, Input, UnreadableError, form_of, unreadable
 from .stdin import kept
@@ -133,7 +134,8 @@ def _files(path: str, search: _Search) -> Iterator[Path]:
     root = Path(path)
     found = _record_files(root, search)
     if not (found or search.unread):
-        raise UnreadableError(str(root), "no record files in it", _ENDINGS)
+        hint = " ".join([*_like(root), _ENDINGS])
+        raise UnreadableError(str(root), "no record files in it", hint)
     within = None if found == [root] else root
     yield from (file for file in found if not search.exclude.leaves_out(file, within))
 
@@ -221,6 +223,14 @@ def look_alikes(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
         for name in names
         if name.lower().endswith(_LOOK_ALIKES)
     )
+
+
+def _like(root: Path) -> Iterator[str]:
+    """Say of a folder without records what in it may be meant as one."""
+    names = [plain(os.path.relpath(name, root)) for name in look_alikes([root])]
+    if names:
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        yield f"{names[0]}{more} cannot be read:"
 
 
 _LOOK_ALIKES = (
