@@ -56,7 +56,7 @@ class TestRules:
 
     def test_are_numbered_without_gaps(self) -> None:
         """In each layer from 1, and they stand in that order."""
-        counts = {Layer.TEXT: 11, Layer.RECORD: 11, Layer.SET: 10, Layer.CURATION: 22}
+        counts = {Layer.TEXT: 11, Layer.RECORD: 11, Layer.SET: 11, Layer.CURATION: 22}
         numbered = [
             f"DD{digit}{number:02}"
             for digit, count in enumerate(counts.values(), 1)

@@ -179,8 +179,8 @@ UNREACHED = {
 }
 """Narrowings that refuse nothing."""
 
-OTHERWISE = {"DD109", "DD110", "DD111", "DD305", "DD309", "DD310"}
-"""Codes of sizes, of YAML, of newer schemas, of file names and of what is valid for all that."""
+OTHERWISE = {"DD109", "DD110", "DD111", "DD305", "DD309", "DD310", "DD311"}
+"""Codes of sizes, of YAML, of newer schemas, of file names, of licences and of what is valid for all that."""
 
 
 class TestVerdicts:

@@ -28,7 +28,7 @@ from .processes import PACKAGE, command, environment, python
 
 
 ROOT = Path(__file__).parents[1]
-ELSEWHERE = {"attrs", "cattrs", "jsonschema"}
+ELSEWHERE = {"attrs", "cattrs", "jsonschema", "packaging"}
 """The packages that dermdata needs; none is loaded before it is needed."""
 
 

@@ -15,16 +15,17 @@ import operator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..records import Fault, Kind, Manifest, Record
+from ..records import Fault, Kind, Record
 from ..records._shapes import said_beside
 from ..text import Place
-from .advice import advised, advised_of
+from .advice import advised
 from .checks.dates import future_dates
 from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
 from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
 from .judging import Judge
+from .manifests import manifest_in
 from .mending.repairs import mendable, sort_of
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
@@ -306,19 +307,10 @@ class Run:
             self.findings.take(document.path, document.findings(faults, mends))
 
     def _check_manifest(self, document: Document) -> None:
-        from ..codec import DecodeError, manifest_of
-
-        newer = newer_schema(document.value, manifest=True)
-        if newer:
-            self._add_findings(document, (newer,))
-            return
-        try:
-            about = manifest_of(document.value)
-        except DecodeError as error:
-            faults = advised_of(Manifest, error.faults, document.value)
-            self._add_findings(document, faults)
-        else:
-            self.manifest = about if self.manifest is UNNAMED else self.manifest
+        about, faults = manifest_in(document)
+        self._add_findings(document, faults)
+        if about and self.manifest is UNNAMED:
+            self.manifest = about
 
     def _add_findings(self, document: Document, faults: Iterable[Fault]) -> None:
         found = [*faults]

@@ -228,5 +228,39 @@ RULES = (
         bad=Example(texts={"milia.json": '"provenance": {"created": "2062-11-22"}'}),
         good=Example(texts={"milia.json": '"provenance": {"created": "2026-11-22"}'}),
     ),
+    Rule(
+        code="DD311",
+        name="unknown-licence",
+        summary="A licence that is no SPDX expression.",
+        why="Programs that ask whether data may be used, and how those of several hands go "
+        "together, know licences by their ids at SPDX.",
+        mend="Write the id, as `CC0-1.0` or `CC-BY-4.0 AND MIT`; `LicenseRef-` and a name "
+        "of your own for terms that SPDX does not list.",
+        severity=Severity.WARNING,
+        bad=Example(
+            texts={
+                "dataset.json": """\
+                {
+                  "licence": "CC BY 4.0",
+                  "title": "My records",
+                  "version": "1.0.0"
+                }
+                """,
+                "eyelid.json": "{…}",
+            }
+        ),
+        good=Example(
+            texts={
+                "dataset.json": """\
+                {
+                  "licence": "CC-BY-4.0",
+                  "title": "My records",
+                  "version": "1.0.0"
+                }
+                """,
+                "eyelid.json": "{…}",
+            }
+        ),
+    ),
 )
 """The rules, by code."""
