@@ -95,6 +95,11 @@ def _add_where_it_is_configured(parser: argparse.ArgumentParser) -> None:
     what = parser.add_argument_group("how it is checked")
     add_config(what)
     what.add_argument(
+        "--watch",
+        action="store_true",
+        help="check again whenever a file changes, until Ctrl-C (extra `watch`)",
+    )
+    what.add_argument(
         "--jobs",
         metavar="N",
         type=_jobs,
@@ -191,9 +196,13 @@ def _format(word: str) -> str:
 
 def _validate(options: argparse.Namespace) -> int:
     config = _config(options)
+    if options.watch:
+        from .watching import watch
+
+        return watch(lambda: _checked(_config(options), options), config, options)
     paths = options.paths or config.paths or ["."]
     if not (options.fix or options.diff):
-        return _conclude(_report(paths, config, options), config, options)
+        return _checked(config, options)
     refuse_stdin(paths)
     before = _report(paths, config, options)
     fixes, code = mend(paths, config, options)
@@ -203,6 +212,12 @@ def _validate(options: argparse.Namespace) -> int:
     report = _report(paths, config, options)
     say_mended(fixes, len(before.findings) - len(report.findings), options)
     return _conclude(report, config, options)
+
+
+def _checked(config: Config, options: argparse.Namespace) -> Exit:
+    """Check what is named, and say what was found."""
+    paths = options.paths or config.paths or ["."]
+    return _conclude(_report(paths, config, options), config, options)
 
 
 def _report(
