@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from ..validation import Report
     from ..validation.config import Config
     from ..validation.mending.mend import Fixes
     from ..validation.reading.inputs import UnreadableError
@@ -61,3 +62,17 @@ def say_mended(fixes: Fixes, gone: int, options: argparse.Namespace) -> None:
     """Say how many findings are gone, and how many files changed."""
     if not options.quiet:
         print(fixes.outcome(max(gone, 0)), file=sys.stderr)
+
+
+def with_replacements(
+    report: Report, config: Config, options: argparse.Namespace
+) -> Report:
+    """Say of each finding how it is mended, where it is written in a form that can."""
+    from .. import checking
+    from ..validation.reporting import WITH_REPLACEMENTS
+
+    if options.format not in WITH_REPLACEMENTS:
+        return report
+    against = options.against or config.against
+    paths = options.paths or config.paths or ["."]
+    return checking.with_replacements(report, paths, against=against, config=config)

@@ -20,7 +20,7 @@ from .configured import (
     name_unread,
     name_unused,
 )
-from .mending import mend, refuse_stdin, say_mended
+from .mending import mend, refuse_stdin, say_mended, with_replacements
 from .out import Out, raw
 
 
@@ -268,7 +268,7 @@ def _conclude(report: Report, config: Config, options: argparse.Namespace) -> Ex
         name_unused(report.unused, config, options)
         name_look_alikes(options.paths or config.paths)
     report = _accepted(report, config, options)
-    report = _with_replacements(report, config, options)
+    report = with_replacements(report, config, options)
     with contextlib.suppress(BrokenPipeError):  # findings that nobody reads count, too
         _write(report, options)
     name_unread(report.unread)
@@ -334,20 +334,6 @@ def _accepted(report: Report, config: Config, options: argparse.Namespace) -> Re
             file=sys.stderr,
         )
     return baseline.accept(report)
-
-
-def _with_replacements(
-    report: Report, config: Config, options: argparse.Namespace
-) -> Report:
-    """Say of each finding how it is mended, where it is written in a form that can."""
-    from ..checking import with_replacements
-    from ..validation.reporting import WITH_REPLACEMENTS
-
-    if options.format not in WITH_REPLACEMENTS:
-        return report
-    against = options.against or config.against
-    paths = options.paths or config.paths or ["."]
-    return with_replacements(report, paths, against=against, config=config)
 
 
 def _write(report: Report, options: argparse.Namespace) -> None:
