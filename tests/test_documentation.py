@@ -215,6 +215,23 @@ class TestCommand:
             for option in re.findall(r"--[a-z-]+", one.format_help()):
                 assert option == "--help" or option in section
 
+    @pytest.mark.parametrize("page", sources.pages())
+    def test_pages_type_what_there_is(self, page: str) -> None:
+        """Each command that a page names is there, and so is each of its options."""
+        text = (ROOT / page).read_text("utf-8")
+        there = command.commands(parser())
+        groups = {name.split()[0] for name in there}
+        typed = re.findall(r"`dermdata ([a-z][^`|#]*)", text)
+        typed += re.findall(r"(?m)^ *(?:\$ )?dermdata ([a-z][^|#\n]*)", text)
+
+        for line in typed:
+            words = line.split()
+            names = [n for n in (" ".join(words[:2]), words[0]) if n in there]
+            assert names or words[0] in groups, line
+            options = re.findall(r"(?<!\S)--?[a-z][a-z-]*", line) if names else []
+            known = there[names[0]].format_help().split() if names else []
+            assert {*options} <= {word.strip("[],") for word in known}, line
+
     def test_of_a_command(self) -> None:
         """What it does, how it is typed, what its arguments mean."""
         text = command.page()
