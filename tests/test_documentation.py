@@ -71,7 +71,7 @@ class TestSources:
 
         assert text.endswith(
             "\n## Second\n\nWords.\n\n"
-            "```{toctree}\n:hidden:\n:caption: First\n\none\ncommand\n```\n"
+            "```{toctree}\n:hidden:\n:caption: First\n\nOne <one>\nCommand <command>\n```\n"
         )
         assert "-->" not in text
 
@@ -171,10 +171,9 @@ class TestReference:
             "   :type: str",
             "",
             "   The name, as written.",
+            "   For example ``'milk spots'``.",
             "",
-            "   As in ``'milk spots'``.",
-            "",
-        ] == lines[:7]
+        ] == lines[:6]
 
     def test_a_word(self) -> None:
         """Its value, and what it means."""

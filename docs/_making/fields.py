@@ -160,10 +160,13 @@ def _attribute(
     yield ""
     yield from (f"   {line}" for line in text)
     example = field.metadata.get("example") if field is not None else None
-    if example is not None:
-        yield from ("", f"   As in ``{_plain(example)}``.")
+    if isinstance(example, str | int | float) and len(str(example)) <= _SHORT:
+        yield f"   For example ``{_plain(example)}``."
     yield ""
 
+
+_SHORT = 50
+"""How long an example may be; longer ones stand in the schemas."""
 
 _NOT_SHOWN: tuple[Any, ...] = (type(attrs.NOTHING), type(attrs.Factory(list)))
 """What stands for a default that is none, or is made anew each time."""

@@ -42,7 +42,7 @@ _EXPLORER = re.compile(
     r"^<!-- With the explorer:\n(.*?)^-->\n", re.DOTALL | re.MULTILINE
 )
 _SECTION = re.compile(r"^## (.+)\n((?:(?!## ).*\n)*)", re.MULTILINE)
-_LISTED = re.compile(r"^- \[[^]]+\]\(([^)#\s]+)\.(?:md|rst)\)", re.MULTILINE)
+_LISTED = re.compile(r"^- \[([^]]+)\]\(([^)#\s]+)\.(?:md|rst)\)", re.MULTILINE)
 
 
 class DeadLinkError(Exception):
@@ -107,7 +107,7 @@ def with_toctrees(index: str) -> str:
 
 def _toctrees(index: str) -> Iterator[str]:
     for title, body in sections(index):
-        listed = "\n".join(_LISTED.findall(body))
+        listed = "\n".join(f"{words} <{name}>" for words, name in _LISTED.findall(body))
         if listed:
             yield f"\n```{{toctree}}\n:hidden:\n:caption: {title}\n\n{listed}\n```\n"
 
