@@ -32,7 +32,7 @@ PAGES = (
 )
 OTHERS = ("duckdb", "networkx", "pandas", "polars", "pyarrow")
 """Libraries that snippets use and that need not be there."""
-PARTLY_TYPED = ("networkx",)
+PARTLY_TYPED = ("networkx", "pyarrow")
 """Those of them whose functions are of unknown type in pyright's strict mode."""
 BLOCK = re.compile(r"^( *)```python\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 PYRIGHT = {
