@@ -796,6 +796,15 @@ var dermdata = (() => {
       };
     }
 
+    /** File all that the first search would have to: then no key waits for it. */
+    warm() {
+      this.whole ??= new Near(this.byKey.keys());
+      for (const near of [this.near, this.whole]) {
+        for (const length of near.byLength.keys()) near.ofLength(length);
+      }
+      this.search("");
+    }
+
     /** Return matches, neighbours and the disease that is not covered, as `dd.search`. */
     search(text, { kind = "", language = "", limit = 10 } = {}) {
       text = text.trim();
@@ -829,25 +838,32 @@ var dermdata = (() => {
       const words = this.folding.words(text);
       if (!words.length) return [];
       const sought = ` ${words.join(" ")}`;
+      const wanted = { kind, language };
       const best = new Map();
       for (const name of this.names) {
-        if (!name.spaced.includes(sought) || !this.isWanted(name, { kind, language })) continue;
-        const starts = name.spaced.startsWith(sought);
-        const rank = [!starts, -name.tag.worth, name.text.length, this.records[name.record][0]];
+        if (name.tag.by === "id") continue; // no more than a name cut short
+        const at = name.spaced.indexOf(sought);
+        if (at < 0 || !this.isWanted(name, wanted)) continue;
+        // First what begins so, then the worthier name, then the shorter.
+        const rank = (at ? 1e7 : 0) + (1 - name.tag.worth) * 2.56e6 + Math.min(name.text.length, 255);
         const held = best.get(name.record);
-        if (!held || before(rank, held.rank)) best.set(name.record, { rank, name });
+        if (!held || rank < held.rank) best.set(name.record, { rank, name });
       }
-      const found = [...best.values()].sort((one, two) => (before(one.rank, two.rank) ? -1 : 1));
-      return found
-        .slice(0, limit)
-        .map(({ name }) => this.match({ ...name.tag, record: name.record, text: name.text }, 0));
+      const first = [];
+      for (const one of best.values()) {
+        let at = first.length;
+        while (at > 0 && before(one, first[at - 1])) at--;
+        if (at < limit) first.splice(at, 0, one);
+        if (first.length > limit) first.pop();
+      }
+      return first.map(({ name }) =>
+        this.match({ ...name.tag, record: name.record, text: name.text }, 0)
+      );
     }
   }
 
-  const before = (one, other) => {
-    for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return one[at] < other[at];
-    return false;
-  };
+  const before = (one, other) =>
+    one.rank < other.rank || (one.rank === other.rank && one.name.record < other.name.record);
 
   /** Return how a match matched, in words. */
   const how = (match) => {

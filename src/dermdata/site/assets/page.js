@@ -40,7 +40,11 @@
   let ready = null;
   const engine = () => {
     ready ??= Promise.all(["names", "english", "diseases"].map(load)).then(
-      (data) => new dermdata.Search(...data)
+      (data) => {
+        const made = new dermdata.Search(...data);
+        setTimeout(() => made.warm(), 0);
+        return made;
+      }
     );
     return ready;
   };
