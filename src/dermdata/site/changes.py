@@ -12,7 +12,7 @@ from ..words import counted
 from .addresses import Links, bdi
 from .frame import Page, part, root_of, section
 from .markup import h, joined
-from .pieces import facts, table
+from .pieces import facts, picture, table
 
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ def releases_page(gathered: Gathered) -> Page:
 
 def _picture() -> Html:
     words = "Statements of each release, by verdict"
-    image = h("img", src="picture/-releases.svg", alt=words)
-    return section("picture", "Statements by verdict", h("div", image, class_="wide"))
+    shown = picture("picture/-releases.svg", words)
+    return section("picture", "Statements by verdict", shown)
 
 
 def step_page(step: Diff, gathered: Gathered) -> Page:

@@ -202,6 +202,18 @@ def facts(rows: Iterable[tuple[Inside, Inside]]) -> Html:
     )
 
 
+def picture(address: str, words: str) -> Html:
+    """
+    Return a picture that may be wider than the page, and leads to itself.
+
+    Args:
+        address: Where it lies, from the page.
+        words: What it shows, for those who cannot see it.
+    """
+    link = h("a", h("img", src=address, alt=words), href=address)
+    return h("div", link, class_="wide")
+
+
 def table(heads: Iterable[str], rows: Iterable[Iterable[Inside]], caption: str) -> Html:
     """Return a table."""
     return h(

@@ -15,7 +15,7 @@ from .frame import Page, part, root_of, section
 from .markup import h, joined
 from .naming import citing, codes, names
 from .neighbours import neighbourhood
-from .pieces import facts, said_elsewhere, says, statement_row, turned
+from .pieces import facts, picture, said_elsewhere, says, statement_row, turned
 from .source_pages import said_by
 from .stand_offs import stand_off
 
@@ -104,9 +104,8 @@ class _Made:
             yield section("conflicts", title, h("ul", listed, class_="stand-offs"))
         if self.picture:
             words = f"Map of the evidence on {self.record.name}, by verdict and level"
-            image = h("img", src=f"{self.links.root}{self.picture}", alt=words)
-            link = h("a", image, href=f"{self.links.root}{self.picture}")
-            yield section("map", "Map of the evidence", h("div", link, class_="wide"))
+            shown = picture(f"{self.links.root}{self.picture}", words)
+            yield section("map", "Map of the evidence", shown)
         yield names(self.record, self.links)
         yield changed_since(self.record.id, self.gathered)
 

@@ -11,6 +11,7 @@ from ..words import counted
 from .addresses import Links, page_of
 from .frame import Page, section
 from .markup import Html, h, joined
+from .pieces import picture
 
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class _Tree:
         if self.kind is not Kind.CLASSIFICATION or SCHEME not in self.dataset:
             return None
         words = f"{self.dataset.name_of(SCHEME)}: classes, and their strongest causes"
-        image = h("img", src="picture/-taxonomy.svg", alt=words)
-        return section("picture", "At a glance", h("div", image, class_="wide"))
+        return section(
+            "picture", "At a glance", picture("picture/-taxonomy.svg", words)
+        )
 
     @staticmethod
     def _tools() -> Html:
@@ -126,11 +128,8 @@ class _Tree:
             return h("li", label, " ", count)
         self.told.add(name)
         listed = [self._entry(one, depth + 1) for one in below]
-        summary = h("summary", label, " ", count)
-        few = len(self.roots) < _MOST_OPEN
-        return h(
-            "li", h("details", summary, h("ul", listed), open=few and depth < _OPEN)
-        )
+        opened = len(self.roots) < _MOST_OPEN and depth < _OPEN
+        return h("li", label, " ", count, h("ul", listed), data_open=opened)
 
     def _below(self, name: str) -> Iterable[str]:
         if self.dataset.kind_of(name) is self.kind is not Kind.CLASSIFICATION:
