@@ -82,10 +82,9 @@ class TestCode:
 
     def test_of_exchange_runs_as_pasted(self, folder: Path) -> None:
         """In an empty folder, in which it writes the file it names."""
-        (code,) = blocks("docs/exchange.md", "python")
-
-        ran = compile(code, "exchange", "exec", dont_inherit=True)
-        exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
+        for code in blocks("docs/exchange.md", "python"):
+            ran = compile(code, "exchange", "exec", dont_inherit=True)
+            exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
         assert ["dermdata.ttl"] == [path.name for path in folder.iterdir()]
 
     def test_of_exchange_on_the_command_line(self, folder: Path) -> None:
