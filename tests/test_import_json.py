@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,10 @@ from hypothesis import strategies as st
 from dermdata.importing import UnimportableError
 
 from .importing import assert_whole, fates, imported, records
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 OBO = "http://purl.obolibrary.org/obo/"
@@ -503,6 +508,48 @@ DOCUMENTS = st.recursive(
 NODES = st.dictionaries(KEYS, DOCUMENTS, max_size=4)
 
 
+WORDS = st.sampled_from(["a", "b c", "de", "status", "parent", "looks", "inactive"])
+PARTS = st.dictionaries(
+    st.sampled_from(["code", "value", "valueCode", "valueCoding", "language"]),
+    WORDS | st.booleans() | st.dictionaries(st.just("code"), WORDS),
+    max_size=3,
+)
+CONCEPTS = st.recursive(
+    st.fixed_dictionaries(
+        {"display": WORDS},
+        optional={
+            "definition": SCALARS,
+            "designation": st.lists(PARTS, max_size=2),
+            "property": st.lists(PARTS, max_size=2),
+            "odd": DOCUMENTS,
+        },
+    ),
+    lambda inner: st.fixed_dictionaries(
+        {"display": WORDS, "concept": st.lists(inner, max_size=2)}
+    ),
+    max_leaves=4,
+)
+
+
+def numbered() -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return what gives each concept, and those in it, a code of its own."""
+    numbers = itertools.count(1)
+
+    def of(concept: dict[str, Any]) -> dict[str, Any]:
+        inner = (
+            {"concept": [*map(of, concept["concept"])]} if "concept" in concept else {}
+        )
+        return {**concept, "code": f"{next(numbers)}", **inner}
+
+    return of
+
+
+def nestings(concepts: list[dict[str, Any]]) -> int:
+    """Return how many concepts stand in another."""
+    inner = [one for concept in concepts for one in concept.get("concept", ())]
+    return len(inner) + (nestings(inner) if inner else 0)
+
+
 @pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(NODES, max_size=3), st.lists(DOCUMENTS, max_size=3), DOCUMENTS)
@@ -517,4 +564,22 @@ class TestLaw:
             result = imported(Path(place), "x.json", json.dumps(document))
 
             assert leaves(document) == result.read
+            assert_whole(Path(place), result)
+
+    @given(st.lists(CONCEPTS, max_size=3), DOCUMENTS)
+    def test_counts_add_up_in_a_code_system(
+        self, concepts: list[dict[str, Any]], rest: Any
+    ) -> None:
+        """So does it for FHIR, where nesting counts as a clause, too."""
+        document = {**CODES, "meta": rest, "concept": [*map(numbered(), concepts)]}
+
+        with tempfile.TemporaryDirectory() as place:
+            result = imported(
+                Path(place),
+                "x.json",
+                json.dumps(document),
+                meaning={"relations": {"looks": "differs-from"}},
+            )
+
+            assert leaves(document) + nestings(concepts) == result.read
             assert_whole(Path(place), result)
