@@ -251,6 +251,22 @@ def how_honest(half: str) -> list[list[str]]:
     ]
 
 
+def how_well_classified(half: str) -> list[list[str]]:
+    """Return the rows of a table: the classes that histories point to, and should."""
+    asked = questions("histories", half)
+    found = [{*dd.classify(one.typed).classes} - {"secondary-milia"} for one in asked]
+    pairs = [(classes, {*one.meant}) for classes, one in zip(found, asked, strict=True)]
+    right = sum(classes == meant for classes, meant in pairs)
+    silent = sum(classes < meant for classes, meant in pairs)
+    wrong = len(pairs) - right - silent
+    return [
+        ["histories", str(len(pairs))],
+        ["with the right classes, or rightly none", f"{right / len(pairs):.1%}"],
+        ["with a class too few", f"{silent / len(pairs):.1%}"],
+        ["with a class that is wrong", f"{wrong / len(pairs):.1%}"],
+    ]
+
+
 def completed(half: str) -> float:
     """Return the share of names that are among ten when three fifths are typed."""
     dataset = dd.dataset()
@@ -347,6 +363,7 @@ def main() -> int:
     half = "held-out" if parser.parse_args().held_out else "tune"
     print(_table(["first is right", "misspelt names", "lay words"], how_well(half)))
     print(_table(["dermdata", half], how_honest(half)))
+    print(_table(["`classify`", half], how_well_classified(half)))
     heads = ["", "index", "a question, mean", "longest"]
     print(_table(heads, [*how_fast()]))
     print(f"{platform.python_implementation()} {platform.python_version()}")

@@ -353,6 +353,15 @@ def test_what_is_not_counted_is_told_once(capsys: pytest.CaptureFixture[str]) ->
     )
 
 
+@pytest.mark.parametrize("history", ["?penicillamine", "? PCT", "burn?"])
+def test_what_is_questioned_is_not_counted(history: str) -> None:
+    """A question mark says that nobody knows, even where all else is a name."""
+    found = dd.classify(history)
+
+    assert () == found.classes
+    assert {"uncertain"} == {row.status for row in found.results}
+
+
 class TestCommand:
     @pytest.fixture(autouse=True)
     def put_world(self, monkeypatch: pytest.MonkeyPatch) -> None:

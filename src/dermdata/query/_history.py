@@ -95,7 +95,7 @@ def not_so(part: Part) -> str:
 
 def read(text: str, dataset: Dataset) -> Reading:
     """Return what a part of a history names."""
-    found = meanings(text, dataset)
+    found = () if "?" in text else meanings(text, dataset)
     if found:
         part = Part(text, text, MentionStatus.AFFIRMED, None, None, None)
         return Reading((Named(part, found, "", None, whole=True),), ())

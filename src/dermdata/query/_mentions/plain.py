@@ -32,7 +32,7 @@ PLAIN = """
     and or but if then than so as because while when where since until till after before during
     following follows followed by with without within of off on in into onto at to from for about
     around over under above below between behind beside near next through throughout across along
-    up down out again back away here there now still already yet ever never always often sometimes
+    up down out again back away here there now afterwards afterward thereafter meanwhile still already yet ever never always often sometimes
     usually rarely mostly mainly only just also too very really quite rather pretty more most much
     many few less least several lot lots bit little almost nearly approximately roughly circa ca
     per via plus minus not no yes ok please thanks thank hi hello lately soon later early late

@@ -9,6 +9,7 @@ where nothing is mentioned for a dozen words.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,8 @@ _BACK = 6
 """How many between a cue and the last thing it says it of, before it."""
 _FAR = 120
 """How many characters between something and its date."""
+_QUERY = re.compile(r"\?\Z|(?:\A|[\s,;:(/])\? {1,3}\Z")
+"""A question mark as doctors put it before what they are not sure of."""
 _JOINED = frozenset(keys_of("and or nor the a an both any of also as well with"))
 _AND = "and"
 _OPPOSED = frozenset(
@@ -126,14 +129,19 @@ class Reader:
         self._backward(mentions, cues, hits)
         dated = self._times(list(times(self.text, start, end)), mentions, hits)
         for mention, hit in zip(mentions, hits, strict=True):
-            at = self.words[mention.first].start
-            behind = self.words[mention.last - 1].end
-            if "?" in {self.text[max(0, at - 1) : at], self.text[behind : behind + 1]}:
+            if self._questioned(mention):
                 hit.setdefault(MentionStatus.UNCERTAIN, "?")
         return [
             _said(hit, duration, date)
             for hit, (duration, date) in zip(hits, dated, strict=True)
         ]
+
+    def _questioned(self, mention: Span) -> bool:
+        """Whether there is a question mark at it: behind it, or of its own before it."""
+        start = self.words[mention.first].start
+        behind = self.words[mention.last - 1].end
+        before = _QUERY.search(self.text, max(0, start - 5), start)
+        return bool(before) or self.text[behind : behind + 1] == "?"
 
     def _cues(self, start: int, end: int, mentions: Sequence[Span]) -> list[_Cue]:
         """Return the cues of a sentence, none of them within a mention."""
