@@ -205,8 +205,7 @@ const typed = async (site, text, most) => {
       requestAnimationFrame(() => window.times.push(performance.now() - from));
     }).observe(results, { childList: true });
   });
-  await page.waitForFunction(() => window.dermdata.data.size === 3);
-  await page.waitForTimeout(3000);
+  await page.waitForSelector("#q[data-ready]");
   for (const letter of text) {
     await page.keyboard.type(letter);
     await page.waitForTimeout(150);

@@ -42,7 +42,10 @@
     ready ??= Promise.all(["names", "english", "diseases"].map(load)).then(
       (data) => {
         const made = new dermdata.Search(...data);
-        setTimeout(() => made.warm(), 0);
+        setTimeout(() => {
+          made.warm();
+          field.dataset.ready = "";
+        }, 0);
         return made;
       }
     );
