@@ -45,15 +45,13 @@ ELSEWHERE = {
     "cattrs.Converter",
     "dermdata.collection.mapping.R_co",
     "dermdata.collection.mapping.T",
-    "duckdb.DuckDBPyConnection",
-    "nx.MultiDiGraph",
     "os.PathLike",
-    "pa.Table",
     "pathlib.Path",
-    "pd.DataFrame",
-    "pl.DataFrame",
 }
 """What annotations name that is described elsewhere: by Python, and by libraries."""
+
+LIBRARIES = {"duckdb", "nx", "pa", "pd", "pl"}
+"""What the libraries are called whose tables and graphs are taken and given."""
 
 _TYPES = {"class", "exc", "obj"}
 _LOCAL = re.compile(r"[a-z]+")
@@ -77,6 +75,7 @@ def prepare(app: Sphinx, tree: nodes.document) -> None:
             node["reftarget"] = "dermdata.Dataset"
             node.children = [nodes.Text("Dataset")]
         known = target in ELSEWHERE or hasattr(builtins, target)
+        known = known or target.partition(".")[0] in LIBRARIES
         if node.get("reftype") == "obj":
             known = _LOCAL.fullmatch(target) is not None
         if node.get("refdomain") == "py" and node.get("reftype") in _TYPES and known:
