@@ -220,7 +220,7 @@ class _Made:
         yield "Includes", _in_a_row(map(links.record, dataset.children(record.id)))
         if isinstance(record, Classification):
             yield "Criterion", bdi(record.criterion)
-            yield "At its edges", _in_a_row(map(bdi, record.boundaries))
+            yield "At its edges", joined(map(bdi, record.boundaries), " ") or None
             if record.scheme:
                 scheme = record.scheme
                 by = (bdi(scheme.axis), "; ", links.record(scheme.source), ", ")
