@@ -63,7 +63,10 @@ class TestTooManyFindings:
         monkeypatch.setattr(jobs, "SMALLEST_PORTION", 4)
         write("a.ndjson", "1\n" * 9)
         write("b.ndjson", "2\n")
-        expected = "DD203 found {}, expected an object"
+        expected = (
+            "DD203 found {}, expected an object "
+            "(a record is an object; `dermdata new term ID` begins one)"
+        )
 
         assert [
             *(f"a.ndjson:{line}:1: {expected.format(1)}" for line in (1, 2, 3)),

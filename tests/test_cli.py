@@ -703,7 +703,7 @@ class TestValidate:
                 "code": "DD203",
                 "severity": "error",
                 "message": "found 7, expected an object",
-                "hint": "",
+                "hint": "a record is an object; `dermdata new term ID` begins one",
                 "fixable": False,
             }
         ] == json.loads(out)

@@ -1166,7 +1166,7 @@ class TestFromDict:
             (
                 ("changes", 0, "after"),
                 {"unit": "mm", "between": [1]},
-                "/changes/0/after/object/between: found an array, expected an array of "
+                "/changes/0/after/object/between: found an array of 1, expected an array of "
                 "two numbers",
             ),
             (

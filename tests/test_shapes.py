@@ -75,7 +75,13 @@ class TestText:
             (None, ["DD203  found null, expected three letters at most"]),
             (b"abc", ["DD203  found b'abc', expected three letters at most"]),
             ("abcd", ["DD206  found 4 characters, expected at most 3"]),
-            ("ABCD", ["DD206  found 4 characters, expected at most 3"]),
+            (
+                "ABCD",
+                [
+                    'DD206  found "ABCD", expected three letters at most, '
+                    "at most 3 characters"
+                ],
+            ),
             ("", ['DD205  found "", expected three letters at most']),
             ("ab\n", [r'DD205  found "ab\n", expected three letters at most']),
             ("a\ud800", [r'DD205  found half a character in "a\ud800"']),
