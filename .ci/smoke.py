@@ -249,11 +249,11 @@ CALLS = """
 2 shw
 0 --version
 
-3 completion bash
+2 completion bash
 0 init begun
 0 new term small-swelling
 2 new term 'No id'
-3 mcp
+2 mcp
 0 export jsonld -o all.jsonld
 0 export nquads -o all.nq
 0 export skos -o all.skos.ttl
