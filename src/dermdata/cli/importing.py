@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .common import Exit, command, json_flag, print_json
-from .out import raw
+from .out import watched
 from .progress import Bar
 
 
@@ -109,8 +109,7 @@ _WHAT_COMES_OF_IT = (
 def _import(options: argparse.Namespace) -> int:
     from ..importing import import_file
 
-    shown = sys.stderr if sys.stderr.isatty() else None
-    with Bar(raw(shown) if shown else None) as bar:
+    with Bar(watched()) as bar:
         imported = import_file(
             options.file,
             kind=options.kind,

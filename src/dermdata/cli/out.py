@@ -116,6 +116,11 @@ def raw(stream: TextIO) -> TextIO:
     return stream.raw if isinstance(stream, Out) else stream
 
 
+def watched() -> TextIO | None:
+    """Return standard error as it is where a terminal shows it; `None` elsewhere."""
+    return raw(sys.stderr) if sys.stderr.isatty() else None
+
+
 def data_out() -> TextIO:
     """Return standard output for data: as they are, unless a terminal would show them."""
     return sys.stdout if sys.stdout.isatty() else raw(sys.stdout)

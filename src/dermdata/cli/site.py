@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..words import counted
 from .common import Exit, command, dataset_of, layers_option, with_layers
-from .out import raw
+from .out import watched
 
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def _site(options: argparse.Namespace) -> int:
     from .progress import Bar
 
     dataset = _dataset(options)
-    shown = raw(sys.stderr) if sys.stderr.isatty() else None
-    with Bar(shown, "files", 1) as bar:
+    with Bar(watched(), "files", 1) as bar:
         made = build(
             dataset, options.output, releases=_releases(options), progress=bar.show
         )

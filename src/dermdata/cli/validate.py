@@ -21,7 +21,7 @@ from .configured import (
     name_unused,
 )
 from .mending import mend, refuse_stdin, say_mended, with_replacements
-from .out import Out, raw
+from .out import Out, raw, watched
 
 
 if TYPE_CHECKING:
@@ -229,8 +229,7 @@ def _report(
 
     if options.overlay:
         return _overlay(paths, config, options)
-    shown = sys.stderr.isatty() and not options.quiet
-    with Bar(raw(sys.stderr) if shown else None) as bar:
+    with Bar(None if options.quiet else watched()) as bar:
         return validate(
             paths,
             against=options.against or config.against,
