@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import ArgumentError, collection
+from dermdata import ArgumentError, _home, collection
 from dermdata.codec import document_of, encode
 from dermdata.collection import (
     CorruptDataError,
@@ -631,9 +631,9 @@ class TestTheBundledDataset:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Where there is no bundle."""
-        here = Path(__file__).parents[1] / "src/dermdata/collection/__init__.py"
+        here = Path(__file__).parents[1] / "src/dermdata/_home.py"
         monkeypatch.setattr(collection, "__loader__", Loader(None))
-        monkeypatch.setattr(collection, "__file__", str(here))
+        monkeypatch.setattr(_home, "__file__", str(here))
 
         assert dataset() == collection._opened.__wrapped__()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import sys
 from pathlib import Path
@@ -213,6 +214,17 @@ class TestCommand:
             assert f"[`dermdata {name}`](#dermdata-{name.replace(' ', '-')})" in text
             for option in re.findall(r"--[a-z-]+", one.format_help()):
                 assert option == "--help" or option in section
+
+    def test_leaves_the_environment_as_it_was(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What it sets to break lines alike everywhere is gone when it is made."""
+        monkeypatch.setenv("COLUMNS", "50")
+        monkeypatch.delenv("NO_COLOR", raising=False)
+
+        command.page()
+
+        assert ("50", None) == (os.environ["COLUMNS"], os.environ.get("NO_COLOR"))
 
     @pytest.mark.parametrize("page", sources.pages())
     def test_pages_type_what_there_is(self, page: str) -> None:

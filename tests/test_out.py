@@ -131,7 +131,7 @@ class TestOut:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Those and no other sequences; and to nothing else."""
-        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.delenv("NO_COLOR", raising=False)  # somebody may work with it
         text = "\x1b[1;31mred\x1b[0m \x1b[2Jgone \x1b]0;title\x07"
 
         assert "\x1b[1;31mred\x1b[0m \\x1b[2Jgone \\x1b]0;title\\x07" == printed(

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from dermdata.cli.command import parser
 
@@ -19,10 +20,9 @@ _OPTION = re.compile(r"(?<![`\w-])(--[a-z][a-z-]*)")
 
 def page() -> str:
     """Return the page, as Markdown: each sub-command, its arguments and options."""
-    os.environ["COLUMNS"] = "88"  # argparse breaks lines there
-    os.environ["NO_COLOR"] = "1"
-    made = parser()
-    return "\n".join(_page(made))
+    # argparse breaks lines by the one, and colours them but for the other
+    with mock.patch.dict(os.environ, COLUMNS="88", NO_COLOR="1"):
+        return "\n".join(_page(parser()))
 
 
 def _page(made: argparse.ArgumentParser) -> Iterator[str]:
