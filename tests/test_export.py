@@ -194,8 +194,11 @@ class TestCommand:
         ) == capsys.readouterr().err
         assert [] == names(folder)
 
-    def test_lists_the_formats(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_lists_the_formats(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         """Each format of the table, with its sentence, is in the help."""
+        monkeypatch.setenv("COLUMNS", "300")  # argparse parts words at hyphens
         with pytest.raises(SystemExit):
             parser().parse_args(["export", "--help"])
         out = " ".join(capsys.readouterr().out.split())

@@ -128,8 +128,8 @@ class TestFile:
     ) -> None:
         """Where it is there: a checkout has none, and other data has other names."""
         bundle = Dataset.from_bundle(pack(dd.dataset(), dd.dataset().manifest))
-        without = NameTable.of(bundle)
         monkeypatch.setattr(_table, "__file__", str(tmp_path / "_table.py"))
+        without = NameTable.of(bundle)
         (tmp_path / STORED).write_bytes(stored())
 
         assert isinstance(NameTable.of(bundle)._rows[0], str)

@@ -17,6 +17,8 @@ import pytest
 import dermdata
 from dermdata._home import HINT, checkout
 from dermdata._pyinstaller import hook_folders
+from dermdata.collection.bundle import BUNDLE
+from dermdata.versions.archive.storage import RELEASED
 
 from ..processes import command, environment, python
 from ..test_house import MODULES
@@ -84,7 +86,7 @@ class TestWithoutData:
         shutil.copytree(
             Path(dermdata.__file__).parent,
             root / "lib" / "dermdata",
-            ignore=shutil.ignore_patterns("__pycache__"),
+            ignore=shutil.ignore_patterns("__pycache__", BUNDLE, RELEASED),
         )
         shutil.copytree(Path(__file__).parents[2] / "data/terms", root / "data/terms")
         env = environment(PYTHONPATH=str(root / "lib"))
