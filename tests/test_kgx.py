@@ -337,6 +337,16 @@ class TestNodes:
         assert [] == book["xref"]
         assert "authors" not in book
 
+    def test_a_source_with_a_code(self) -> None:
+        """It is known by that, too: no mapping is lost."""
+        code = {"curie": "UMLS:C0000001", "relation": "exact", "verified_in": "x",
+                "verified_on": "2026-11-22"}  # fmt: skip
+        trial = document("trial-2020", xrefs=[code])
+        nodes, _ = read(kgx(dataset=small_dataset(trial)))
+        (node,) = (node for node in nodes if node["id"] == "dermdata:trial-2020")
+
+        assert ["UMLS:C0000001", "PMID:123456", "doi:10.1000/heat.3.14"] == node["xref"]
+
     def test_what_is_no_longer_used(self) -> None:
         """It is marked, and has no place."""
         nodes, edges = read(kgx(dataset=small_dataset()))

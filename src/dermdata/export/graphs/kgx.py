@@ -137,6 +137,8 @@ def _node(record: Record) -> Thing:
         made.setdefault(_MATCHES[xref.relation], []).append(code_of(xref.curie))
     if isinstance(record, Source):
         made |= _published(record)
+        ids = filter(None, (_pmid(record), _doi(record)))
+        made["xref"] = [*made.get("xref", ()), *ids]
     return made
 
 
@@ -146,8 +148,6 @@ def _published(source: Source) -> Thing:
     if source.authors:
         made["authors"] = [*source.authors]
     made["full_name"] = source.title
-    ids = [_pmid(source), _doi(source)]
-    made["xref"] = [*made.get("xref", ()), *filter(None, ids)]
     return made
 
 
