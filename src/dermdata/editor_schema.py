@@ -17,7 +17,7 @@ import attrs
 from . import schema
 from .records import RECORD_CLASSES, Amendment, Kind, Manifest, predicates_of
 from .records._constraints import Text
-from .records._shapes import Shape, classes_in, shapes, values_in
+from .records._shapes import Shape, classes_from, shapes, values_in
 
 
 if TYPE_CHECKING:
@@ -96,15 +96,7 @@ def _named(words: list[Any]) -> Iterator[tuple[str, str]]:
 @functools.cache
 def _classes() -> tuple[type[Shaped], ...]:
     """Return every class that a part of a schema is made from."""
-    found: dict[type[Shaped], None] = {}
-    waiting: list[type[Shaped]] = [*RECORD_CLASSES.values(), Manifest, Amendment]
-    while waiting:
-        cls = waiting.pop()
-        if cls not in found:
-            found[cls] = None
-            for shape in shapes(cls).values():
-                waiting += classes_in(shape)
-    return tuple(found)
+    return tuple(classes_from(*RECORD_CLASSES.values(), Manifest, Amendment))
 
 
 def _all_values() -> Iterator[Shape]:

@@ -19,7 +19,7 @@ from .records import (
     Record,
 )
 from .records._constraints import Number, Text
-from .records._shapes import Shape, classes_in, shapes
+from .records._shapes import Shape, classes_from, shapes
 from .words import did_you_mean, shown
 
 
@@ -181,19 +181,9 @@ def _dataset_schema() -> dict[str, Any]:
 
 def _definitions(*more: type[Shaped]) -> dict[str, Any]:
     """Return the schemas of all classes that records, and more, are made of."""
-    found: dict[str, Any] = {}
-    for cls in (*RECORD_CLASSES.values(), *more):
-        _collect(cls, found)
-    return dict(sorted(found.items()))
-
-
-def _collect(cls: type[Shaped], found: dict[str, Any]) -> None:
-    for shape in shapes(cls).values():
-        for inner in classes_in(shape):
-            name = _name(inner)
-            if name not in found:
-                found[name] = _object(inner)
-                _collect(inner, found)
+    whole = (*RECORD_CLASSES.values(), *more)
+    parts = (cls for cls in classes_from(*whole) if cls not in whole)
+    return dict(sorted((_name(cls), _object(cls)) for cls in parts))
 
 
 def _used(body: dict[str, Any], everything: dict[str, Any]) -> dict[str, Any]:

@@ -196,6 +196,18 @@ def classes_in(shape: Shape) -> Iterator[type[Shaped]]:
     return (one.of for one in values_in(shape) if one.form == "record")
 
 
+def classes_from(*starts: type[Shaped]) -> Iterator[type[Shaped]]:
+    """Yield classes and those that their objects are made of: each once, parts later."""
+    seen = dict.fromkeys(starts)
+    todo = [*seen]
+    for cls in todo:
+        yield cls
+        for shape in shapes(cls).values():
+            new = [inner for inner in classes_in(shape) if inner not in seen]
+            seen.update(dict.fromkeys(new))
+            todo += new
+
+
 def values_in(shape: Shape) -> Iterator[Shape]:
     """Yield the shapes of the single values that a field may hold."""
     if shape.form == "array":

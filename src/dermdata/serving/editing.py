@@ -18,7 +18,7 @@ from ..checking import known
 from ..collection import dataset
 from ..records import RECORD_CLASSES, Amendment, Kind, predicates_of
 from ..records._constraints import Ref
-from ..records._shapes import shapes, values_in
+from ..records._shapes import classes_from, shapes, values_in
 from ..validation.checks.index import KnownRecord, ReferenceIndex, known_record
 from ..validation.checks.references import references
 from ..validation.config import find
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..records import Record
-    from ..records._shapes import Shape, Shaped
+    from ..records._shapes import Shape
     from ..validation.finding import Finding
     from ..validation.mending.inplace import Planned
     from ..validation.mending.splicing import Edit
@@ -256,16 +256,11 @@ def _shapes_of(key: str, kind: Kind | None) -> list[Shape]:
     """Return the shapes of single values that a field of a name can have."""
     if kind and key in shapes(RECORD_CLASSES[kind]):
         return [*values_in(shapes(RECORD_CLASSES[kind])[key])]
-    found: list[Shape] = []
-    waiting: list[type[Shaped]] = [*RECORD_CLASSES.values(), Amendment]
-    seen: set[type[Shaped]] = set()
-    while waiting:
-        cls = waiting.pop()
-        if cls in seen:
-            continue
-        seen.add(cls)
-        for name, shape in shapes(cls).items():
-            single = [*values_in(shape)]
-            found += single if name == key else []
-            waiting += (one.of for one in single if one.form == "record")
-    return found
+    last_first = reversed([*RECORD_CLASSES.values(), Amendment])
+    return [
+        value
+        for cls in classes_from(*last_first)
+        for name, shape in shapes(cls).items()
+        if name == key
+        for value in values_in(shape)
+    ]

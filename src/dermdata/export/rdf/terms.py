@@ -33,7 +33,7 @@ from ...records import (
     Xref,
 )
 from ...records._forms import COUNT, DATE, NUMBER, YEAR
-from ...records._shapes import classes_in, shapes
+from ...records._shapes import classes_from, shapes
 from .names import BASE, OURS, full
 
 
@@ -220,15 +220,8 @@ def form_of(shape: Shape) -> Form:
 
 
 def classes() -> Iterator[type[Shaped]]:
-    """Yield the classes that a dataset is made of: of records, and of their parts."""
-    seen: dict[type[Shaped], None] = dict.fromkeys([*RECORD_CLASSES.values(), Manifest])
-    todo = [*seen]
-    for cls in todo:
-        yield cls
-        for shape in shapes(cls).values():
-            new = [inner for inner in classes_in(shape) if inner not in seen]
-            seen.update(dict.fromkeys(new))
-            todo += new
+    """Return the classes that a dataset is made of: of records, and of their parts."""
+    return classes_from(*RECORD_CLASSES.values(), Manifest)
 
 
 def class_name(cls: type[Shaped]) -> str:
