@@ -27,7 +27,7 @@ from ...records import (
     TreatmentType,
 )
 from ...records.identity import statement_id
-from ..rdf.graph import labelled, matches, rights
+from ..rdf.graph import MATCHES, labelled, matches, rights
 from ..rdf.names import full, of_licence
 from ..rdf.terms import properties, resolved, word_name
 from ..rdf.triples import Iri, Literal
@@ -102,7 +102,7 @@ def declared() -> dict[str, tuple[str, str]]:
     }
     theirs = {
         properties()[key].iri: (key, "")
-        for key in (*(f"{one}Match" for one in Relation), "mappingRelation")
+        for key in (*MATCHES.values(), "mappingRelation")
     }
     for name in (*_HEAD.values(), _CREATED, _MODIFIED, LANGUAGE):
         theirs[name] = (name.replace("#", "/").rpartition("/")[2], "")

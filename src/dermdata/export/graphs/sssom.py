@@ -11,8 +11,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from ...records import VOCABULARIES, Relation
-from ..rdf.graph import rights
+from ...records import VOCABULARIES
+from ..rdf.graph import MATCHES, rights
 from ..rdf.names import DATASETS, full, of_dataset, of_licence
 from ..rdf.names import OURS as VOCABULARY
 from ..rdf.terms import word_name
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from ..formats import Asked
 
 
-PREDICATES = {
-    Relation.EXACT: "skos:exactMatch",
-    Relation.CLOSE: "skos:closeMatch",
-    Relation.BROAD: "skos:broadMatch",
-    Relation.NARROW: "skos:narrowMatch",
-    Relation.RELATED: "skos:relatedMatch",
-}
 COLUMNS = (
     "subject_id",
     "subject_label",
@@ -111,7 +104,7 @@ def _row(record: Record, xref: Xref) -> tuple[Any, ...]:
         named(record.id),
         record.name,
         word_name(record.kind),
-        PREDICATES[xref.relation],
+        f"skos:{MATCHES[xref.relation]}",
         curie_of(xref.curie),
         xref.label or "",
         _JUSTIFIED,

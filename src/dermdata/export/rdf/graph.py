@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 STATEMENT = "dd:Statement"
 CLAIM = "dd:Claim"
 
-_MATCHES = {
+MATCHES = {
     Relation.EXACT: "exactMatch",
     Relation.CLOSE: "closeMatch",
     Relation.BROAD: "broadMatch",
     Relation.NARROW: "narrowMatch",
     Relation.RELATED: "relatedMatch",
 }
+"""What SKOS calls how a record and a code relate."""
+
 ECO = {
     StudyDesign.SYSTEMATIC_REVIEW: "obo:ECO_0006016",
     StudyDesign.RANDOMISED_TRIAL: "obo:ECO_0000180",
@@ -168,7 +170,7 @@ def matches(record: Record) -> dict[str, list[str]]:
         relations.setdefault(xref.curie, set()).add(xref.relation)
     found: dict[str, list[str]] = {}
     for curie, ways in relations.items():
-        key = _MATCHES[min(ways)] if len(ways) == 1 else "mappingRelation"
+        key = MATCHES[min(ways)] if len(ways) == 1 else "mappingRelation"
         found.setdefault(key, []).append(of_code(curie))
     return {key: found[key] for key in sorted(found)}
 

@@ -5,30 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...records import Relation, Source
 from ...records.identity import iri
 from ..fhir.names import code_in
-from ..rdf.names import elsewhere
+from ..rdf.graph import MATCHES
+from ..rdf.names import BASE, OURS, elsewhere
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...collection import Dataset
-    from ...records import Record
+    from ...records import Record, Source
     from ...records.vocabulary import Word
 
     Thing = dict[str, Any]
 
 
-RECORDS = iri("")
-"""The system of the ids of records."""
-
-WORDS = "https://w3id.org/dermdata/vocab/"
-"""What the systems of our words begin with."""
-
 _DOI = re.compile(r"10\.(\d+)(\.\d+)*/[\w\-.]+", re.ASCII)
-_RELATIONS = {relation: f"{relation}Match" for relation in Relation}
 
 
 def concept(record: str, dataset: Dataset) -> Thing:
@@ -40,7 +33,7 @@ def concept(record: str, dataset: Dataset) -> Thing:
         "name": name,
         "primaryCoding": {
             "name": name,
-            "system": RECORDS,
+            "system": BASE,
             "code": record,
             "iris": [iri(record)],
         },
@@ -57,7 +50,7 @@ def described(record: Record, dataset: Dataset) -> Thing:
                 "code": code_in(xref.curie)[1],
                 **({"name": xref.label} if xref.label is not None else {}),
             },
-            "relation": _RELATIONS[xref.relation],
+            "relation": MATCHES[xref.relation],
         }
         for xref in record.xrefs
     ]
@@ -101,7 +94,7 @@ def word(one: Word, of: str) -> Thing:
     """Return a word of a closed vocabulary, as a concept of that."""
     return {
         "name": one.value,
-        "primaryCoding": {"system": f"{WORDS}{of}", "code": one.value},
+        "primaryCoding": {"system": f"{OURS}{of}", "code": one.value},
     }
 
 

@@ -58,12 +58,10 @@ def _proposition(name: str, subject: str, said: Statement, dataset: Dataset) -> 
     if said.refers:
         target = concept(said.target, dataset)
     else:
-        figure = said.figure.as_dict()
+        figure = said.figure.as_dict()  # without what is absent
         target = {
             "name": object_of(said, dataset.name_of),
-            "extensions": extensions(
-                [("measure", said.measure), ("figure", _present(figure))]
-            ),
+            "extensions": extensions([("measure", said.measure), ("figure", figure)]),
         }
     more = {
         "extent": said.extent.value if said.extent else None,
@@ -103,13 +101,4 @@ def _line(name: str, evidence: Evidence) -> Thing:
 
 
 def _plain(value: Value | None) -> Any:
-    return None if value is None else _present(value.as_dict())
-
-
-def _present(found: dict[str, Any]) -> dict[str, Any]:
-    """Return what is there of a value, at any depth."""
-    return {
-        name: _present(value) if isinstance(value, dict) else value
-        for name, value in found.items()
-        if value is not None
-    }
+    return None if value is None else value.as_dict()
