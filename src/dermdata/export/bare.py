@@ -38,7 +38,7 @@ class Bare:
         self._denied: set[tuple[Any, ...]] = set()
         for record in dataset:
             for one in record.statements:
-                if not _limited(one):
+                if not limited(one):
                     accepted = one.verdict.accepted
                     known = self._accepted if accepted else self._denied
                     known.add(_says(record.id, one))
@@ -51,7 +51,8 @@ class Bare:
         return said in self._accepted or said not in self._denied
 
 
-def _limited(statement: Statement) -> bool:
+def limited(statement: Statement) -> bool:
+    """Whether a statement holds within limits only."""
     return bool(statement.context or statement.extent)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..query._asked import asked
-from .formats import leave_out
+from .formats import leave_out, text
 
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ def va_spec(*, dataset: Dataset | None = None, without: Without = ()) -> str:
     Raises:
         UnknownVocabularyError: There is no vocabulary of this prefix.
     """
-    from .va.files import text
-
-    return text(*_kept(dataset, without))
+    return text("va-spec", dataset, without)
 
 
 def _resources(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .names import FHIR
+from .names import canonical
 
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ DEFINITIONS = {
 def definitions(systems: Systems, edition: Edition) -> Iterator[Resource]:
     """Yield the definitions of our extensions; the same of every dataset."""
     for name, one in DEFINITIONS.items():
-        url = f"{FHIR}StructureDefinition/{name}"
+        url = canonical("StructureDefinition", name)
         yield {
             "resourceType": "StructureDefinition",
             "id": name,

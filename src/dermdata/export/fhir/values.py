@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...records import Proportion, Quantity
-from .names import FHIR, UCUM, plain
+from .names import UCUM, canonical, plain
 
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def part(url: str, key: str, value: object) -> list[Element]:
 
 def extension(name: str, parts: list[Element]) -> Element:
     """Return one of our extensions, made of parts."""
-    return {"url": f"{FHIR}StructureDefinition/{name}", "extension": parts}
+    return {"url": canonical("StructureDefinition", name), "extension": parts}

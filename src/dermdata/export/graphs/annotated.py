@@ -27,6 +27,7 @@ from ...records import (
     TreatmentType,
 )
 from ...records.identity import statement_id
+from ..bare import limited
 from ..rdf.graph import MATCHES, labelled, matches, rights
 from ..rdf.names import full, of_licence
 from ..rdf.terms import properties, resolved, word_name
@@ -153,8 +154,7 @@ def _of_class(record: Classification) -> Iterator[Value]:
 def _said(record: Record, dataset: Dataset) -> Iterator[Value]:
     """Yield what is said of a record: as annotations first, then in words."""
     for one in record.statements:
-        limited = one.context or one.extent or one.measure
-        if one.verdict.accepted and not limited:
+        if one.verdict.accepted and one.refers and not limited(one):
             yield resolved(word_name(one.predicate)), Iri(resolved(one.target))
     for one in record.statements:
         name = STATEMENT if one.verdict.accepted else CLAIM

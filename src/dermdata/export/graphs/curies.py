@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...records import VOCABULARIES
-from ..rdf.names import BASE, of_code
+from ..rdf.names import BASE, DATASETS, of_code, of_dataset
+
+
+if TYPE_CHECKING:
+    from ...collection import Dataset
 
 
 OURS = "dermdata"
 """Our own prefix, of records and statements."""
+
+DATASET = "dermdata.dataset"
+"""That of datasets."""
 
 _PREFERRED = {
     "CHEBI": "CHEBI",
@@ -33,6 +42,11 @@ Their ``ICD11`` is the Foundation, ours the classification for statistics.
 def named(name: str) -> str:
     """Return the CURIE of a record or statement, by its id."""
     return f"{OURS}:{name}"
+
+
+def named_dataset(dataset: Dataset) -> str:
+    """Return the CURIE of a dataset: of just these records."""
+    return f"{DATASET}:{of_dataset(dataset).removeprefix(DATASETS)}"
 
 
 def curie_of(code: str) -> str:

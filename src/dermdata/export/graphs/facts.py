@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import Verdict
+from ..bare import limited
 from .biolink import NARROWER, RELATED, SYMMETRIC, edge_of
 from .curies import named
 
@@ -50,7 +51,7 @@ class Fact(NamedTuple):
     @property
     def limited(self) -> bool:
         """Whether it holds within limits only."""
-        return bool(self.statement.context or self.statement.extent)
+        return limited(self.statement)
 
     @property
     def read(self) -> Triple:

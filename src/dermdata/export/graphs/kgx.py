@@ -16,10 +16,10 @@ from ...collection.labels import limits
 from ...records import Relation, Scope, Source, Stance, Status, Verdict
 from ...records.identity import statement_id
 from ..rdf.graph import ECO, labelled, rights
-from ..rdf.names import DATASETS, of_dataset, of_licence
+from ..rdf.names import of_licence
 from ..rdf.terms import resolved, word_name
 from .biolink import categories_of, code_of
-from .curies import OURS, named
+from .curies import named, named_dataset
 from .facts import facts
 
 
@@ -104,7 +104,7 @@ def _itself(dataset: Dataset, left_out: Mapping[str, int], kept: list[Fact]) -> 
     about = [dataset.manifest.description or "", rights(left_out)]
     about += [f"Statements that have no edge: {missing}."] if missing else []
     made = {
-        "id": f"{OURS}.dataset:{of_dataset(dataset).removeprefix(DATASETS)}",
+        "id": named_dataset(dataset),
         "category": ["biolink:Dataset"],
         "name": f"{dataset.title} {dataset.version}",
         "version": dataset.version,

@@ -16,7 +16,14 @@ from ..rdf.graph import MATCHES, rights
 from ..rdf.names import DATASETS, full, of_dataset, of_licence
 from ..rdf.names import OURS as VOCABULARY
 from ..rdf.terms import word_name
-from .curies import curie_of, named, prefix_of, stands_for
+from .curies import (
+    DATASET,
+    curie_of,
+    named,
+    named_dataset,
+    prefix_of,
+    stands_for,
+)
 
 
 if TYPE_CHECKING:
@@ -44,7 +51,7 @@ _JUSTIFIED = "semapv:ManualMappingCuration"
 """A person decided how the two relate, after the text in ``object_source_version``."""
 _USED = {
     "bioregistry": "https://bioregistry.io/",
-    "dermdata.dataset": DATASETS,
+    DATASET: DATASETS,
     "dd": VOCABULARY,
     "semapv": "https://w3id.org/semapv/vocab/",
     "skos": full("skos:"),
@@ -71,7 +78,6 @@ def text(dataset: Dataset, left_out: Mapping[str, int]) -> str:
 def _head(dataset: Dataset, left_out: Mapping[str, int]) -> Iterator[str]:
     """Yield what the set of mappings says of itself, in YAML."""
     manifest = dataset.manifest
-    here = of_dataset(dataset).removeprefix(DATASETS)
     yield "curie_map:"
     for prefix, start in sorted({**stands_for(), **_USED}.items()):
         yield f"  {prefix}: {_quoted(start)}"
@@ -88,7 +94,7 @@ def _head(dataset: Dataset, left_out: Mapping[str, int]) -> Iterator[str]:
         yield f"license: {_quoted(licence)}"
     if manifest.date:
         yield f"publication_date: {_quoted(manifest.date)}"
-    yield f"subject_source: {_quoted(f'dermdata.dataset:{here}')}"
+    yield f"subject_source: {_quoted(named_dataset(dataset))}"
     yield f"subject_source_version: {_quoted(dataset.version)}"
     yield f"comment: {_quoted(rights(left_out))}"
 
