@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermdata._steering import harmless, harmless_json
+from dermdata._steering import harmless, harmless_json, in_markdown
 from dermdata.cli import main
 from dermdata.cli.claims import _no_formula
 from dermdata.cli.out import Out, data_out, harmless_streams, raw
 from dermdata.cli.terminal import Terminal
 from dermdata.export.citations import cite
-from dermdata.export.views import escaped
 from dermdata.records import Record
 
 from .examples import document, documents, written
@@ -254,7 +253,7 @@ class TestMarkdown:
     )
     def test_is_no_more_than_words(self, text: str, expected: str) -> None:
         """No heading, nobody is called, no address, nothing that steers."""
-        assert expected == escaped(text)
+        assert expected == in_markdown(text)
 
 
 class TestBibtex:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .._steering import in_markdown
 from ..versions.between import diff
 from ..versions.changes.kinds import ChangeKind
 from ..versions.changes.words import title_of
 from ..versions.marks import closing, digest, opening
 from ..versions.working import folder_of, last_below, read, releases_in
-from .views import escaped, markdown, needs
+from .views import markdown, needs
 
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def notes_of(changes: Diff, version: str) -> str:
     """
     parts = [
         opening(version, digest(changes)),
-        f"From {escaped(changes.before)} to {escaped(changes.after)}. {needs(changes)}",
+        f"From {in_markdown(changes.before)} to {in_markdown(changes.after)}. {needs(changes)}",
         *_listed(changes),
         closing(version),
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Style = Callable[[str, str], str]
 
-__all__ = ["escaped", "kgcl", "markdown", "needs", "text"]
+__all__ = ["kgcl", "markdown", "needs", "text"]
 
 
 def needs(changes: Diff) -> str:
@@ -93,15 +93,10 @@ def _list(kind: ChangeKind, listed: list[Change]) -> str:
         named = {_named(change): None for change in listed}
         return ", ".join(named)
     return "\n".join(
-        f"- {_named(change)}: {escaped(detail_of(change))}" for change in listed
+        f"- {_named(change)}: {in_markdown(detail_of(change))}" for change in listed
     )
 
 
 def _named(change: Change) -> str:
     of = f" (`{change.record}`)" if change.record else ""
-    return f"**{escaped(change.name)}**{of}"
-
-
-def escaped(words: str) -> str:
-    """Return text in which Markdown sees no marks, GitHub no names, and no line ends."""
-    return in_markdown(words)
+    return f"**{in_markdown(change.name)}**{of}"
