@@ -11,7 +11,6 @@ import contextlib
 import os
 import re
 from collections import ChainMap
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..checking import known
@@ -24,7 +23,7 @@ from ..validation.checks.references import references
 from ..validation.config import find
 from ..validation.mending.inplace import documents_of, planned, sound
 from ..validation.options import Options
-from ..validation.reading.documents import AMENDMENTS, Document
+from ..validation.reading.documents import Document, is_amending
 from ..validation.reading.inputs import Input, UnreadableError, form_of
 from ..validation.reading.search import inputs
 from ..validation.run import Run
@@ -32,6 +31,7 @@ from ..validation.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from ..records import Record
     from ..records._shapes import Shape
@@ -118,7 +118,7 @@ class Folder:
         """Yield what `--fix` mends in a file that is open."""
         data = self._open[path]
         index = ReferenceIndex(self._others(path))
-        amends = AMENDMENTS in Path(path).parts
+        amends = is_amending(path)
         read = _documents(path, data)
         plans: list[Planned] = []
         for document in read:

@@ -36,7 +36,6 @@ from .reading.documents import (
     Marked,
     explained,
     finding,
-    is_manifest,
     json_documents,
     line_ends,
     stub,
@@ -51,7 +50,7 @@ from .reading.inputs import (
     unread,
 )
 from .reading.mentions import Mentions
-from .reading.newer import newer_schema, without_the_rest
+from .reading.newer import is_manifest, newer_schema, without_the_rest
 
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ right where they stand, and all else stays as it is.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,9 +21,9 @@ from ...records import Amendment, Fault, Manifest
 from ...text import TextError, text_of
 from ...words import counted
 from ..finding import Finding, Unread
-from ..reading.documents import AMENDMENTS, line_ends, with_newlines
+from ..reading.documents import is_amending, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
-from ..reading.newer import MANIFEST
+from ..reading.newer import is_manifest
 from .differences import difference
 from .layout import Layout
 from .repairs import Repair
@@ -247,8 +247,8 @@ def _fixed(
         data,
         source.form,
         successors=successors,
-        manifest=PurePath(path).name == MANIFEST,
-        amends=AMENDMENTS in PurePath(path).parts,
+        manifest=is_manifest(path),
+        amends=is_amending(path),
     )
     in_file = source.copy is None and source.data is None
     aside = _left_alone(source) if in_file and done.repairs else ""

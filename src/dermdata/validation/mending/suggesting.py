@@ -17,7 +17,7 @@ import attrs
 
 from ...text import Place
 from ..finding import Finding, Region, Replacement
-from ..reading.documents import AMENDMENTS, Document
+from ..reading.documents import Document, is_amending
 from ..reading.inputs import LINES, Input, TooLongError, UnreadableError, form_of
 from .inplace import documents_of, planned, sound
 from .mend import mended, read
@@ -116,7 +116,7 @@ def _edits(
     """Return the edits of a file by rule and place."""
     path = source.path
     fixable = {finding.line for finding in findings if finding.fixable}
-    amends = AMENDMENTS in path.replace("\\", "/").split("/")
+    amends = is_amending(path)
     made: dict[tuple[str, Place], Edit] = {}
     for first, start, piece in _pieces(source, data, fixable):
         documents = documents_of(path, piece)

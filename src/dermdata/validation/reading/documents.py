@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from array import array
 from bisect import bisect_right
@@ -17,7 +16,7 @@ from ...text import Locator, Place, TextError, parse, text_of
 from ..finding import Excerpt, Finding, Severity
 from ..identity import found_in
 from .escapes import bare
-from .newer import MANIFEST, newer_schema
+from .newer import is_manifest, newer_schema
 
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     if newer:
         return [newer]
     faults = [_as_written(fault, document) for fault in faults]
-    if not _amends(document.path):
+    if not is_amending(document.path):
         return faults
     hint = "`--overlay` checks amendments, and what they amend"
     return [attrs.evolve(f, hint=hint) if f.code == "DD208" else f for f in faults]
@@ -265,7 +264,8 @@ _NUMBER = re.compile(r"found (-?[0-9][0-9.eE+-]*), expected")
 
 
 @functools.lru_cache(maxsize=1)  # all the lines of a file have one path
-def _amends(path: str) -> bool:
+def is_amending(path: str) -> bool:
+    """Whether a file is of those that say something of records of another dataset."""
     return AMENDMENTS in PurePath(path).parts
 
 
@@ -357,11 +357,6 @@ def split(whole: Document) -> Iterator[Document]:
         yield whole._replace(manifest=True)
     else:
         yield whole
-
-
-def is_manifest(path: str) -> bool:
-    """Whether a file should say what dataset the records around it are."""
-    return os.path.basename(path) == MANIFEST  # noqa: PTH119 - a thousand files
 
 
 def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:
