@@ -8,6 +8,7 @@ import itertools
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from hypothesis import strategies as st
 from dermdata.validation import UnreadableError
 from dermdata.validation.patterns import Exclusion, Pattern
 from dermdata.validation.reading import inputs as module
-from dermdata.validation.reading import stdin
 from dermdata.validation.reading.inputs import (
     Input,
     NoTextError,
@@ -277,7 +277,7 @@ class TestStandardInput:
         stream = Standard(data)
         stream.error = error
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
-        monkeypatch.setattr(stdin.tempfile, "tempdir", str(Path.cwd()))
+        monkeypatch.setattr(tempfile, "tempdir", str(Path.cwd()))
 
     @pytest.mark.parametrize(
         ("data", "form"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,6 +59,20 @@ def run(capsys: pytest.CaptureFixture[str], folder: Path) -> Command:
     Path("nose.json").write_text(NOSE, "utf-8")
     assert folder
     return Command(capsys)
+
+
+@pytest.mark.usefixtures("run")
+def test_good_records_load_nothing_for_bad_ones() -> None:
+    """Where all is good, no hints are loaded, no schemas, and no OpenSSL."""
+    code = (
+        "import sys\n"
+        "from dermdata.cli import main\n"
+        "before = {*sys.modules}\n"
+        "assert 0 == main(['validate', '--against', 'none', 'face.json'])\n"
+        "late = {'dermdata.validation.advice', 'dermdata.schema', 'hashlib'}\n"
+        "assert set() == late & ({*sys.modules} - before)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 class TestWhatIsChecked:

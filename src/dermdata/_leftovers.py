@@ -11,7 +11,6 @@ import contextlib
 import functools
 import os
 import re
-import secrets
 import shutil
 import time
 from pathlib import Path
@@ -34,17 +33,26 @@ OLD = 24 * 60 * 60
 
 def mark() -> str:
     """Return what to call something after: this machine, this process, and chance."""
-    return f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    return f"{_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
+
+
+def spare() -> Path:
+    """
+    Return a place that nothing has yet, where the system keeps such for a while.
+
+    What killed processes have left there is taken away.
+    """
+    import tempfile
+
+    home = Path(tempfile.gettempdir())
+    sweep(home, TEMPORARY)
+    return home / f"{TEMPORARY}{mark()}"
 
 
 @contextlib.contextmanager
 def workspace() -> Iterator[Path]:
     """Give a folder for as long as it is needed, where the system keeps such."""
-    import tempfile
-
-    home = Path(tempfile.gettempdir())
-    sweep(home, TEMPORARY)
-    made = home / f"{TEMPORARY}{mark()}"
+    made = spare()
     made.mkdir(mode=0o700)
     try:
         yield made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import Manifest
-from .advice import advised_of
 from .checks.licences import unknown_licence
 from .reading.newer import newer_schema
 
@@ -33,5 +32,7 @@ def manifest_in(document: Document) -> tuple[Manifest | None, list[Fault]]:
     try:
         about = manifest_of(document.value)
     except DecodeError as error:
+        from .advice import advised_of  # a good one needs none
+
         return None, advised_of(Manifest, error.faults, document.value)
     return about, [*unknown_licence(about.licence)]

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from ..records import Fault, Kind, Record
 from ..records._shapes import said_beside
 from ..text import Place
-from .advice import advised
 from .checks.dates import future_dates
 from .checks.index import KnownRecord, ReferenceIndex, Troubles
 from .checks.lanes import lane
@@ -267,7 +266,7 @@ class Run:
         faults = list(self._faults(document))
         if faults:
             value, faults = self._judge.intended(document, faults)
-            faults = explained(advised(faults, value, self.options.means), document)
+            faults = explained(self._advised(faults, value), document)
             self._refuse(value)
         else:
             self.good += 1
@@ -327,6 +326,14 @@ class Run:
             self._replaced = {name: end for name, end in ends if end}
         return self._replaced
 
+    def _advised(self, faults: list[Fault], value: Any) -> list[Fault]:
+        """Return faults with the best hints there are; good records need none."""
+        if not faults:
+            return []
+        from .advice import advised
+
+        return advised(faults, value, self.options.means)
+
     def _refuse(self, value: Any) -> None:
         named = stub(value)
         if named:
@@ -345,7 +352,7 @@ class Run:
             if not isinstance(value, dict):
                 continue
             name = document.id
-            faults = advised(faults_in(value, troubles), value, self.options.means)
+            faults = self._advised([*faults_in(value, troubles)], value)
             if good and name in troubles.twice:
                 fault = clash(troubles, name, first.get(name))
                 faults += [fault] if fault else []

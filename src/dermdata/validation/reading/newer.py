@@ -41,8 +41,6 @@ def newer_schema(value: Any, *, manifest: bool = False) -> Fault | None:
     """
     if not isinstance(value, dict):
         return None
-    from ...schema import MAJOR
-
     key, version = "$schema", 0
     found = value.get(key)
     named = _NAMED.match(found) if isinstance(found, str) else None
@@ -50,6 +48,10 @@ def newer_schema(value: Any, *, manifest: bool = False) -> Fault | None:
         version = int(named[1])
     elif manifest and not SCHEMA_VERSION.shape.of.faults(value.get("schema")):
         key, version = "schema", value["schema"]
+    if not version:
+        return None
+    from ...schema import MAJOR  # most documents say nothing of it
+
     if version <= MAJOR:
         return None
     return Fault(

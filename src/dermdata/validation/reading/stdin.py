@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..._leftovers import TEMPORARY, mark, sweep
+from ..._leftovers import spare
 from .inputs import STDIN, Input, UnreadableError, form_of, unreadable
 
 
@@ -39,9 +38,7 @@ def kept(name: str) -> Input:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise UnreadableError(STDIN, "no standard input", "name a file")
-    folder = Path(tempfile.gettempdir())
-    sweep(folder, TEMPORARY)
-    copy = folder / f"{TEMPORARY}{mark()}"
+    copy = spare()
     try:
         with open(copy, "xb", opener=_for_us_alone) as file:
             head = _copied(stream, file)
