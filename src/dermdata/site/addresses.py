@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..validation.checks.characters import DEVICES
 from .markup import Html, h
 
 
 if TYPE_CHECKING:
     from ..collection import Dataset
-
-
-_DEVICES = {"aux", "con", "nul", "prn"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
-}
-"""What Windows takes for a device, whatever follows the first point."""
 
 
 def file_of(record: str) -> str:
@@ -23,7 +18,7 @@ def file_of(record: str) -> str:
 
     It is the id; behind that of a device a hyphen, in which no id ends.
     """
-    return f"{record}-" if record in _DEVICES else record
+    return f"{record}-" if record in DEVICES else record
 
 
 def page_of(record: str) -> str:
