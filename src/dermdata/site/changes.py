@@ -7,7 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..versions.changes.kinds import Bump
-from ..versions.changes.words import detail_of, sign_of, title_of
+from ..versions.changes.words import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    detail_of,
+    sign_of,
+    title_of,
+)
 from ..words import counted
 from .addresses import Links, bdi
 from .frame import Page, part, root_of, section
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
 
 _MOST = 40
 """How many changes of a record are told one by one; of more, how many there are."""
-_SIGNS = {"+": "added", "-": "removed", "~": "changed"}
+_SIGNS = {ADDED: "added", REMOVED: "removed", CHANGED: "changed"}
 
 
 def name_of(step: Diff) -> str:
