@@ -61,6 +61,7 @@ class Gathered:
         said: The statements on each record.
         said_with: The statements with a record as the object.
         limited_to: Those that name a record in their context, measure or figures.
+        subject_of: The record that each statement stands on, by the id of the statement.
         words: What each source says.
         named_from: The names taken from each source, with their record.
         written_from: The records whose definition was written from each source.
@@ -75,6 +76,7 @@ class Gathered:
         self.said: dict[str, list[Said]] = defaultdict(list)
         self.said_with: dict[str, list[Said]] = defaultdict(list)
         self.limited_to: dict[str, list[Said]] = defaultdict(list)
+        self.subject_of: dict[str, str] = {}
         self.words: dict[str, list[Word]] = defaultdict(list)
         self.named_from: dict[str, list[tuple[str, Synonym]]] = defaultdict(list)
         self.written_from: dict[str, list[str]] = defaultdict(list)
@@ -94,6 +96,7 @@ class Gathered:
         for statement in record.statements:
             said = Said(record.id, statement_id(record, statement), statement)
             self.said[record.id].append(said)
+            self.subject_of.setdefault(said.id, record.id)
             if statement.refers:
                 self.said_with[statement.target].append(said)
             for name in dict.fromkeys(_limits(statement)):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SIDES = {Stance.SUPPORTS: "For", Stance.REFUTES: "Against"}
 
+DENIED = {Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.PROMOTIONAL}
+"""The verdicts on what is claimed, and neither accepted nor disputed."""
+
 
 def mark(verdict: str) -> Html:
     """Return the mark of a verdict, which is told by its shape, too."""
@@ -105,26 +108,23 @@ def _folded(statement: Statement, links: Links) -> Html:
 
 def sides(statement: Statement, links: Links) -> Html:
     """Return what stands for a statement and what against it, next to each other."""
+    both = (
+        side(
+            stance,
+            (word(one, links) for one in statement.evidence if one.stance is stance),
+        )
+        for stance in SIDES
+    )
+    return h("div", both, class_="sides")
+
+
+def side(stance: Stance, words: Iterable[Html]) -> Html:
+    """Return what stands on one side, with its heading."""
     return h(
         "div",
-        (
-            h(
-                "div",
-                h("p", title, class_="side-title"),
-                h(
-                    "ul",
-                    (
-                        word(one, links)
-                        for one in statement.evidence
-                        if one.stance is stance
-                    ),
-                    class_="words",
-                ),
-                class_=f"side {stance}",
-            )
-            for stance, title in SIDES.items()
-        ),
-        class_="sides",
+        h("p", SIDES[stance], class_="side-title"),
+        h("ul", words, class_="words"),
+        class_=f"side {stance}",
     )
 
 
@@ -216,13 +216,27 @@ def picture(address: str, words: str) -> Html:
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[Inside]], caption: str) -> Html:
     """Return a table."""
+    body = h("tbody", (h("tr", (h("td", cell) for cell in row)) for row in rows))
+    return table_of(heads, body, h("caption", caption), caption)
+
+
+def table_of(heads: Iterable[str], body: Html, title: Html, caption: str) -> Html:
+    """
+    Return a table, which may be wider than the page.
+
+    Args:
+        heads: What stands above the columns.
+        body: Its rows, in their element.
+        title: Its caption, in its element.
+        caption: What it shows, for those who cannot see it.
+    """
     return h(
         "div",
         h(
             "table",
-            h("caption", caption),
+            title,
             h("thead", h("tr", (h("th", head, scope="col") for head in heads))),
-            h("tbody", (h("tr", (h("td", cell) for cell in row)) for row in rows)),
+            body,
         ),
         class_="wide",
         tabindex=0,

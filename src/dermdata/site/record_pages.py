@@ -15,7 +15,7 @@ from .frame import Page, part, root_of, section
 from .markup import h, joined
 from .naming import citing, codes, names
 from .neighbours import neighbourhood
-from .pieces import facts, picture, said_elsewhere, says, statement_row, turned
+from .pieces import DENIED, facts, picture, said_elsewhere, says, statement_row, turned
 from .source_pages import said_by
 from .stand_offs import stand_off
 
@@ -133,11 +133,7 @@ class _Made:
     def _resting(self, ids: Iterable[str]) -> Html:
         """Return links to the statements that a sentence rests on, by number."""
         links = (
-            self.links.statement(
-                self.dataset.statement(one).subject,
-                one,
-                str(number),
-            )
+            self.links.statement(self.gathered.subject_of[one], one, str(number))
             for number, one in enumerate(ids, 1)
         )
         return h("small", "[", joined(links, ", "), "]", class_="rests")
@@ -146,7 +142,7 @@ class _Made:
         said = self.gathered.said[self.record.id]
         accepted = [one for one in said if one.statement.verdict.accepted]
         disputed = [one for one in said if one.statement.verdict is Verdict.DISPUTED]
-        denied = [one for one in said if one not in accepted and one not in disputed]
+        denied = [one for one in said if one.statement.verdict in DENIED]
         for name, title, listed in (
             ("said", "What is said", accepted),
             ("disputed", "Disputed", disputed),

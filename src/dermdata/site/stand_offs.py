@@ -10,7 +10,7 @@ from ..records import Level
 from .addresses import Links, bdi
 from .frame import Page, section
 from .markup import h, joined
-from .pieces import SIDES, level_of, mark
+from .pieces import SIDES, level_of, mark, side
 
 
 if TYPE_CHECKING:
@@ -42,34 +42,25 @@ def stand_off(conflict: Conflict, links: Links, *, tag: bool = False) -> Html:
     )
 
 
-def _side(side: Side, links: Links) -> Html:
-    words = (
-        h(
-            "div",
-            h("p", title, class_="side-title"),
-            h(
-                "ul",
-                (_word(one, links) for one in side.evidence if one.stance == stance),
-                class_="words",
-            ),
-            class_=f"side {stance}",
-        )
-        for stance, title in SIDES.items()
-        if any(one.stance == stance for one in side.evidence)
-    )
+def _side(said: Side, links: Links) -> Html:
+    by_stance = {
+        stance: [_word(one, links) for one in said.evidence if one.stance == stance]
+        for stance in SIDES
+    }
+    words = (side(stance, listed) for stance, listed in by_stance.items() if listed)
     return h(
         "li",
         h(
             "p",
-            links.statement(side.subject, side.id, bdi(side.label)),
+            links.statement(said.subject, said.id, bdi(said.label)),
             " ",
             h(
                 "span",
-                mark(side.verdict),
-                f" {side.verdict.replace('-', ' ')} ",
+                mark(said.verdict),
+                f" {said.verdict.replace('-', ' ')} ",
                 class_="verdict",
             ),
-            level_of(Level(side.level)),
+            level_of(Level(said.level)),
         ),
         h("div", words, class_="sides"),
     )

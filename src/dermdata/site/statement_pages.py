@@ -8,7 +8,7 @@ from ..collection.labels import label_of
 from ..records import Kind, Level, Predicate, StudyDesign, Verdict
 from .frame import Page
 from .markup import Html, h, joined
-from .pieces import legend
+from .pieces import legend, table_of
 
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _groups() -> Iterator[Html]:
 
 def _found() -> tuple[Html, ...]:
     heads = ("Statement", "Verdict", "Level", "Sources")
+    caption = "Statements that fit"
     return (
         h("p", id="found-status", role="status"),
         h(
@@ -107,18 +108,11 @@ def _found() -> tuple[Html, ...]:
             h("button", "Clear all", type="button", id="clear"),
             class_="buttons",
         ),
-        h(
-            "div",
-            h(
-                "table",
-                h("caption", "Statements that fit", class_="unseen"),
-                h("thead", h("tr", (h("th", head, scope="col") for head in heads))),
-                h("tbody", id="rows"),
-            ),
-            class_="wide",
-            tabindex=0,
-            role="region",
-            aria_label="Statements that fit",
+        table_of(
+            heads,
+            h("tbody", id="rows"),
+            h("caption", caption, class_="unseen"),
+            caption,
         ),
         h("p", h("button", "Show more", type="button", id="more", hidden=True)),
     )

@@ -11,7 +11,7 @@ from .addresses import Links, bdi
 from .frame import Page, section
 from .markup import h, joined
 from .naming import LANGUAGES
-from .pieces import mark, said_elsewhere, table
+from .pieces import DENIED, mark, said_elsewhere, table
 
 
 if TYPE_CHECKING:
@@ -200,10 +200,7 @@ _CHECKS: tuple[_Check, ...] = (
         "denied",
         "Claimed, and not accepted",
         "Unsupported, refuted or promotional; held so that it can be found and answered.",
-        lambda said: (
-            said.statement.verdict
-            in {Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.PROMOTIONAL}
-        ),
+        lambda said: said.statement.verdict in DENIED,
     ),
 )
 
