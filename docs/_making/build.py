@@ -111,13 +111,13 @@ def llms(index: str) -> str:
 
 def unplaced(folder: Path) -> Iterator[str]:
     """Yield each public name that no page describes."""
+    texts = {page.name: page.read_text("utf-8") for page in folder.glob("*.html")}
     for one in public():
-        page = folder / f"{one.page}.html"
-        place = f"module-{one.path}" if one.sort == "Modules" else one.path
-        if one.sort == "Modules":
-            page = folder / f"{one.path}.html"
-        if not page.is_file() or f'id="{place}"' not in page.read_text("utf-8"):
-            yield f"{one.path}: is not described in {page.name} (see docs/_making/public.py)"
+        is_module = one.sort == "Modules"
+        page = f"{one.path if is_module else one.page}.html"
+        place = f"module-{one.path}" if is_module else one.path
+        if f'id="{place}"' not in texts.get(page, ""):
+            yield f"{one.path}: is not described in {page} (see docs/_making/public.py)"
 
 
 class _Places(HTMLParser):

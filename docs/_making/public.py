@@ -9,6 +9,7 @@ import inspect
 import re
 import textwrap
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import attrs
@@ -103,10 +104,9 @@ def _behind(module: str, name: str) -> str:
     """Return the text that stands behind a value where it is set, wherever that is."""
     within = importlib.import_module(module)
     body = ast.parse(inspect.getsource(within)).body
-    for number, node in enumerate(body):
-        match node:
-            case ast.Assign([ast.Name(id)]) | ast.AnnAssign(ast.Name(id)) if id == name:
-                return _text(body[number + 1]) if number + 1 < len(body) else ""
+    text = _text_behind(name, body)
+    if text is not None:
+        return text
     for found in ast.walk(ast.Module(body, [])):
         if isinstance(found, ast.ImportFrom) and name in [n.name for n in found.names]:
             package = within.__package__ if found.level == 1 else _above(within)
@@ -121,15 +121,19 @@ def _above(within: Any) -> str:
 def behind(cls: type, name: str) -> str:
     """Return the text that stands behind an attribute in the source of its class."""
     (found,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-    body = getattr(found, "body", [])
-    for number, node in enumerate(body[:-1]):
+    return _text_behind(name, getattr(found, "body", [])) or ""
+
+
+def _text_behind(name: str, body: list[ast.stmt]) -> str | None:
+    """Return the text behind where a name is set; `None` where it is not set."""
+    for node, following in zip_longest(body, body[1:]):
         match node:
-            case ast.Assign([ast.Name(id)]) if id == name:
-                return _text(body[number + 1])
-    return ""
+            case ast.Assign([ast.Name(id)]) | ast.AnnAssign(ast.Name(id)) if id == name:
+                return _text(following)
+    return None
 
 
-def _text(node: ast.stmt) -> str:
+def _text(node: ast.stmt | None) -> str:
     match node:
         case ast.Expr(ast.Constant(str(text))):
             return inspect.cleandoc(text)
