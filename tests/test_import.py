@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 import dermdata as dd
-from dermdata import importing
+from dermdata import _leftovers, importing
 from dermdata.cli import main
 from dermdata.importing import Imported, Meaning, UnimportableError, import_file
+from dermdata.importing.folder import Folder
 from dermdata.validation.reading.inputs import UnreadableError
 
 from .importing import SOURCE, assert_whole, imported, records, told
@@ -377,6 +378,17 @@ class TestFolder:
         with pytest.raises(dd.UnwritableError, match="permission denied"):
             imported(tmp_path / "out", "x.obo", OBO)
         assert not (tmp_path / "out" / "out").exists()
+
+    def test_what_a_kill_left(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is taken away by the next import that goes there."""
+        left = tmp_path / f".dermdata-{_leftovers.mark()}"
+        left.mkdir()
+        monkeypatch.setattr(_leftovers, "_is_alive", lambda _: False)
+
+        with Folder(str(tmp_path / "out"), "term", (), "page"):
+            assert not left.exists()
 
 
 class TestCommand:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dermdata as dd
-from dermdata import site
+from dermdata import _leftovers, site
 from dermdata._steering import harmless
 from dermdata.cli import main, progress
 from dermdata.codec import record_of
@@ -307,6 +307,20 @@ class TestFolder:
             site.build(small, tmp_path / "new/out", progress=stop)
 
         assert [] == [*tmp_path.iterdir()]
+
+    def test_what_a_kill_left(
+        self, small: dd.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is taken away by the next that is built there; an old site set aside stays."""
+        left = tmp_path / f".dermdata-{_leftovers.mark()}"
+        aside = tmp_path / f"{left.name}-old"
+        for path in (left, aside):
+            path.mkdir()
+            (path / "index.html").touch()
+        monkeypatch.setattr(_leftovers, "_is_alive", lambda _: False)
+        site.build(small, tmp_path / "out")
+
+        assert {aside, tmp_path / "out"} == {*tmp_path.iterdir()}
 
     def test_stopped_before_its_place(
         self, small: dd.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -131,7 +131,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     """
     with contextlib.ExitStack() as stack:
         for folder in dict.fromkeys(path.parent for path in files):
-            stack.enter_context(_folder(folder))
+            stack.enter_context(making(folder))
         staged = [
             stack.enter_context(_staged(path, data)) for path, data in files.items()
         ]
@@ -139,8 +139,35 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             beside.replace(real)
 
 
+def put_folder(beside: Path, place: Path) -> None:
+    """
+    Put a folder in its place; another that stood there is gone then.
+
+    That one waits under a name that no sweep knows: nothing is lost to a kill in between.
+
+    Args:
+        beside: The folder, in the same one as its place.
+        place: Where it goes.
+
+    Raises:
+        OSError: It cannot be put there; what stood there still does.
+    """
+    aside = beside.with_name(f"{beside.name}-old")
+    there = place.exists()
+    if there:
+        place.rename(aside)
+    try:
+        beside.rename(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if there:
+                aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
 @contextlib.contextmanager
-def _folder(path: Path) -> Iterator[None]:
+def making(path: Path) -> Iterator[None]:
     """Make a folder and those above it; what was made is taken away on an error."""
     made = [one for one in (path, *path.parents) if not one.exists()]
     try:

@@ -7,15 +7,14 @@ touched.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from .._atomic import writing
+from .._atomic import put_folder, writing
 from .._errors import UnwritableError
+from .._leftovers import PREFIX, mark, sweep
 from ..text import canonical
 from ..words import plain
 
@@ -42,7 +41,7 @@ class Folder:
     def __init__(self, path: str, kind: str, ids: Collection[str], source: str) -> None:
         self._name = path
         self._real = Path(os.path.realpath(path))
-        self._beside = self._real.with_name(f".dermdata-{secrets.token_hex(8)}")
+        self._beside = self._real.with_name(f"{PREFIX}{mark()}")
         self._kinds = f"{kind}s"
         known = {f"{one}.json" for one in ids}
         with writing(path):
@@ -65,6 +64,7 @@ class Folder:
 
     def __enter__(self) -> Self:
         with writing(self._name):
+            sweep(self._real.parent, PREFIX)
             self._beside.joinpath(self._kinds).mkdir(parents=True)
         return self
 
@@ -83,21 +83,7 @@ class Folder:
     def put(self) -> None:
         """Put it in its place, or leave what is there as it is."""
         with writing(self._name):
-            self._put()
-
-    def _put(self) -> None:
-        old = self._real.with_name(f"{self._beside.name}-old")
-        there = self._real.exists()
-        if there:
-            self._real.rename(old)
-        try:
-            self._beside.rename(self._real)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                if there:
-                    old.rename(self._real)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+            put_folder(self._beside, self._real)
 
 
 def _listed(path: Path) -> list[Path]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .._atomic import making, put_folder
 from .._errors import UnwritableError
+from .._leftovers import PREFIX, mark, sweep
 from ..words import plain
 
 
@@ -46,35 +47,16 @@ def new_folder(path: Path, listing: str) -> Iterator[Path]:
     """
     place = Path(os.path.realpath(path))
     _refuse_others(place, listing)
-    beside, aside = (
-        place.with_name(f".dermdata-{secrets.token_hex(8)}") for _ in range(2)
-    )
-    made = [one for one in place.parents if not one.exists()]
-    try:
-        beside.mkdir(parents=True)
-        yield beside
-        _refuse_others(place, listing)
-        _exchange(beside, place, aside)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        for one in made:
-            with contextlib.suppress(OSError):  # another has put something into it
-                one.rmdir()
-        raise
-
-
-def _exchange(beside: Path, place: Path, aside: Path) -> None:
-    """Put a folder in the place of another, which is gone then."""
-    if not place.exists():
-        beside.rename(place)
-        return
-    place.rename(aside)
-    try:
-        beside.rename(place)
-    except BaseException:
-        aside.rename(place)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+    sweep(place.parent, PREFIX)
+    beside = place.with_name(f"{PREFIX}{mark()}")
+    with making(beside):
+        try:
+            yield beside
+            _refuse_others(place, listing)
+            put_folder(beside, place)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
 
 
 def _refuse_others(folder: Path, listing: str) -> None:
