@@ -271,6 +271,7 @@ class TestBadFiles:
         [
             (b"[columns", "no TOML: "),
             (b"\xff", "no TOML: "),
+            (b"a = " + b"[" * 50_000, "no TOML: "),
             (b"column = 1", "no mapping file (it holds `columns`, "),
             (b"separator = 1", "no mapping file (it holds `columns`, "),
             (

@@ -148,6 +148,9 @@ def read_meaning(path: str) -> Meaning:
     except ValueError as error:  # not UTF-8, or no TOML
         hint = "it is written in TOML, in UTF-8"
         raise UnreadableError(path, plain(f"no TOML: {error}"), hint) from None
+    except RecursionError:
+        hint = "it needs no more than tables of words"
+        raise UnreadableError(path, "no TOML: nested too deeply", hint) from None
     return meaning_of(document, path)
 
 
