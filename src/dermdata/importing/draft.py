@@ -22,6 +22,11 @@ class Said(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
+def clauses_of(*several: Said | None) -> tuple[Clause, ...]:
+    """Return the clauses of all that is said, in this order."""
+    return tuple(clause for said in several if said for clause in said.clauses)
+
+
 class Name(NamedTuple):
     """
     A name that a file has beside the first one.
@@ -58,6 +63,12 @@ class Code(NamedTuple):
     relation: str = ""
     label: Said | None = None
     doubt: str = ""
+
+    @classmethod
+    def alternative(cls, text: str, clauses: tuple[Clause, ...]) -> Code:
+        """Return another id that a file has for the same concept."""
+        doubt = "another id of the same concept, taken for an exact code of it"
+        return cls(text, clauses, "exact", doubt=doubt)
 
 
 class Claim(NamedTuple):

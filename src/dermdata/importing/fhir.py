@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..records import Relation, Scope
 from ..words import plain
-from .draft import Claim, Code, Draft, Name, Said
+from .draft import Claim, Code, Draft, Name, Said, clauses_of
+from .ledger import NO_PLACE
 from .meanings import system_of
 from .values import Values
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from .settings import Meaning, Settings
     from .values import Item
 
-
-_NO_PLACE = "records have no field for it"
 
 _RELATIONS = {
     # R4: how the target relates to the source, as the value set says
@@ -95,7 +94,7 @@ def _code_system(
         if parent:
             clause = ledger.clause("concept.concept", item.line)
             draft.parents.append(Said(parent, (clause,)))
-        item.drop(_NO_PLACE)
+        item.drop(NO_PLACE)
         yield draft
         waiting += _inner(values, start, draft.code)
 
@@ -134,7 +133,7 @@ def _designation(item: Item, number: int, draft: Draft) -> None:
     if text is None:  # what is left is dropped
         return
     language = item.take("designation", number, "language")
-    clauses = (*text.clauses, *(language.clauses if language else ()))
+    clauses = clauses_of(text, language)
     spoken = language.text if language else ""
     draft.synonyms.append(Name(text.text, clauses, Scope.EXACT, "", spoken))
 
@@ -153,7 +152,7 @@ def _property(
     code = item.take(*where, "code") if value else None
     if code is None or value is None:  # what is left is dropped
         return
-    said = Said(value.text, (*code.clauses, *value.clauses))
+    said = Said(value.text, clauses_of(code, value))
     target = Said(_code(prefix, said.text), said.clauses)
     if name == "parent":
         draft.parents.append(target)
@@ -178,13 +177,13 @@ def _concept_map(
     for _, group in groups:
         head = values.item(group, "group", without="element")
         systems = [_system(head, key, settings, ledger) for key in ("source", "target")]
-        head.drop(_NO_PLACE)
+        head.drop(NO_PLACE)
         for part, several in values.members(group):
             if part == "element":
                 for _, one in values.members(several):
                     item = values.item(one, "group.element")
                     _element(item, systems, found, ledger)
-                    item.drop(_NO_PLACE)
+                    item.drop(NO_PLACE)
     yield from found.values()
 
 
@@ -225,12 +224,11 @@ def _target(item: Item, number: int, prefix: str, draft: Draft, ledger: Ledger) 
     said = [item.take(*where, key) for key in ("equivalence", "relationship")]
     relations = [one for one in said if one]
     relation = _RELATIONS.get(relations[0].text, "") if relations else ""
-    parts = [one for one in (code, *relations) if one]
-    clauses = tuple(clause for one in parts for clause in one.clauses)
+    clauses = clauses_of(code, *relations)
     if code is None or not relation:
         reason = (
             f"no mapping: {plain(relations[0].text, 40)}" if relations else "no code"
         )
-        ledger.drop((*clauses, *(label.clauses if label else ())), reason)
+        ledger.drop((*clauses, *clauses_of(label)), reason)
         return
     draft.codes.append(Code(_code(prefix, code.text), clauses, relation, label))

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+NO_PLACE = "records have no field for it"
+"""Why most clauses are dropped."""
+
+
 class Fate(StrEnum):
     """What became of a clause."""
 

@@ -18,6 +18,7 @@ from ..records import (
 from ..records._forms import DATE, LANGUAGE, NAME, PROSE
 from ..validation.checks.dates import latest
 from ..words import plain
+from .draft import clauses_of
 from .meanings import curie_of
 
 
@@ -200,7 +201,7 @@ class Maker:
         """Add a mapping to those found, or drop it, and its label with it."""
         curie = curie_of(code.text, self._settings.meaning.prefixes)
         reason = self._why_not(code, curie, found)
-        labels = code.label.clauses if code.label else ()
+        labels = clauses_of(code.label)
         if reason:
             self._ledger.drop((*code.clauses, *labels), reason)
             return

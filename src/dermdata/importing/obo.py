@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .draft import Claim, Code, Draft, Name, Said
+from .ledger import NO_PLACE
 from .meanings import register_of, relation_of, scope_of
 
 
@@ -35,8 +36,6 @@ _BETWEEN_REFERENCES = re.compile(r"(?<!\\),[ \t]*")
 
 _TEXTS = ("name", "comment", "remark")
 """The tags whose text runs to the end of the line, whatever it holds."""
-
-_NO_PLACE = "records have no field for it"
 
 
 class _Line(NamedTuple):
@@ -136,7 +135,7 @@ class _Reader:
     def _clause(self, line: _Line, part: str = "") -> Clause:
         return self._ledger.clause(f"{line.tag}{part}", line.number)
 
-    def _drop(self, line: _Line, part: str = "", reason: str = _NO_PLACE) -> None:
+    def _drop(self, line: _Line, part: str = "", reason: str = NO_PLACE) -> None:
         self._ledger.drop_new(f"{line.tag}{part}", line.number, reason)
 
     def _plain(self, line: _Line) -> tuple[str, tuple[Clause, ...]]:
@@ -176,8 +175,7 @@ class _Reader:
             reason = f"found `{rest[:60]}`, expected references in [ ]"
             self._file.wrong(reason, "is the file whole?", line.number)
         self._unqualified(line, behind)
-        for one in filter(None, _BETWEEN_REFERENCES.split(inside)):
-            del one
+        for _ in filter(None, _BETWEEN_REFERENCES.split(inside)):
             self._drop(line, ".reference", "the source of the import stands for it")
         return before
 
@@ -221,8 +219,7 @@ class _Reader:
 
     def _alternative(self, line: _Line, draft: Draft) -> None:
         code, clauses = self._plain(line)
-        doubt = "another id of the same concept, taken for an exact code of it"
-        draft.codes.append(Code(code, clauses, "exact", doubt=doubt))
+        draft.codes.append(Code.alternative(code, clauses))
 
     def _property(self, line: _Line, draft: Draft) -> None:
         predicate, _, rest = self._bare(line).partition(" ")

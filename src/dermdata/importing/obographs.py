@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .draft import Claim, Code, Draft, Name, Said
+from .draft import Claim, Code, Draft, Name, Said, clauses_of
+from .ledger import NO_PLACE
 from .meanings import register_of, relation_of, scope_of, short
 from .values import Values
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .values import Item
 
 
-_NO_PLACE = "records have no field for it"
 _IS_A = ("is_a", "rdfs:subClassOf", "http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _REPLACED = ("IAO:0100001", "replaced_by")
 _CONSIDER = "consider"
@@ -74,13 +74,13 @@ class _Reader:
                 for _, one in self._values.members(start):
                     self._edge(self._values.item(one, "edges"))
             elif part != "nodes":
-                self._values.item(start, str(part)).drop(_NO_PLACE)
+                self._values.item(start, str(part)).drop(NO_PLACE)
 
     def _edge(self, item: Item) -> None:
         parts = [item.take(key) for key in ("sub", "pred", "obj")]
         said = [part for part in parts if part]
-        clauses = tuple(clause for part in said for clause in part.clauses)
-        item.drop(_NO_PLACE)
+        clauses = clauses_of(*said)
+        item.drop(NO_PLACE)
         if len(said) < len(parts):
             self._ledger.drop(clauses, "an edge that lacks an end")
             return
@@ -101,7 +101,7 @@ class _Reader:
                 for _, one in self._values.members(start):
                     item = self._values.item(one, "nodes")
                     draft = self._node(item)
-                    item.drop(_NO_PLACE)
+                    item.drop(NO_PLACE)
                     if draft:
                         yield draft
 
@@ -112,12 +112,10 @@ class _Reader:
         sort = item.take("type")
         if not len(item) or (sort and sort.text != "CLASS"):
             reason = "nothing is said of it" if not len(item) else "no class"
-            self._ledger.drop(code.clauses, reason)
-            self._ledger.drop(sort.clauses if sort else (), reason)
+            self._ledger.drop(clauses_of(code, sort), reason)
             item.drop(reason)
             return None
-        clauses = (*code.clauses, *(sort.clauses if sort else ()))
-        draft = Draft(short(code.text), item.line, clauses)
+        draft = Draft(short(code.text), item.line, clauses_of(code, sort))
         _take_texts(item, draft)
         self._take_status(item, draft)
         for number in range(item.count("meta", "basicPropertyValues")):
@@ -139,11 +137,11 @@ class _Reader:
     def _property(self, item: Item, number: int, draft: Draft) -> None:
         where = ("meta", "basicPropertyValues", number)
         predicate, value = item.take(*where, "pred"), item.take(*where, "val")
+        clauses = clauses_of(predicate, value)
         if not predicate or not value:
-            for said in filter(None, (predicate, value)):
-                self._ledger.drop(said.clauses, "a property without a value")
+            self._ledger.drop(clauses, "a property without a value")
             return
-        name, clauses = short(predicate.text), (*predicate.clauses, *value.clauses)
+        name = short(predicate.text)
         relation = relation_of(predicate.text)
         target = short(value.text)
         if relation:
@@ -153,10 +151,9 @@ class _Reader:
         elif name.endswith(_CONSIDER):
             draft.others.append(Said(target, clauses))
         elif name.endswith(_ALTERNATIVE):
-            doubt = "another id of the same concept, taken for an exact code of it"
-            draft.codes.append(Code(target, clauses, "exact", doubt=doubt))
+            draft.codes.append(Code.alternative(target, clauses))
         else:
-            self._ledger.drop(clauses, _NO_PLACE)
+            self._ledger.drop(clauses, NO_PLACE)
 
 
 def _take_texts(item: Item, draft: Draft) -> None:
@@ -181,15 +178,8 @@ def _synonym(item: Item, where: tuple[str | int, ...]) -> Name | None:
     text = item.take(*where, "val")
     if text is None:
         return None
-    clauses = [*text.clauses]
     scope = item.take(*where, "pred")
-    if scope:
-        clauses += scope.clauses
-    register = ""
-    sort = item.peek(*where, "synonymType")
-    if register_of(sort):
-        register = register_of(sort)
-        taken = item.take(*where, "synonymType")
-        clauses += taken.clauses if taken else ()
+    register = register_of(item.peek(*where, "synonymType"))
+    sort = item.take(*where, "synonymType") if register else None
     found = scope_of(scope.text) if scope else ""
-    return Name(text.text, tuple(clauses), found, register)
+    return Name(text.text, clauses_of(text, scope, sort), found, register)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..words import did_you_mean, plain
-from .draft import Code, Draft
+from .draft import Code, Draft, clauses_of
+from .ledger import NO_PLACE
 from .meanings import relation_of
 from .rows import rows_of
 
@@ -66,8 +67,6 @@ _OTHERS = [
 ]
 """Columns that SSSOM knows and records have no field for."""
 
-_NO_PLACE = "records have no field for it"
-
 
 def drafts(
     file: Foreign,
@@ -88,7 +87,7 @@ def drafts(
         for column, said in row.rest():
             hint = did_you_mean(column, known)
             unknown = "SSSOM knows no such column" + (f": {hint}" if hint else "")
-            ledger.drop(said.clauses, _NO_PLACE if column in known else unknown)
+            ledger.drop(said.clauses, NO_PLACE if column in known else unknown)
     yield from found.values()
 
 
@@ -109,8 +108,7 @@ def _row(file: Foreign, row: Row, found: dict[str, Draft], ledger: Ledger) -> No
 def _mapping(row: Row, draft: Draft, ledger: Ledger) -> None:
     predicate, target = row.take("predicate_id"), row.take("object_id")
     label, denied = row.take("object_label"), row.take(_DENIED)
-    parts = [one for one in (predicate, target, denied) if one]
-    clauses = tuple(clause for one in parts for clause in one.clauses)
+    clauses = clauses_of(predicate, target, denied)
     relation = relation_of(predicate.text) if predicate else ""
     reason = ""
     if denied:
@@ -120,6 +118,6 @@ def _mapping(row: Row, draft: Draft, ledger: Ledger) -> None:
     elif not relation:
         reason = f"no relation of ours means `{plain(predicate.text, 60)}`"
     if reason or not target:
-        ledger.drop((*clauses, *(label.clauses if label else ())), reason)
+        ledger.drop((*clauses, *clauses_of(label)), reason)
         return
     draft.codes.append(Code(target.text, clauses, relation, label))
