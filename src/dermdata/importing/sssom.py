@@ -67,6 +67,8 @@ _OTHERS = [
 ]
 """Columns that SSSOM knows and records have no field for."""
 
+_KNOWN = {*NEEDED, _DENIED, *_LABELS, *_OTHERS}
+
 
 def drafts(
     file: Foreign,
@@ -80,15 +82,18 @@ def drafts(
         UnimportableError: It is no such table.
         UnreadableError: It cannot be read.
     """
-    known = {*NEEDED, _DENIED, *_LABELS, *_OTHERS}
     found: dict[str, Draft] = {}
     for row in rows_of(file, ledger, "\t", metadata=True, needed=NEEDED):
         _row(file, row, found, ledger)
         for column, said in row.rest():
-            hint = did_you_mean(column, known)
-            unknown = "SSSOM knows no such column" + (f": {hint}" if hint else "")
-            ledger.drop(said.clauses, NO_PLACE if column in known else unknown)
+            ledger.drop(said.clauses, NO_PLACE if column in _KNOWN else _why(column))
     yield from found.values()
+
+
+def _why(column: str) -> str:
+    """Return why a column that SSSOM does not know is dropped."""
+    hint = did_you_mean(column, _KNOWN)
+    return "SSSOM knows no such column" + (f": {hint}" if hint else "")
 
 
 def _row(file: Foreign, row: Row, found: dict[str, Draft], ledger: Ledger) -> None:
