@@ -96,4 +96,4 @@ def _last(text: str) -> str:
 def short(text: str) -> str:
     """Return the address of a concept of an OBO ontology as a CURIE; else the text."""
     found = _PURL.fullmatch(text)
-    return found.expand(r"\1:\2") if found else text
+    return f"{found[1]}:{found[2]}" if found else text

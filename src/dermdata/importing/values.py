@@ -112,10 +112,11 @@ class Values:
             file.wrong("no object", "is it of this format?", 1)
 
     def line(self, offset: int) -> int:
-        """Return the line of a place; they are asked for in order, but for a few."""
+        """Return the line of a place, counted from the one that was asked for last."""
         if offset < self._offset:
-            self._offset, self._line = 0, 1
-        self._line += self._text.count("\n", self._offset, offset)
+            self._line -= self._text.count("\n", offset, self._offset)
+        else:
+            self._line += self._text.count("\n", self._offset, offset)
         self._offset = offset
         return self._line
 
