@@ -80,7 +80,6 @@ def map_codes(
     from ..query import lookup
 
     dataset = _dataset(data)
-
     kept = ADDED["map_codes"].fields
 
     def matches(code: str) -> list[dict[str, Any]]:
@@ -152,11 +151,12 @@ def validate(batch: pa.RecordBatch, *, column: str = "record") -> pa.RecordBatch
 
 
 def _findings(record: str) -> list[dict[str, Any]]:
+    from ..checking import IN_MEMORY
     from ..validation.files import validate_files
     from ..validation.options import Options
     from ..validation.reading.inputs import Input
 
-    given = Input("(record)", ".json", data=record.encode())
+    given = Input(IN_MEMORY, ".json", data=record.encode())
     report = validate_files([], also=[given], known=None, options=Options(alone=True))
     return [finding.as_dict() for finding in report.findings]
 
