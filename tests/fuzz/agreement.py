@@ -19,9 +19,9 @@ from dermdata.validation.checks.rules import repeated_statements
 from dermdata.validation.finding import Report
 from dermdata.validation.mending.mend import mended
 from dermdata.validation.options import Options
-from dermdata.validation.reading.newer import MANIFEST
 from dermdata.validation.reading.escapes import bare
 from dermdata.validation.reading.inputs import Input, UnreadableError
+from dermdata.validation.reading.newer import MANIFEST
 from dermdata.validation.reporting import FORMATS, render
 from dermdata.validation.run import Run
 from tests.examples import small_dataset
