@@ -375,12 +375,6 @@ class TestConceptMap:
         assert leaves(document) == result.read
         assert_whole(tmp_path, result)
 
-    def test_without_groups(self, tmp_path: Path) -> None:
-        """A map of nothing gives no records."""
-        assert (
-            0 == imported(tmp_path, "x.json", '{"resourceType": "ConceptMap"}').records
-        )
-
 
 class TestBadFiles:
     @pytest.mark.parametrize(
@@ -460,11 +454,27 @@ class TestBadFiles:
         ):
             imported(tmp_path, "x.json", b'{"graphs":\n"\xe6"}')
 
-    def test_no_graphs(self, tmp_path: Path) -> None:
-        """What is no array of graphs holds no nodes."""
-        result = imported(tmp_path, "x.json", '{"graphs": 1}')
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"graphs": 1}',
+            '{"graphs": [{"nodes": [{"id": "X:1", "type": "PROPERTY"}]}]}',
+            '{"resourceType": "CodeSystem", "content": "not-present"}',
+            '{"resourceType": "ConceptMap"}',
+        ],
+    )
+    def test_no_concept(self, tmp_path: Path, text: str) -> None:
+        """A file of no concept is not what was meant: it takes the place of nothing."""
+        imported(
+            tmp_path, "x.json", '{"graphs": [{"nodes": [{"id": "X:1", "lbl": "a"}]}]}'
+        )
 
-        assert (0, 0) == (result.records, result.read)
+        with pytest.raises(UnimportableError) as caught:
+            imported(tmp_path, "x.json", text)
+
+        said = "x.json: no concept in it (is it the file that you meant, and whole?)"
+        assert f"{tmp_path}/{said}" == str(caught.value)
+        assert ["a"] == [record["name"] for record in records(tmp_path).values()]
 
     def test_too_large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file that must be read as a whole has a limit."""
@@ -558,6 +568,7 @@ class TestLaw:
     ) -> None:
         """Each value is in the ledger once, and the records are valid, whatever is drawn."""
         known = [{**one, "id": f"X:{n}"} for n, one in enumerate(nodes)]
+        known.append({"id": "Y:1", "lbl": "a"})
         document = {"graphs": [{"nodes": known, "edges": edges, "meta": rest}]}
 
         with tempfile.TemporaryDirectory() as place:
@@ -566,7 +577,7 @@ class TestLaw:
             assert leaves(document) == result.read
             assert_whole(Path(place), result)
 
-    @given(st.lists(CONCEPTS, max_size=3), DOCUMENTS)
+    @given(st.lists(CONCEPTS, min_size=1, max_size=3), DOCUMENTS)
     def test_counts_add_up_in_a_code_system(
         self, concepts: list[dict[str, Any]], rest: Any
     ) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,12 +18,25 @@ from dermdata.validation.reading.inputs import UnreadableError
 from .importing import assert_whole, fates, imported, records
 
 
+if TYPE_CHECKING:
+    from dermdata.importing import Imported
+
+
 NO_PLACE = "records have no field for it"
 
 
 def tsv(*rows: str) -> str:
     """Return rows with a tab for each bar."""
     return "\n".join(rows).replace("|", "\t") + "\n"
+
+
+def dropped(result: Imported) -> dict[str, list[tuple[int, ...]]]:
+    """Return the lines of what was dropped, by reason and kind of clause."""
+    found: dict[str, list[tuple[int, ...]]] = {}
+    for _, fate, reason, lines in fates(result):
+        if fate == "dropped":
+            found.setdefault(reason, []).append(lines)
+    return found
 
 
 class TestSssom:
@@ -85,6 +99,57 @@ class TestSssom:
             "no relation of ours means `skos:mappingRelation`",
         } == {row[2] for row in fates(result) if row[1] == "dropped"}
         assert_whole(tmp_path, result)
+
+    def test_no_term_found(self, tmp_path: Path) -> None:
+        """What SSSOM writes where there is no term is neither a concept nor a code."""
+        text = tsv(
+            "subject_id|subject_label|subject_type|predicate_id|object_id",
+            "X:1|a||skos:exactMatch|sssom:NoTermFound",
+            "sssom:NoTermFound|||skos:exactMatch|HP:0000001",
+            "|b|rdfs literal|skos:exactMatch|HP:0000001",
+        )
+
+        result = imported(tmp_path, "x.sssom.tsv", text)
+
+        assert ["a"] == [record["name"] for record in records(tmp_path).values()]
+        assert [
+            ("no mapping: nothing was found", (2, 2)),
+            ("of no subject: it is a text", (4, 4, 4, 4)),
+            ("of no subject: none was found", (3, 3, 3)),
+        ] == sorted(
+            (reason, tuple(line for row in rows for line in row))
+            for reason, rows in dropped(result).items()
+        )
+        assert_whole(tmp_path, result)
+
+    def test_columns_of_sssom(self, tmp_path: Path) -> None:
+        """A column of SSSOM 1.1 is known, though records have no field for it."""
+        text = tsv(
+            "subject_id|predicate_id|object_id|mapping_tool_id|record_id",
+            "X:1|skos:exactMatch|HP:0000001|a|b",
+        )
+
+        result = imported(tmp_path, "x.sssom.tsv", text)
+
+        assert {NO_PLACE: [(2,), (2,)]} == dropped(result)
+
+    def test_codes_that_are_none(self, tmp_path: Path) -> None:
+        """A code that its vocabulary does not write so is told from an unknown one."""
+        text = tsv(
+            "subject_id|predicate_id|object_id",
+            "X:1|skos:exactMatch|UMLS:CN000001",
+            "X:2|skos:exactMatch|GARD:1",
+            "X:3|skos:exactMatch|npn2",
+            "X:4|skos:exactMatch|neuropilin 2",
+        )
+
+        result = imported(tmp_path, "x.sssom.tsv", text)
+
+        assert {
+            "no code of a known vocabulary: `GARD`": [(3,), (3,)],
+            "no code of a known vocabulary: it has no prefix": [(4, 5), (4, 5)],
+            "not as codes of UMLS are written": [(2,), (2,)],
+        } == dropped(result)
 
     def test_unknown_columns_are_refused(self, tmp_path: Path) -> None:
         """Unless somebody says that they may be dropped, nothing is written."""
@@ -197,7 +262,7 @@ class TestBadFiles:
             ("", "x.sssom.tsv: no table in it: it has no row (is the file whole?)"),
             (
                 "subject|predicate_id|object_id",
-                "x.sssom.tsv:1: no column `subject_id` (did you mean `object_id`?)",
+                "x.sssom.tsv:1: no column `subject_id` (did you mean `subject`?)",
             ),
             (
                 "#x\nid|name",
@@ -321,6 +386,7 @@ CELLS = st.sampled_from(
         "HP:0000001",
         "skos:exactMatch",
         "skos:broadMatch",
+        "sssom:NoTermFound",
         "a b",
         '"q"',
         "\x1b[1m",
@@ -330,7 +396,7 @@ CELLS = st.sampled_from(
 
 @pytest.mark.exhaustive
 class TestLaw:
-    @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=5))
+    @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=5))
     def test_counts_add_up(self, rows: list[list[str]]) -> None:
         """Each cell is in the ledger once, and the records are valid, whatever is drawn."""
         table = [["X:1", *row] for row in rows]

@@ -19,7 +19,7 @@ from ..records._forms import DATE, LANGUAGE, NAME, PROSE
 from ..validation.checks.dates import latest
 from ..words import plain
 from .draft import clauses_of
-from .meanings import curie_of
+from .meanings import curie_of, why_no_code
 
 
 if TYPE_CHECKING:
@@ -222,8 +222,7 @@ class Maker:
     ) -> str:
         """Return why a code is no mapping; nothing, if it is one."""
         if not curie:
-            prefix = code.text.partition(":")[0]
-            return f"no code of a known vocabulary: `{plain(prefix, 40)}`"
+            return why_no_code(code.text, self._settings.meaning.prefixes)
         if code.relation == Relation.EXACT and code.text in self._outline:
             return "a concept of its own in the file"
         held = found.get(curie, {}).get("relation")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..query._prefixes import SYSTEMS, vocabulary_of
 from ..records import Relation, Scope, SynonymRegister
 from ..records._forms import CURIE
+from ..words import plain
 
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ def curie_of(text: str, prefixes: Mapping[str, str]) -> str:
     known = prefixes.get(prefix) or vocabulary_of(prefix)
     curie = f"{known}:{local}"
     return "" if CURIE.faults(curie) else curie
+
+
+def why_no_code(text: str, prefixes: Mapping[str, str]) -> str:
+    """Return why a text is no code that a record can hold, whatever `curie_of` refused."""
+    prefix, colon, _ = short(text).partition(":")
+    known = prefixes.get(prefix) or vocabulary_of(prefix)
+    if not colon:
+        return "no code of a known vocabulary: it has no prefix"
+    if known:
+        return f"not as codes of {known} are written"
+    return f"no code of a known vocabulary: `{plain(prefix, 40)}`"
 
 
 def system_of(address: str) -> str:

@@ -44,8 +44,8 @@ def outline_of(drafts: Iterable[Draft], file: Foreign) -> Outline:
     Return the concepts of a file, by code.
 
     Raises:
-        UnimportableError: A code is none, or stands for two concepts; a concept is its
-            own ancestor.
+        UnimportableError: There is no concept; a code is none, or stands for two; a
+            concept is its own ancestor.
     """
     found: Outline = {}
     for draft in drafts:
@@ -60,6 +60,8 @@ def outline_of(drafts: Iterable[Draft], file: Foreign) -> Outline:
         name = draft.names[0].text if draft.names else ""
         parents = tuple(parent.text for parent in draft.parents)
         found[draft.code] = Concept(name, draft.line, bool(draft.retired), parents)
+    if not found:
+        file.wrong("no concept in it", "is it the file that you meant, and whole?")
     _refuse_circles(found, file)
     return found
 

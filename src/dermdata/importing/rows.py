@@ -33,6 +33,10 @@ class Row:
         cell = self._cells.pop(column, None)
         return Said(cell[0], (cell[1],)) if cell else None
 
+    def peek(self, column: str) -> str:
+        """Return the text of a cell that was not yet taken; empty, if there is none."""
+        return self._cells.get(column, ("", None))[0]
+
     def rest(self) -> list[tuple[str, Said]]:
         """Take all cells that were not yet taken, each with its column."""
         rest = [
@@ -91,7 +95,8 @@ def _columns(
     columns = [cell.strip() for cell in cells]
     for column in needed:
         if column not in columns:
-            hint = did_you_mean(column, columns) or "is it of this format?"
+            others = [one for one in columns if one not in needed]
+            hint = did_you_mean(column, others) or "is it of this format?"
             file.wrong(f"no column `{plain(column)}`", hint, line)
     twice = next((one for one in columns if columns.count(one) > 1), None)
     if twice is not None:

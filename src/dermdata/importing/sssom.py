@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 NEEDED = ("subject_id", "predicate_id", "object_id")
 _DENIED = "predicate_modifier"
+_NOTHING_FOUND = "sssom:NoTermFound"
+_TEXT = "rdfs literal"
 _LABELS = ("subject_label", "object_label")
 _OTHERS = [
     "author_id",
     "author_label",
+    "cardinality_scope",
     "comment",
     "confidence",
     "creator_id",
@@ -40,6 +43,7 @@ _OTHERS = [
     "mapping_provider",
     "mapping_source",
     "mapping_tool",
+    "mapping_tool_id",
     "mapping_tool_version",
     "match_string",
     "object_category",
@@ -50,7 +54,10 @@ _OTHERS = [
     "object_type",
     "other",
     "predicate_label",
+    "predicate_type",
     "publication_date",
+    "record_id",
+    "review_date",
     "reviewer_id",
     "reviewer_label",
     "see_also",
@@ -65,7 +72,7 @@ _OTHERS = [
     "subject_source_version",
     "subject_type",
 ]
-"""Columns that SSSOM knows and records have no field for."""
+"""Columns that SSSOM 1.0 or 1.1 knows and records have no field for."""
 
 _KNOWN = {*NEEDED, _DENIED, *_LABELS, *_OTHERS}
 
@@ -97,6 +104,11 @@ def _why(column: str) -> str:
 
 
 def _row(file: Foreign, row: Row, found: dict[str, Draft], ledger: Ledger) -> None:
+    reason = _why_no_concept(row)
+    if reason:
+        for _, said in row.rest():
+            ledger.drop(said.clauses, reason)
+        return
     subject = row.take("subject_id")
     if subject is None:
         file.wrong("a row without a `subject_id`", "mend the file", row.line)
@@ -110,6 +122,16 @@ def _row(file: Foreign, row: Row, found: dict[str, Draft], ledger: Ledger) -> No
     _mapping(row, draft, ledger)
 
 
+def _why_no_concept(row: Row) -> str:
+    """Return why the subject of a row is no concept; nothing, if it may be one."""
+    subject = row.peek("subject_id")
+    if subject == _NOTHING_FOUND:
+        return "of no subject: none was found"
+    if not subject and row.peek("subject_type") == _TEXT:
+        return "of no subject: it is a text"
+    return ""
+
+
 def _mapping(row: Row, draft: Draft, ledger: Ledger) -> None:
     predicate, target = row.take("predicate_id"), row.take("object_id")
     label, denied = row.take("object_label"), row.take(_DENIED)
@@ -118,6 +140,8 @@ def _mapping(row: Row, draft: Draft, ledger: Ledger) -> None:
     reason = ""
     if denied:
         reason = f"no mapping: {plain(denied.text, 40)}"
+    elif target and target.text == _NOTHING_FOUND:
+        reason = "no mapping: nothing was found"
     elif not predicate or not target:
         reason = "no mapping: an empty cell"
     elif not relation:
