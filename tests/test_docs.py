@@ -13,6 +13,7 @@ import pytest
 
 import dermdata as dd
 from dermdata.cli import main
+from dermdata.cli.command import parser
 from dermdata.records import Directness
 from dermdata.validation.catalogue import RULES
 
@@ -268,6 +269,22 @@ class TestLists:
             "pip install . && dermdata show secondary-milia\n"
             "pip install '.[test]' && pytest -n auto\n"
         ) == blocks("README.md", "bash")[0]
+
+    def test_the_readme_names_every_command(self) -> None:
+        """But for six questions, which it counts, and the page on questions shows."""
+        readme = (ROOT / "README.md").read_text("utf-8")
+        questions = (ROOT / "docs/questions.md").read_text("utf-8")
+        commands = next(
+            action.choices or ()
+            for action in parser()._actions
+            if action.dest == "command"
+        )
+        rest = [name for name in commands if f"`dermdata {name}" not in readme]
+        more = [name for name in rest if f"`{name}`" not in readme]
+
+        assert "and six more](docs/questions.md)" in readme
+        assert 6 == len(more)
+        assert [] == [name for name in more if f"`dermdata {name}`" not in questions]
 
     def test_every_rule_code_is_explained(self) -> None:
         """Those in the code are those in the catalogue, and in docs/rules.md."""
