@@ -28,6 +28,7 @@ _QUANTITY = (
 
 
 _WEAK = GENERAL | ASPECTS | LIGHT
+_LIGHT_BUT_A = LIGHT - {"a"}
 _NO_HEAD = SORTS | ASPECTS | LIGHT | {str(number) for number in range(100)}
 
 
@@ -181,17 +182,19 @@ def _says_something(parts: set[str]) -> bool:
 
 def _numerals_differ(typed: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether a text has a numeral that a name has not, or has another."""
-    asked, there = _numerals(typed), _numerals(parts)
-    return bool(asked) and asked != there
+    asked = _numerals(typed)
+    return bool(asked) and asked != _numerals(parts)
 
 
 def _numerals(parts: Sequence[str]) -> set[str]:
-    return {part for part in parts if any(map(str.isdigit, part))}
+    return {
+        part for part in parts if not part.isalpha() and any(map(str.isdigit, part))
+    }
 
 
 def _matter(parts: set[str], last: str) -> set[str]:
     """Return the words that say something; a single letter does, at the end."""
-    return parts - LIGHT | (parts & {"a"} if last == "a" else set())
+    return parts - (_LIGHT_BUT_A if last == "a" else LIGHT)
 
 
 def _head(parts: Sequence[str]) -> str:

@@ -141,8 +141,9 @@ class _Searcher:
         """Yield the names that have words in common with a text, the closest first."""
         weight, found = self._in_common(typed)
         scores: list[tuple[float, int]] = []
+        told = self._told  # names by the hundred: each step counts
         for place, common in found.items():
-            worth, total = self._told.get(place) or self._tell(place)
+            worth, total = told.get(place) or self._tell(place)
             share = 2 * common / (weight + total)
             score = worth * share if share < 1 else worth
             if score >= _LEAST:
