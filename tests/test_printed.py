@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import io
 import json
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -17,7 +19,7 @@ from dermdata import collection
 from dermdata.cli import main
 from dermdata.cli import records as commands
 from dermdata.cli.card import card
-from dermdata.cli.command import parser
+from dermdata.cli.command import COMMANDS, parser
 from dermdata.cli.common import Exit, print_json
 from dermdata.cli.terminal import Terminal
 from dermdata.collection import UnknownRecordError
@@ -35,6 +37,7 @@ from dermdata.versions import (
 )
 
 from .examples import AGAINST, FOR, LAY, document, small_dataset, statement
+from .processes import python
 
 
 if TYPE_CHECKING:
@@ -370,6 +373,40 @@ class TestErrors:
 
         assert Exit.UNREADABLE == fails(OSError(errno.ENOSPC, "No space", "a.json"))
         assert "dermdata: [Errno 28] No space: 'a.json'\n" == capsys.readouterr().err
+
+
+class TestParser:
+    def test_knows_where_every_command_is(self) -> None:
+        """A module adds the commands that are named beside it, and no other does."""
+        for part, names in COMMANDS.items():
+            made = argparse.ArgumentParser().add_subparsers()
+            import_module(f"dermdata.cli.{part}").add(made)
+
+            assert names == tuple(made.choices)
+
+    @pytest.mark.parametrize("command", ["validate", "lookup"])
+    def test_of_one_command(self, command: str) -> None:
+        """It has the others where all are needed only: they cost time to load."""
+        (alone,) = (a for a in parser(command)._actions if a.dest == "command")
+        (shell,) = (a for a in parser("completion")._actions if a.dest == "command")
+
+        assert command in (alone.choices or ())
+        assert len(alone.choices or ()) <= 3
+        assert [*(shell.choices or ())] == [
+            n for all_ in COMMANDS.values() for n in all_
+        ]
+
+    def test_run_loads_no_other_command(self) -> None:
+        """But for the ways to print that some share."""
+        code = (
+            "import sys\n"
+            "from dermdata.cli import main\n"
+            "main(['rules', 'DD204'])\n"
+            f"parts = {[*COMMANDS]}\n"
+            "print([one for one in parts if f'dermdata.cli.{one}' in sys.modules])\n"
+        )
+
+        assert "['rules']" == python("-c", code).stdout.splitlines()[-1]
 
 
 class TestHelp:

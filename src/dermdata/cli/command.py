@@ -8,30 +8,10 @@ import errno
 import io
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .._version import __version__
-from . import (
-    claims,
-    export,
-    fmt,
-    importing,
-    lsp,
-    mentions,
-    metadata,
-    migrate,
-    names,
-    questions,
-    reasoning,
-    records,
-    release,
-    rules,
-    serving,
-    site,
-    starting,
-    validate,
-    versions,
-)
 from .common import Exit
 from .out import harmless_streams
 
@@ -42,6 +22,37 @@ if TYPE_CHECKING:
 
 _NO_PLACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """What an error says where a disk is full, or one has had one's share of it."""
+
+
+COMMANDS = {
+    "records": ("show", "list", "tree", "schema", "info"),
+    "validate": ("validate",),
+    "fmt": ("fmt",),
+    "rules": ("rules",),
+    "names": ("lookup", "search", "complete"),
+    "mentions": ("annotate",),
+    "questions": (
+        *("causes", "associations", "treatments", "prevention", "differentials"),
+        *("red-flags", "findings", "sites", "tests", "complications"),
+        *("about", "check", "compare", "card"),
+    ),
+    "claims": ("claims", "statements"),
+    "export": ("export",),
+    "importing": ("import",),
+    "reasoning": ("classify", "conflicts", "cite"),
+    "release": ("release",),
+    "versions": ("diff",),
+    "migrate": ("migrate",),
+    "lsp": ("lsp",),
+    "metadata": ("metadata",),
+    "starting": ("init", "new", "completion"),
+    "serving": ("mcp",),
+    "site": ("site",),
+}
+"""The sub-commands, by the module that adds them; one that is run loads no other."""
+
+_ALONE = {one for names in COMMANDS.values() for one in names} - {"completion"}
+"""Those that need know of no other."""
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -61,7 +72,8 @@ def run(arguments: Sequence[str] | None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Run a sub-command whose output can steer nothing."""
-    parsed = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = parser(given[0] if given else "").parse_args(given)
     from ..records import DermdataError  # not needed to print help
 
     code: int = Exit.FINE
@@ -160,8 +172,14 @@ def _exit_code(error: Exception) -> Exit:
     return Exit.FINDINGS if refused else Exit.UNREADABLE
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command, with all its sub-commands."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """
+    Return the parser of the command.
+
+    Args:
+        only: The one sub-command that it is for, the others not being loaded; all of
+            them, where it is none.
+    """
     made = argparse.ArgumentParser(
         prog="dermdata",
         description="Dermatology reference data with evidence: milia, secondary milia "
@@ -174,27 +192,8 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(
         title="commands", metavar="COMMAND", required=True, dest="command"
     )
-    for part in (
-        records,
-        validate,
-        fmt,
-        rules,
-        names,
-        mentions,
-        questions,
-        claims,
-        export,
-        importing,
-        reasoning,
-        release,
-        versions,
-        migrate,
-        lsp,
-        metadata,
-        starting,
-        serving,
-        site,
-    ):
-        part.add(commands)
+    for part, names in COMMANDS.items():
+        if only in names or only not in _ALONE:
+            import_module(f".{part}", __package__).add(commands)
     made.set_defaults(parser=made)
     return made
