@@ -284,6 +284,7 @@ class TestHints:
 
         assert ["DD205", "DD208"] == sorted(one.code for one in found)
 
+    @pytest.mark.exhaustive
     @given(st.data())
     def test_changes_nothing_but_the_hint(self, data: st.DataObject) -> None:
         """Advice leaves code, place and message of a fault as they were."""

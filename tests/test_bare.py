@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from hypothesis import given
 
 import dermdata as dd
@@ -67,6 +68,7 @@ class TestBare:
         assert {"supported", "unsupported"} == {one.verdict for one in found}
         assert not any(Bare(dataset).says("diabetes-mellitus", one) for one in found)
 
+    @pytest.mark.exhaustive
     @given(datasets())
     def test_law(self, dataset: dd.Dataset) -> None:
         """Nothing that can be said is what a claim without limits says, and no more."""

@@ -199,6 +199,7 @@ class TestCard:
         """A card has all of a record: what it is, and what is said of it by whom."""
         assert text == card(small[name], small, PLAIN)
 
+    @pytest.mark.exhaustive
     def test_every_record_of_the_bundled_dataset(self) -> None:
         """Every record that comes with the package has a card, whose title names it."""
         dataset = collection.dataset()
@@ -1355,6 +1356,7 @@ class TestProcess:
         assert (0, "") == (done.returncode, done.stderr)
         assert "(milia" in done.stdout
 
+    @pytest.mark.exhaustive
     @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
     def test_json_where_the_output_is_not_utf_8(self, encoding: str) -> None:
         """JSON loses no character, whatever the output is thought to be."""

@@ -222,6 +222,7 @@ class TestVerdicts:
 
         assert [] == differing((case, (not codes, codes)) for case, codes in found)
 
+    @pytest.mark.exhaustive
     @pytest.mark.parametrize("found", [RECORDS, TEXTS], ids=["records", "texts"])
     def test_of_the_validator(self, found: list[Case], tmp_path: Path) -> None:
         """Files give the same codes; what is between them is left out here."""

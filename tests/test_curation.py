@@ -950,6 +950,7 @@ class TestValidate:
         assert check_files([file]).ok
         assert ["DD411"] == [f.code for f in check_files([file], curated=True).findings]
 
+    @pytest.mark.exhaustive
     def test_finds_nothing_in_our_data(self) -> None:
         """Every rule holds for the bundled records."""
         data = Path(__file__).parents[1] / "data"

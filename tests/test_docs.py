@@ -59,6 +59,7 @@ class TestCode:
         for code in found:
             exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
 
+    @pytest.mark.exhaustive
     def test_of_the_tables_runs_as_pasted(self, folder: Path) -> None:
         """Each block on its own, with the real libraries, in an empty folder."""
         found = blocks("docs/tables.md", "python")
@@ -71,6 +72,7 @@ class TestCode:
             path.name for path in folder.iterdir()
         )
 
+    @pytest.mark.exhaustive
     def test_of_the_tables_on_the_command_line(self, folder: Path) -> None:
         """What the page types in a sentence is understood."""
         text = (ROOT / "docs/tables.md").read_text("utf-8")
@@ -81,6 +83,7 @@ class TestCode:
             assert 0 == main(line.split())
         assert (folder / "tables" / "datapackage.json").is_file()
 
+    @pytest.mark.exhaustive
     def test_of_exchange_runs_as_pasted(self, folder: Path) -> None:
         """In an empty folder, in which it writes the file it names."""
         for code in blocks("docs/exchange.md", "python"):
@@ -88,6 +91,7 @@ class TestCode:
             exec(ran, {"__name__": "pasted"})  # noqa: S102 - our own page
         assert ["dermdata.ttl"] == [path.name for path in folder.iterdir()]
 
+    @pytest.mark.exhaustive
     def test_of_exchange_on_the_command_line(self, folder: Path) -> None:
         """Each line that the page types is understood, and writes its file."""
         (typed,) = blocks("docs/exchange.md", "console")

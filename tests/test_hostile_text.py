@@ -217,6 +217,7 @@ ELSEWHERE = {("import",): "reads what others wrote; its findings are those of va
 """Commands that show nothing of a dataset, and why."""
 
 
+@pytest.mark.exhaustive
 class TestNames:
     def test_commands_are_all_there(self) -> None:
         """A new one must be tried here, too."""

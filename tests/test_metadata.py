@@ -635,6 +635,7 @@ class TestCommand:
         assert err.startswith("dermdata: ")
 
 
+@pytest.mark.exhaustive
 class TestOurs:
     """The descriptions that dermdata carries."""
 

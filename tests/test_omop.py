@@ -176,6 +176,7 @@ class TestIds:
         assert first.items() <= both.items()
         assert 10 == len({*both.values()})
 
+    @pytest.mark.exhaustive
     @given(datasets())
     def test_range(self, dataset: dd.Dataset) -> None:
         """Ids are above those of OMOP, below what fits, and no two are the same."""

@@ -253,6 +253,7 @@ class TestTheLaw:
                 for s in one.statements
             ] == in_words(values)
 
+    @pytest.mark.exhaustive
     @given(datasets())
     def test_both_say_the_same(self, dataset: dd.Dataset) -> None:
         """What the one says the other says, in any order of the records."""

@@ -334,6 +334,7 @@ class TestNames:
 
 
 class TestVocabulary:
+    @pytest.mark.exhaustive
     def test_every_word_is_explained(self) -> None:
         """Every class, property and word of ours that is used is described in the file."""
         graph = bundled("nquads")
@@ -486,6 +487,7 @@ class TestOWL:
 
 
 class TestNanopublications:
+    @pytest.mark.exhaustive
     def test_each_is_whole(self) -> None:
         """Each has a head that names its three graphs, and these are not empty."""
         quads = turtle_of(bundled_text("nanopub"))

@@ -974,6 +974,7 @@ class TestVerify:
             f"release 1.0.0/{name} does not follow from the records"
         )
 
+    @pytest.mark.exhaustive
     def test_takes_the_terms_of_a_vocabulary_as_they_were(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -1212,6 +1213,7 @@ class TestOurs:
         """Open the first."""
         return open_dataset("1.0.0", folder=ROOT / "data" / "releases")
 
+    @pytest.mark.exhaustive
     def test_are_whole(self) -> None:
         """To the last byte."""
         assert () == verify(ROOT / "data" / "releases")
@@ -1270,6 +1272,7 @@ class TestOurs:
         }
 
 
+@pytest.mark.exhaustive
 class TestChecked:
     """``.ci/releases``."""
 

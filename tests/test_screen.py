@@ -173,6 +173,7 @@ All of it: dermdata show lupus --full (--evidence)""" == shown("lupus")
             if len(line) > width and " " in line.strip()
         ]
 
+    @pytest.mark.exhaustive
     def test_every_record_of_the_bundled_dataset(self) -> None:
         """Has a screen, of no more lines than three of a terminal."""
         data = dd.dataset()

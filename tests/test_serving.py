@@ -267,6 +267,7 @@ class TestServer:
         assert called.is_error
         assert "there is no record `milai`" in called.structured_content["error"]
 
+    @pytest.mark.exhaustive
     def test_over_standard_input(self) -> None:
         """`dermdata mcp` serves a client that starts it as a process."""
         started = StdioServerParameters(

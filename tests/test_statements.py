@@ -237,6 +237,7 @@ class TestLaws:
                 dd.statement_id(record, said) == dd.statement_id(record, other)
             )
 
+    @pytest.mark.exhaustive
     @settings(max_examples=25)
     @given(testing.datasets())
     def test_every_statement_is_found(self, dataset: dd.Dataset) -> None:

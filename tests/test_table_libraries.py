@@ -582,6 +582,7 @@ class TestWithoutLibraries:
         assert "tables" == error.value.extra
 
 
+@pytest.mark.exhaustive
 class TestSameBytes:
     @pytest.mark.parametrize("to", ["csv", "parquet", "sqlite"])
     def test_twice(self, to: str, tmp_path: Path) -> None:

@@ -201,6 +201,7 @@ class TestCI:
                 assert 40 == len(line.split("@")[1].split()[0])
 
 
+@pytest.mark.exhaustive
 class TestSource:
     def test_is_in_the_source_distribution(self, unpacked: Path) -> None:
         """Whoever has that alone can copy it; nothing of it is in the wheel."""

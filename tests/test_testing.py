@@ -155,6 +155,7 @@ class TestDamaged:
         """Unless it is the kind that was damaged."""
         assert ("DD208",) == drawn.expected or "source" == drawn.document["kind"]
 
+    @pytest.mark.exhaustive
     def test_every_damage_to_every_field(self) -> None:
         """Each is exact, leaves its document alone; every rule is broken by one."""
         codes = set()

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 
 import dermdata as dd
@@ -86,6 +87,7 @@ class TestNoClaimIsAFact:
             ("refuted", "disputes"),
         } == found
 
+    @pytest.mark.exhaustive
     def test_claims_are_marked(self) -> None:
         """What is not accepted opens with what is known of it."""
         for one in read()["statements"]:

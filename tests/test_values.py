@@ -109,6 +109,7 @@ class TestClasses:
         assert made == json.loads(one.as_json(indent=2))
         assert "\n" not in one.as_json()
 
+    @pytest.mark.exhaustive
     def test_repr(self) -> None:
         """It fits three lines of a terminal, whatever is in it."""
         shown = [repr(one) for root in roots() for one in parts(root)]
