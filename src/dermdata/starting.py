@@ -22,6 +22,7 @@ from .records import RECORD_CLASSES, Kind
 from .records._forms import SLUG
 from .records._shapes import shapes
 from .text import canonical
+from .validation.checks.characters import DEVICES
 from .words import plain, slug_near
 
 
@@ -94,11 +95,15 @@ def new(
 
     Raises:
         ArgumentError: There is no such kind.
-        StartError: The id is none, or the file is there already.
+        StartError: The id is none, Windows can have no such file, or the file is there
+            already.
         UnwritableError: The file cannot be written.
     """
     sort = Kind(_word(kind, "kind", Kind))
     target = Path(_path(data, "data"), f"{sort}s", f"{_slug(id)}.json")
+    if id in DEVICES:
+        message = f"Windows can have no file called `{id}`"
+        raise StartError(message, f"say what it is: `{id}-{sort}`")
     if os.path.lexists(target):
         raise StartError(f"{plain(str(target))} is there already", "choose another id")
     _write(target, canonical(begun(sort, id, name)))
@@ -202,4 +207,5 @@ repos:
         additional_dependencies: ["dermdata[fast,yaml]"]
         files: '(?i)\\.(json|ndjson|jsonl|ya?ml)$'
         pass_filenames: false
+        always_run: true  # a commit that only deletes has no files
 """

@@ -223,6 +223,26 @@ class TestNamesOfFiles:
             f"`{name}` (say what it is: {name}-term)"
         ] == done.lines
 
+    @pytest.mark.parametrize("name", ["con", "lpt1"])
+    def test_that_are_begun(self, name: str) -> None:
+        """No record is begun whose file could not be checked out there."""
+        done = dermdata("new", "term", name)
+
+        assert (2, []) == (done.code, [*Path.cwd().iterdir()])
+        assert (
+            f"dermdata: Windows can have no file called `{name}` (say what it "
+            f"is: `{name}-term`)\n"
+        ) == done.err
+
+    @pytest.mark.parametrize("name", ["CON", "con.", "Con "])
+    def test_that_are_advised(self, name: str) -> None:
+        """Nor is such an id advised in the place of what is none."""
+        put("a.json", term(name, name="a"))
+
+        (line,) = dermdata("validate", "a.json", "--against", "none").lines
+
+        assert line.endswith("words joined by hyphens (as `con-term`)")
+
     @pytest.mark.parametrize(
         "name", ["com", "com10", "cone", "nul-1", "aux-gene", "lpt"]
     )

@@ -126,6 +126,21 @@ ADVICE: dict[str, tuple[dict[str, Any], str]] = {
         "`duration`",
     ),
     "a key like none, of many": (LESION | {"weather": 1}, "remove it"),
+    "a predicate like none that a term may have": (
+        term("a", statements=[SAID | {"predicate": "treted-by"}]),
+        "allowed here: is-a, has-mechanism, has-measure, has-attribute, may-cause, "
+        "contains",
+    ),
+    "no predicate in a term": (
+        term("a", statements=[{k: v for k, v in SAID.items() if k != "predicate"}]),
+        "add it: one of is-a, has-mechanism, has-measure, has-attribute, may-cause, "
+        "contains",
+    ),
+    "nothing for a predicate in a term": (
+        term("a", statements=[SAID | {"predicate": None}]),
+        "it is needed: one of is-a, has-mechanism, has-measure, has-attribute, "
+        "may-cause, contains",
+    ),
     # ids
     "an object for an id": (
         LESION | {"parents": [{"id": "milia"}]},
@@ -168,6 +183,31 @@ ADVICE: dict[str, tuple[dict[str, Any], str]] = {
     "a date that may be two": (LESION | {"provenance": {"created": "05/06/2026"}}, ""),
     "a date that is none": (LESION | {"provenance": {"created": "2026-02-30"}}, ""),
     "no date at all": (LESION | {"provenance": {"created": "today"}}, ""),
+    "a month": (LESION | {"provenance": {"created": "2026-11"}}, ""),
+    "a month without a sign between": (
+        LESION | {"provenance": {"created": "202611"}},
+        "",
+    ),
+    "a date without zeros": (
+        LESION | {"provenance": {"created": "2026-1-2"}},
+        "did you mean `2026-01-02`?",
+    ),
+    "a date as Americans write it": (
+        LESION | {"provenance": {"created": "Nov. 22, 2026"}},
+        "did you mean `2026-11-22`?",
+    ),
+    "a date as the British write it": (
+        LESION | {"provenance": {"created": "2 February 2026"}},
+        "did you mean `2026-02-02`?",
+    ),
+    "a date in a month that is none": (
+        LESION | {"provenance": {"created": "22 Ju 2026"}},
+        "",
+    ),
+    "a date with a zone": (
+        LESION | {"provenance": {"created": "2026-11-22Z"}},
+        "did you mean `2026-11-22`?",
+    ),
     "a date with a time": (
         LESION | {"provenance": {"created": "2026-11-22T10:00:00Z"}},
         "did you mean `2026-11-22`?",
@@ -213,6 +253,14 @@ ADVICE: dict[str, tuple[dict[str, Any], str]] = {
     "a language with an underscore": (
         called("en_us"),
         "did you mean `en-US`?",
+    ),
+    "a language with a script": (
+        called("ZH_hant_tw"),
+        "did you mean `zh-Hant-TW`?",
+    ),
+    "a language with a variant": (
+        called("de-ch-1901 "),
+        "did you mean `de-CH-1901`?",
     ),
     "the name of a language": (
         called("German"),
@@ -308,6 +356,128 @@ def test_what_is_no_json(text: str, said: str) -> None:
     (line,) = dermdata("validate", "a.json", "--against", "none").lines
 
     assert line.endswith(f"no JSON: {said}")
+
+
+def test_yaml_that_is_unclear_beside() -> None:
+    """Where a text is not clear, all else is said as it is of any other record."""
+    put(
+        "terms/a.yaml",
+        "id: a\nkind: term\ntype: sign\nname: A\ndefinition: ~\nparents: [none-such]\n"
+        "retirement: yes\nprovenance: {created: 22.11.2026}\n",
+    )
+    put(
+        "terms/b.yaml",
+        "id: b\nkind: sign\ntype: finding\nname: B\ndefinition: c\nparents: [a]\n"
+        "comment: no\nprovenance: yes\n",
+    )
+
+    found = dermdata("validate", ".", "--against", "none").lines
+
+    assert [
+        "terms/a.yaml:5:13: DD203 [a /definition] found null (it is needed: give "
+        '"Small keratin cysts that follow a skin disease, a drug or an injury.")',
+        "terms/a.yaml:6:11: DD301 [a /parents/0] there is no record `none-such` (add "
+        "the record, or mend the id)",
+        "terms/a.yaml:7:13: DD110 [a /retirement] `yes` is text to some readers, and "
+        "something else to others (put it in quotes)",
+        'terms/a.yaml:8:23: DD205 [a /provenance/created] found "22.11.2026", expected a '
+        "calendar date, as 2026-11-22 (did you mean `2026-11-22`?)",
+        'terms/b.yaml:2:7: DD208 [b /kind] found "sign", expected one of condition, '
+        "classification, treatment, term, source (did you mean `term`?)",
+        'terms/b.yaml:3:7: DD204 [b /type] found "finding", expected one of sign, '
+        "symptom, body-site, structure, substance, mechanism, exposure, host-factor, "
+        "organism, test, population, course, attribute, measure, instrument, gene, "
+        "inheritance (did you mean `sign`?)",
+        'terms/b.yaml:7:1: DD201 [b /comment] there is no field "comment" here (remove '
+        "it)",
+        "terms/b.yaml:7:10: DD110 [b /comment] `no` is text to some readers, and "
+        "something else to others (put it in quotes)",
+        "terms/b.yaml:8:13: DD110 [b /provenance] `yes` is text to some readers, and "
+        "something else to others (put it in quotes)",
+    ] == found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        {"predicate": "trigered-by", "object": "none-such"},
+        {"predicate": "contains", "object": "none-such"},
+        {"object": "none-such"},
+    ],
+)
+def test_what_a_wrong_predicate_leads_to(statement: dict[str, Any]) -> None:
+    """It is looked for all the same."""
+    put("a.json", LESION | {"statements": [SAID | {"predicate": None} | statement]})
+
+    found = dermdata("validate", "a.json").lines
+
+    assert [True] == [
+        line.endswith("there is no record `none-such` (add the record, or mend the id)")
+        for line in found
+        if "DD301" in line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", json.dumps(term("a", type="sing"))),
+        ("a.ndjson", json.dumps(term("a", type="sing")) + "\n"),
+        (
+            "a.yaml",
+            "id: a\nkind: term\ntype: sing\nname: A\ndefinition: b\n"
+            "provenance: {created: 2026-11-22}\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("marks", ["\ufeff", "\ufeff\ufeff"])
+def test_behind_a_mark(name: str, text: str, marks: str) -> None:
+    """What is wrong behind a byte-order mark, or two, is found as well."""
+    put(name, marks + text)
+
+    assert ["DD103", "DD204"] == dermdata("validate", name, "--against", "none").found
+
+
+NO_KIND = term("a", kind=None, name="")
+
+
+@pytest.mark.parametrize(
+    ("path", "document", "hint"),
+    [
+        ("terms/a.json", NO_KIND, 'add it, as "kind": "term"'),
+        ("terms/a.json", NO_KIND | {"kind": 4}, "did you mean `term`?"),
+        ("terms/a.json", NO_KIND | {"kind": ["term"]}, "did you mean `term`?"),
+        ("terms/a.json", NO_KIND | {"kind": "thing"}, "did you mean `term`?"),
+        ("a.json", NO_KIND | {"kind": "Terms"}, "did you mean `term`?"),
+        ("a.json", NO_KIND | {"kind": "tirm"}, "did you mean `term`?"),
+        ("a.json", NO_KIND | {"kind": "symptom"}, "did you mean `term`?"),
+    ],
+)
+def test_a_kind_that_is_none(path: str, document: dict[str, Any], hint: str) -> None:
+    """The folder says which is meant, or the word does; all else is found, too."""
+    put(path, document)
+
+    found = dermdata("validate", path, "--against", "none", "--format", "json")
+
+    assert {("DD208", hint), ("DD205", "")} == {
+        (one["code"], one["hint"]) for one in json.loads(found.out)
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "document"),
+    [
+        ("a.json", NO_KIND),
+        ("a.json", NO_KIND | {"kind": 4}),
+        ("a.json", NO_KIND | {"kind": "thing"}),
+        ("terms/a.json", {"name": ""}),
+    ],
+)
+def test_a_kind_that_nobody_knows(path: str, document: dict[str, Any]) -> None:
+    """Where nothing says which is meant, or that it is a record, nothing is guessed."""
+    put(path, document)
+
+    assert ["DD208"] == dermdata("validate", path, "--against", "none").found
 
 
 def test_manifest() -> None:

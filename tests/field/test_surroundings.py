@@ -211,6 +211,14 @@ class TestBeforeACommit:
 
         assert (True, False) == (hook["always_run"], hook["pass_filenames"])
 
+    def test_that_only_deletes_in_a_new_folder(self, folder: Path) -> None:
+        """So does the one that `dermdata init` writes."""
+        run("init", within=folder)
+        text = (folder / ".pre-commit-config.yaml").read_text("utf-8")
+        (hook,) = yaml.safe_load(text)["repos"][0]["hooks"]
+
+        assert (True, False) == (hook["always_run"], hook["pass_filenames"])
+
     def test_what_it_finds(self, folder: Path) -> None:
         """What the hook calls finds the reference."""
         put("pyproject.toml", '[tool.dermdata]\npaths = ["data"]\nagainst = "none"\n')

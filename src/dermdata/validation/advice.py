@@ -19,6 +19,7 @@ from ..records._constraints import Number, Ref
 from ..records._forms import CURIE, SLUG
 from ..records._shapes import option_for, shapes
 from ..words import nearest, slug_near
+from .checks.characters import DEVICES
 from .meant import MEANT
 from .respelling import respelt
 from .spots import spot_at
@@ -95,11 +96,14 @@ class _Adviser:
         if spot is None or not path:
             return fault
         if missing:
-            return attrs.evolve(fault, hint=_to_add(spot))
+            return attrs.evolve(fault, hint=self._to_add(spot))
         if spot.shape.form == "word" and fault.code == "DD204":
-            hint = self._of_a_type(spot) or _word(
-                spot.shape, spot.value, self._allowed(spot)
-            )
+            allowed = self._allowed(spot)
+            hint = self._of_a_type(spot) or _word(spot.shape, spot.value, allowed)
+            if not hint and 2 * len(allowed) < len(
+                spot.shape.of
+            ):  # else as the message
+                hint = f"allowed here: {', '.join(allowed)}"
             return attrs.evolve(fault, hint=hint)
         hint = next(filter(None, self._hints(fault, spot)), "")
         return attrs.evolve(fault, hint=hint) if hint else fault
@@ -143,14 +147,14 @@ class _Adviser:
         """Yield what may help, the most particular first."""
         shape, found = spot.shape, spot.value
         if found in (None, []):
-            yield "" if shape.optional else f"it is needed: give {_example(spot)}"
+            yield "" if shape.optional else f"it is needed: {self._wanted(spot)}"
             return
         if isinstance(found, str | int | float) and not isinstance(found, bool):
             yield _figure(shape, str(found))
         if isinstance(found, str):
             yield self._reference(shape, found)
             yield _curie(spot, found)
-            yield _slug(spot, found)
+            yield self._slug(spot, found)
         if shape.form == "scalar" and not isinstance(shape.extra, Ref):
             yield respelt(shape.of, found)
         if isinstance(found, list) and _is_ref(shape):
@@ -161,7 +165,27 @@ class _Adviser:
             if shape.form in {"record", "array", "either"}:
                 yield f"as {_example(spot)}"
 
+    def _slug(self, spot: Spot, found: str) -> str:
+        """Return an id that is near to what is no id."""
+        slug = slug_near(found) if spot.field == "id" else ""
+        if slug in DEVICES:
+            slug = f"{slug}-{self._document['kind']}"
+        return f"as `{slug}`" if slug and slug != found else ""
+
+    def _wanted(self, spot: Spot) -> str:
+        """Show what may stand at a place: the words, or an example."""
+        if spot.shape.form == "word":
+            return f"one of {', '.join(self._allowed(spot))}"
+        return f"give {_example(spot)}"
+
+    def _to_add(self, spot: Spot) -> str:
+        """Show what is missing."""
+        if spot.shape.form == "word":
+            return f"add it: {self._wanted(spot)}"
+        return f'add it, as "{spot.field}": {_example(spot)}'
+
     def _allowed(self, spot: Spot) -> list[str]:
+        """Return the words that may stand at a place; of predicates, those of the kind."""
         words = [str(word.value) for word in spot.shape.of]
         if spot.field != "predicate":
             return words
@@ -178,13 +202,6 @@ class _Adviser:
             return ""
         kind = marker.kinds[0] if len(marker.kinds) == 1 else "KIND"
         return f"give the id of a record; `dermdata new {kind} ID` begins one"
-
-
-def _to_add(spot: Spot) -> str:
-    """Show what is missing by an example, or the words that are allowed."""
-    if spot.shape.form == "word":
-        return f"add it: one of {', '.join(str(word.value) for word in spot.shape.of)}"
-    return f'add it, as "{spot.field}": {_example(spot)}'
 
 
 def _is_ref(shape: Shape) -> Ref | None:
@@ -280,12 +297,6 @@ def _curie(spot: Spot, found: str) -> str:
 
 
 _ADDRESS = re.compile("https?://.*[/#]")
-
-
-def _slug(spot: Spot, found: str) -> str:
-    """Return an id that is near to what is no id."""
-    slug = slug_near(found)
-    return f"as `{slug}`" if spot.field == "id" and slug and slug != found else ""
 
 
 def _example(spot: Spot) -> str:

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from .reading.documents import Document
 
 
-def _of_another_kind(fault: Fault) -> bool:
-    """Whether a fault shows that a record is of another kind after all."""
-    return fault.code in {"DD201", "DD202"} or fault.path == ("type",)
+def _named(faults: Iterable[Fault], kind: Kind) -> Iterator[Fault]:
+    """Yield what is wrong with the kind of a record, with the one that is meant."""
+    for fault in faults:
+        missing = not fault.path
+        hint = f'add it, as "kind": "{kind}"' if missing else f"did you mean `{kind}`?"
+        yield attrs.evolve(fault, hint=hint)
 
 
 class Judge:
@@ -77,11 +80,8 @@ class Judge:
         if kind:
             other, fault = wrong_kind(document, kind)
             further = self._reader.faults(other, bare=document.text.bare)
-            if document.value["kind"] not in KINDS:
-                hint = f"did you mean `{kind}`?"
-                named = [attrs.evolve(fault, hint=hint) for fault in faults]
-                fits = not any(map(_of_another_kind, further))
-                return other, [*named, *(further if fits else ())]
+            if document.value.get("kind") not in [*KINDS]:
+                return other, [*_named(faults, kind), *further]
             if not further:
                 return other, [fault]
         return document.value, [*faults, *misfiled_despite_faults(document, faults)]

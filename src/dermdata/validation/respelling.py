@@ -51,37 +51,66 @@ def _in_a_line(found: object) -> str:
     return "take away the space at its end" if found.strip() != found else ""
 
 
-_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]?([0-9]{1,2})[./-]?([0-9]{1,2})(?:[T ].*)?")
+_DATES = tuple(
+    re.compile(rf"(?:{form})(?:Z|[T ].*)?", re.IGNORECASE)
+    for form in (
+        "(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+        "(?P<year>[0-9]{4})([./-])(?P<month>[0-9]{1,2})\\2(?P<day>[0-9]{1,2})",
+        "(?P<day>[0-9]{1,2})[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4})",
+        "(?P<day>1[3-9]|[23][0-9])[/-](?P<month>[0-9]{1,2})[/-](?P<year>[0-9]{4})",
+        "(?P<month>[0-9]{1,2})[./-](?P<day>1[3-9]|[23][0-9])[/-](?P<year>[0-9]{4})",
+        "(?P<day>[0-9]{1,2})[.]?[ -]?(?P<month>[a-z]+)[.]?[ -](?P<year>[0-9]{4})",
+        "(?P<month>[a-z]+)[.]? (?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})",
+    )
+)
+"""Forms of a date that can be read in one way: a day that is above 12 is no month."""
 
 
 def _date(found: str) -> str:
     """Return a calendar date; nothing where day and month could be either."""
-    year_first, day = _YEAR_FIRST.fullmatch(found), _DAY.fullmatch(found)
-    if year_first:
-        parts = [int(part) for part in year_first.groups()]
-    elif day:
-        first, second, year = (int(part) for part in day.groups())
-        if first <= _MONTHS and second <= _MONTHS and "." not in found:
-            return ""
-        parts = [year, first, second] if second > _MONTHS else [year, second, first]
-    else:
+    parts = next(filter(None, (form.fullmatch(found) for form in _DATES)), None)
+    if not parts:
         return ""
     try:
-        return dt.date(*parts).isoformat()
+        month = _month(parts["month"])
+        return dt.date(int(parts["year"]), month, int(parts["day"])).isoformat()
     except ValueError:
         return ""
 
 
-_MONTHS = 12
+def _month(written: str) -> int:
+    """Return the number of a month; 0, which is none, of any other word."""
+    if written.isdigit():
+        return int(written)
+    named = written.lower()
+    alike = (n for n, month in enumerate(_MONTHS, 1) if month.startswith(named))
+    return next(alike, 0) if len(named) >= _SHORTEST_MONTH else 0
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+_SHORTEST_MONTH = 3
 
 
 def _language(found: str) -> str:
     name = _LANGUAGES.get(found.strip().lower())
     if name:
         return name
-    language, *rest = re.split("[-_]", found)
-    return "-".join([language.lower(), *(part.upper() for part in rest)])
+    language, *rest = re.split("[-_]", found.strip())
+    return "-".join([language.lower(), *map(_subtag, rest)])
+
+
+_SCRIPT = 4
+"""The letters of the name of a script; a region has two, or three digits."""
+
+
+def _subtag(part: str) -> str:
+    """Return a part of a tag in the usual capitals."""
+    if len(part) == _SCRIPT and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) < _SCRIPT else part.lower()
 
 
 _LANGUAGES = {

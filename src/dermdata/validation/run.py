@@ -267,6 +267,7 @@ class Run:
         if faults:
             value, faults = self._judge.intended(document, faults)
             faults = explained(self._advised(faults, value), document)
+            faults = document.unsaid(faults)
             self._refuse(value)
         else:
             self.good += 1
@@ -306,7 +307,7 @@ class Run:
 
     def _check_manifest(self, document: Document) -> None:
         about, faults = manifest_in(document)
-        self._add_findings(document, faults)
+        self._add_findings(document, document.unsaid(faults))
         if about and self.manifest is UNNAMED:
             self.manifest = about
 

@@ -101,18 +101,24 @@ def _object(cls: type[Shaped], kind: str | None) -> Visitor:
                 inside(value[name], path + step, see)
         if objects is not None and "object" in value:
             predicate = value.get("predicate")
-            if isinstance(predicate, str) and predicate in objects:
-                objects[predicate](value["object"], (*path, "object"), see)
+            known = isinstance(predicate, str) and predicate in objects
+            inside = objects[predicate if known else _UNKNOWN]
+            inside(value["object"], (*path, "object"), see)
 
     return visit_object
+
+
+_UNKNOWN = ""
+"""Stands for every predicate that is none: its object must be there, whatever it is."""
 
 
 def _objects(kind: str) -> dict[str, Visitor]:
     """Return, for each predicate of a kind, what looks at the object of a statement."""
     shape = shapes(Statement)["object"]
+    demands = {one: OBJECTS[one] for one in predicates_of(Kind(kind))}
     return {
-        predicate: _value(shape, OBJECTS[predicate], kind)
-        for predicate in predicates_of(Kind(kind))
+        predicate: _value(shape, demand, kind)
+        for predicate, demand in {**demands, _UNKNOWN: ANY}.items()
     }
 
 

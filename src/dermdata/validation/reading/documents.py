@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import re
 from array import array
@@ -143,6 +144,7 @@ class Document(NamedTuple):
         alone: Whether the file holds nothing else.
         manifest: Whether it should be a manifest.
         faults: What is wrong with it alone; `None` where nobody has looked yet.
+        said: The places, and whether it is their keys, whose text was found fault with.
     """
 
     path: str
@@ -152,6 +154,7 @@ class Document(NamedTuple):
     alone: bool = False
     manifest: bool = False
     faults: tuple[Fault, ...] | None = None
+    said: frozenset[tuple[Path, bool]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -161,8 +164,7 @@ class Document(NamedTuple):
 
     def finding(self, fault: Fault, *, fixable: bool = False) -> Finding:
         """Return a fault of this document as a finding, at its place in the file."""
-        unknown_key = fault.code == "DD201"
-        marked = self.text.mark((*self.within, *fault.path), key=unknown_key)
+        marked = self.text.mark((*self.within, *fault.path), key=_at_key(fault))
         found = found_in(self.value, fault)
         return finding(
             self.path, fault, marked, record=self.id, found=found, fixable=fixable
@@ -176,9 +178,20 @@ class Document(NamedTuple):
             can_be = bool(mendable) and (fault.code, fault.pointer) in mendable
             yield self.finding(fault, fixable=can_be)
 
+    def unsaid(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return faults but those at a place whose text was found fault with."""
+        if not self.said:
+            return [*faults]
+        return [f for f in faults if (f.path, _at_key(f)) not in self.said]
+
     def line(self) -> int:
         """Return the line on which it begins."""
         return self.text.mark(self.within, key=False).begin.line
+
+
+def _at_key(fault: Fault) -> bool:
+    """Whether a fault is that of a key, an unknown one."""
+    return fault.code == "DD201"
 
 
 class Judged(NamedTuple):
@@ -276,6 +289,17 @@ def line_ends(data: bytes) -> str:
     return "CRLF" if b"\r\n" in data else "CR"
 
 
+MARKED = "DD103"
+"""The rule that a byte-order mark breaks; what stands behind one can be read."""
+
+
+def unmarked(data: bytes) -> bytes:
+    """Return a text without the byte-order marks that it begins with."""
+    while data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    return data
+
+
 def with_newlines(data: bytes) -> bytes:
     """Return a text with the ends of lines that ours have; no JSON string holds another."""
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -310,6 +334,8 @@ def json_documents(
         value = parse(text)
     except TextError as error:
         yield text_finding(path, data, line, error)
+        if error.code == MARKED:
+            yield from json_documents(path, unmarked(data), line, alone=alone)
     else:
         whole = Document(path, value, JsonText(text, line), alone=alone)
         if len(data) <= LARGEST_RECORD:

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ...records import Fault, Kind
+from ...records.vocabulary import KINDS
+from ...words import nearest
 from ..meant import MEANT
 from .documents import stub
 
@@ -43,19 +45,18 @@ def misfiled_despite_faults(document: Document, faults: list[Fault]) -> list[Fau
 
 
 def kind_of_folder(document: Document) -> Kind | None:
-    """Return the kind that the folder speaks of, where the record names another."""
-    if not document.alone:
+    """Return the kind that the folder speaks of, where the record names another, or none."""
+    if not (document.alone and document.id):
         return None
     folder = os.path.basename(os.path.dirname(os.path.abspath(document.path)))  # noqa: PTH100, PTH119, PTH120 - as above
     kind = _FOLDERS.get(folder)
-    if not (kind and _kind(document)):
-        return None
-    return None if document.value["kind"] == kind else kind
+    return None if document.value.get("kind") == kind else kind
 
 
 def kind_meant(document: Document) -> Kind | None:
-    """Return the kind that a word for none may mean, as ``disease`` a condition."""
-    meant = MEANT["kind"].get(_kind(document).lower())
+    """Return the kind that another word means, as ``disease``, or one misspelt."""
+    word = _kind(document).lower()
+    meant = MEANT["kind"].get(word) or next(iter(nearest(word, KINDS)), None)
     return Kind(meant) if meant else None
 
 
@@ -73,7 +74,7 @@ def wrong_kind(document: Document, kind: Kind) -> tuple[dict[str, Any], Fault]:
         document: The record, with whose kind nothing fits, and with the other all does.
         kind: The other.
     """
-    message = f"found {document.value['kind']}, expected {kind}, as the folder says"
+    message = f"found {_kind(document)}, expected {kind}, as the folder says"
     fault = Fault(code="DD208", path=("kind",), message=message, hint=f"write `{kind}`")
     return {**document.value, "kind": kind.value}, fault
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ...._extras import MissingExtraError, library
 from ....records import Fault
 from ....text import TextError, text_of
-from ..documents import text_finding
+from ..documents import MARKED, text_finding, unmarked
 from ..inputs import UnreadableError
 from .builder import Builder
 from .characters import refuse_controls
@@ -50,6 +50,8 @@ def documents(path: str, data: bytes, judge: Judge) -> Iterator[Document | Findi
         text = text_of(data)
     except TextError as error:
         yield text_finding(path, data, 1, error)
+        if error.code == MARKED:
+            yield from documents(path, unmarked(data), judge)
         return
     file = File(path, text, judge)
     last: Built | None = None

@@ -72,21 +72,13 @@ class File:
         """
         Yield what is wrong with the text of a record, and the record.
 
-        Where the validator would say of a place what was said already, the rest of
-        what it would say comes in the place of the record.
+        Where the validator would say of a place what was said already, the record knows.
         """
         for trouble in troubles:
             yield self.finding(trouble, document.id)
-        faults = self._judge(document) if troubles else ()
-        hidden = {(each.fault.path, each.at_key) for each in troubles if each.hides}
-        rest = [
-            fault
-            for fault in faults
-            if (fault.path, fault.code == "DD201") not in hidden  # of an unknown key
-        ]
         if not troubles:
             yield document
-        elif len(rest) == len(faults):
-            yield document._replace(faults=tuple(faults))
-        else:
-            yield from map(document.finding, rest)
+            return
+        said = {(each.fault.path, each.at_key) for each in troubles if each.hides}
+        faults = tuple(self._judge(document))
+        yield document._replace(faults=faults, said=frozenset(said))
