@@ -46,6 +46,7 @@ LAYERS = (
         "dermdata._home",
         "dermdata._leftovers",
         "dermdata._regular",
+        "dermdata._separators",
         "dermdata._steering",
     ),
 )

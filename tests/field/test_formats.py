@@ -142,6 +142,97 @@ class TestTables:
         )
 
 
+MOVE = ("migrate", "--from", "1.0.0", "--column", "diagnosis", "a.csv")
+TABLES = {
+    "semicolons": "diagnosis;n\r\n{};1\r\n",
+    "tabs": "diagnosis\tn\r\n{}\t1\r\n",
+    "bars": "n|diagnosis\n1|{}",
+    "the line of Excel": "sep=;\r\nn;diagnosis\r\n1;{}\r\n",
+    "the line of Excel behind a mark": "\ufeffsep=\t\ndiagnosis\tn\n{}\t1",
+    "commas in a quoted name": '"a, b, c";diagnosis\n1;{}\n',
+    "a line end in a quoted name": '"a,\nb";diagnosis\n1;{}\n',
+    "old line ends": "n;diagnosis\r1,2,3;{}\r",
+}
+
+
+@pytest.mark.usefixtures("folder")
+class TestSeparators:
+    """What parts cells depends on where a table was saved."""
+
+    @pytest.mark.parametrize("name", TABLES)
+    def test_of_what_is_moved(self, name: str) -> None:
+        """The column is found, and nothing but the id changes."""
+        put("a.csv", TABLES[name].format("milialar").encode())
+        done = dermdata(*MOVE)
+
+        assert (0, TABLES[name].format("milia").encode()) == (
+            done.code,
+            Path("a.csv").read_bytes(),
+        )
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (b"sep=;\r\n", "a.csv: left alone: no table: it is empty"),
+            (b"\xef\xbb\xbf", "a.csv: left alone: no table: it is empty"),
+            (
+                "diagnosis;n\nmilialar;1\n".encode("utf-16-le"),
+                "a.csv: left alone: no table: a zero byte (it looks like UTF-16, or like "
+                "a workbook; save it as CSV in UTF-8)",
+            ),
+            (
+                "diagnosis;n\nmilialar;1\n".encode("utf-16"),
+                "a.csv: left alone: 1:1: byte 0xff is not UTF-8 (it looks like UTF-16; "
+                "save it as UTF-8)",
+            ),
+        ],
+    )
+    def test_of_what_is_no_table(self, content: bytes, said: str) -> None:
+        """It is said, and the file stays as it is."""
+        put("a.csv", content)
+        done = dermdata(*MOVE)
+
+        assert (1, [said], content) == (
+            done.code,
+            done.lines,
+            Path("a.csv").read_bytes(),
+        )
+
+    def test_of_a_column_that_is_there_twice(self) -> None:
+        """No column of the same name is advised."""
+        put("a.csv", "diagnosis;diagnosis\nmilialar;milialar\n")
+        done = dermdata(*MOVE)
+
+        assert (
+            2,
+            "dermdata: a.csv has more than one column `diagnosis` (call one of them "
+            "otherwise)\n",
+        ) == (done.code, done.err)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Code,Label\nHP:0001056,a;b;c\n",
+            "\ufeffCode;Label\r\nHP:0001056;a, b\r\n",
+            "sep=;\r\nCode;Label\r\nHP:0001056;a, b\r\n",
+        ],
+    )
+    def test_of_what_is_imported(self, text: str) -> None:
+        """The same is known of a table that becomes records."""
+        put("a.csv", text)
+        put("a.toml", '[columns]\nCode = "code"\nLabel = "name"\n')
+        done = dermdata(
+            *("import", "a.csv", "--mapping", "a.toml", "--ids", "ids.json"),
+            *("--kind", "condition", "--type", "lesion", "-o", "out"),
+            *("--source", "berk-bayliss-2008"),
+        )
+
+        assert (0, "1 record from 2 clauses: 2 mapped, 0 defaulted, 0 dropped") == (
+            done.code,
+            done.err.splitlines()[0],
+        )
+
+
 def with_language(tag: str) -> dict[str, object]:
     """Return a term with a synonym in a language."""
     synonym = {

@@ -347,6 +347,19 @@ def test_what_is_no_record(document: Any, hint: str) -> None:
             "# mine\n{}",
             "expecting value (JSON has no comments)",
         ),
+        (
+            '{\u2028"id": "a"}',
+            "expecting property name enclosed in double quotes (take out U+2028, which "
+            "is not seen, and no space in JSON)",
+        ),
+        (
+            '{"id":\xa0"a"}',
+            "expecting value (take out U+00A0, which is not seen, and no space in JSON)",
+        ),
+        (
+            '{"id": ;}',
+            "expecting value (check quotes, commas and brackets here)",
+        ),
     ],
 )
 def test_what_is_no_json(text: str, said: str) -> None:

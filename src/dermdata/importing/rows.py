@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from .._separators import SAID
 from ..words import did_you_mean, plain
 from .draft import Said
 
@@ -136,6 +137,8 @@ class _Table:
     def _lines(self) -> Iterator[str]:
         above = self._metadata
         for number, text in enumerate(self._file.lines(), 1):
+            if number == 1 and SAID.match(text):
+                continue
             if above and text.startswith("#"):
                 if text.strip("# \t"):
                     reason = "of the table, not of a row"

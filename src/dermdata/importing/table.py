@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .._separators import separator_of
 from ..words import plain
 from .draft import Claim, Code, Draft, Name, Said
 from .meanings import relation_of, scope_of
@@ -44,7 +45,8 @@ def drafts(file: Foreign, ledger: Ledger, settings: Settings) -> Iterator[Draft]
         column: (word, settings.meaning.separator)
         for column, word in settings.meaning.columns.items()
     }
-    delimiter = "\t" if file.name.endswith((".tsv", ".txt")) else ","
+    head = file.head().decode("utf-8", "replace").removeprefix("\ufeff")
+    delimiter = separator_of(file.name, head)
     template = not meanings
     needed = [*meanings]
     if meanings:

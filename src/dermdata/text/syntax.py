@@ -23,7 +23,7 @@ def syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
     message = f"no JSON: {message}"
     if not hint and found.isalpha():
         hint = _BARE_WORD.get(error.msg, "")
-    hint = hint or _SYNTAX_HINTS.get(found, "check quotes, commas and brackets here")
+    hint = hint or _SYNTAX_HINTS.get(found) or _of_hidden(found)
     if error.msg == "Extra data" and found != "\0":
         message = "no JSON: something behind the end of the document"
         hint = "take it out; several records stand in [ ], or a line each in .ndjson"
@@ -42,6 +42,13 @@ def syntax_error(text: str, error: json.JSONDecodeError) -> TextError:
         offset, (message, hint) = conflict.start(), LEFT_BEHIND
         message = f"no JSON: {message}"
     return TextError("DD101", message, hint, place_of(text, offset))
+
+
+def _of_hidden(found: str) -> str:
+    """Return what to do about a character that is not seen; or with one that is."""
+    if found.isprintable():
+        return "check quotes, commas and brackets here"
+    return f"take out U+{ord(found):04X}, which is not seen, and no space in JSON"
 
 
 _OTHER = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..._separators import SAID, separator_of
 from ...text import place_of
 from ...words import did_you_mean, plain
 from .columns import MigrationError
@@ -66,7 +67,10 @@ def columns_of(
         MigrationError: There is no such column.
         BrokenTableError: It is no table.
     """
-    rows = _rows(text, _separator(path, text))
+    if "\0" in text:
+        raise BrokenTableError(f"no table: a zero byte ({_NO_TEXT})")
+    said = SAID.match(text)
+    rows = _rows(text, separator_of(path, text), said.end() if said else 0)
     head = [cell.id.replace('""', '"').strip() for cell in next(rows)]
     positions = _positions(path, head, wanted)
     if not wanted and is_id(head[0]):
@@ -93,26 +97,26 @@ def _positions(path: str, head: list[str], wanted: Sequence[str]) -> list[int]:
         if head.count(name) != 1:
             many = "more than one column" if name in head else "no column"
             message = f"{plain(path, 5000)} has {many} `{plain(name)}`"
-            raise MigrationError(message, did_you_mean(name, head) or there)
+            hint = did_you_mean(name, head) or there
+            if name in head:
+                hint = "call one of them otherwise"
+            raise MigrationError(message, hint)
     return [head.index(name) for name in wanted]
 
 
-def _separator(path: str, text: str) -> str:
-    """Return what parts the cells of a row, by the first row."""
-    if path.lower().endswith(".tsv"):
-        return "\t"
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+_NO_TEXT = "it looks like UTF-16, or like a workbook; save it as CSV in UTF-8"
 
 
-def _rows(text: str, separator: str) -> Iterator[list[Cell]]:
+def _rows(text: str, separator: str, offset: int) -> Iterator[list[Cell]]:
     """Yield the rows of a table, what stands between quotes without them."""
+    apart = re.escape(separator)
     pattern = re.compile(
-        rf'(?:"([^"]*(?:""[^"]*)*)"|([^"{separator}\r\n][^{separator}\r\n]*|))'
-        rf"({separator}|\r\n|\n|\r|\Z)"
+        rf'(?:"([^"]*(?:""[^"]*)*)"|([^"{apart}\r\n][^{apart}\r\n]*|))'
+        rf"({apart}|\r\n|\n|\r|\Z)"
     )
+    if offset == len(text):
+        raise BrokenTableError("no table: it is empty")
     row: list[Cell] = []
-    offset = 0
     while offset < len(text) or row:
         found = pattern.match(text, offset)
         if found is None:
@@ -126,8 +130,6 @@ def _rows(text: str, separator: str) -> Iterator[list[Cell]]:
         if found[3] != separator:
             yield row
             row = []
-    if not text:
-        raise BrokenTableError("no table: it is empty")
 
 
 def _stripped(text: str, start: int) -> Iterator[Cell]:
