@@ -150,6 +150,17 @@ class TestAddresses:
             ("https://pubmed.ncbi.nlm.nih.gov/654321/", "case-2019"),
             ("https://doi.org/10.1000/heat.3.14", "trial-2020"),
             ("www.dx.doi.org/10.1000/HEAT.3.14", "trial-2020"),
+            ("<http://purl.obolibrary.org/obo/MONDO_0010535>", "bazex"),
+            (
+                "https://www.ebi.ac.uk/ols4/ontologies/mondo/classes/http%253A%252F%252F"
+                "purl.obolibrary.org%252Fobo%252FMONDO_0010535",
+                "bazex",
+            ),
+            (
+                "https://ontobee.org/ontology/MONDO?iri=http://purl.obolibrary.org/obo/"
+                "MONDO_0010535",
+                "bazex",
+            ),
         ],
     )
     def test_are_read(self, text: str, name: str) -> None:

@@ -31,6 +31,7 @@ _HOLDS_FOR_NARROWER = ("exact", "close", "narrow")
 
 _DOI = re.compile(r"10[.][0-9]{4,9}/")
 _SCHEME = re.compile(r"(?:https?://)?(?:www[.])?", re.IGNORECASE)
+_INNER = re.compile(r"(?<=.)(?=https?://)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www[.])", re.IGNORECASE)
 _CLUSTER = re.compile("[&/]")
 _STEP = re.compile(r"[/#?&=]+")
@@ -191,8 +192,10 @@ def read(text: str) -> list[Asked]:
     if bar:
         prefix = _system(system.partition("|")[0])
         return [_asked(prefix, code)] if prefix else []
+    if text.startswith("<") and text.endswith(">"):
+        text = text[1:-1]  # as RDF writes addresses
     if _ADDRESS.match(text):
-        return [*_in_address(_SCHEME.sub("", text, count=1))]
+        return [*_in_address(_SCHEME.sub("", _innermost(text), count=1))]
     if _DOI.match(text):
         return [Asked("DOI", plain(text))]
     return [*_with_prefix(text), *_bare(text)]
@@ -209,11 +212,16 @@ def _last_name(address: str) -> str:
     return vocabulary_of(name.removesuffix(".owl").removesuffix(".obo"))
 
 
-def _in_address(address: str) -> Iterator[Asked]:
-    """Yield the codes that stand at the end of an address, without its scheme."""
+def _innermost(address: str) -> str:
+    """Return an address, or the one that it holds, as those of browsers of ontologies."""
     from urllib.parse import unquote
 
-    host, _, path = unquote(address).partition("/")
+    return _INNER.split(unquote(unquote(address)))[-1]
+
+
+def _in_address(address: str) -> Iterator[Asked]:
+    """Yield the codes that stand at the end of an address, without its scheme."""
+    host, _, path = address.partition("/")
     steps = [step for step in _STEP.split(path.strip()) if step]
     if not steps:
         return
