@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,8 +74,6 @@ class TestPlaces:
 class TestReferences:
     def test_that_dangle_are_all_found(self, tmp_path: Path) -> None:
         """In every file, the first and the last, however many there are."""
-        import json
-
         for name in ("a", "b", "c"):
             lid = {
                 **document("eyelid"),
@@ -91,3 +90,32 @@ class TestReferences:
             for name in ("no-a", "no-b", "no-c")
             if any(f.code == "DD301" and f"`{name}`" in f.message for f in found)
         ]
+
+    @pytest.mark.parametrize(
+        ("file", "text", "dangles"),
+        [
+            ("terms/there.json", "{", False),
+            ("terms/there.json", '{"id": "there"}', False),
+            ("terms/there.yaml", "{", False),
+            ("terms/there.ndjson", "{\n", True),
+            ("terms/there.json", None, True),
+        ],
+    )
+    def test_to_what_a_file_should_hold(
+        self,
+        tmp_path: Path,
+        file: str,
+        text: str | None,
+        dangles: bool,  # noqa: FBT001 - a parameter
+    ) -> None:
+        """Only to what a bad file should hold, and has not, nothing more is said."""
+        good = json.dumps(document("eyelid") | {"id": "other", "name": "Other"})
+        wants = document("eyelid") | {"id": "a", "name": "A", "parents": ["there"]}
+        (tmp_path / "terms").mkdir()
+        (tmp_path / file).write_text(good if text is None else text, "utf-8")
+        (tmp_path / "terms" / "a.json").write_text(json.dumps(wants), "utf-8")
+
+        found = [f.code for f in validate([tmp_path], against=None).findings]
+
+        assert dangles == ("DD301" in found)
+        assert len(found) > dangles
