@@ -563,6 +563,13 @@ class TestIds:
             ("/statements/1/predicate", "Affects-Site", "affects-site"),
         ] == made
 
+    @pytest.mark.parametrize("predicate", ["nonsense", 7, None, []])
+    def test_predicate_not_understood(self, predicate: Any) -> None:
+        """What is said of an object that nobody understands is said of the old one."""
+        said = statement("affects-site", "old", "supported", FOR)
+
+        assert [] == mend(condition({**said, "predicate": predicate}), self.MOVES)[1]
+
     @pytest.mark.parametrize("verdict", ["nonsense", 7, None, []])
     def test_verdict_not_understood(self, verdict: Any) -> None:
         """Nor is it rewritten where nobody knows whether it is denied."""

@@ -101,7 +101,7 @@ def faults(read_from: Iterable[Document | Finding]) -> list[tuple[str, str]]:
         if isinstance(item, Finding):
             everything.append((item.code, item.field))
         else:
-            found_in = READER.faults(item.value, bare=item.text.bare)
+            found_in = item.unsaid(READER.faults(item.value, bare=item.text.bare))
             everything += [(fault.code, fault.pointer) for fault in found_in]
     return sorted(everything)
 
@@ -561,7 +561,9 @@ class TestOneFindingAPlace:
             for item in read(text)
             if isinstance(item, Finding)
         )
-        assert [{"id": "x", "name": "off"}] == values(text)
+        assert [{"title": "no", "version": "0x1"}, {"id": "x", "name": "off"}] == (
+            values(text)
+        )
 
     def test_good_manifest(self) -> None:
         """A dataset whose title needs quotes is read as if it had them."""

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from .reading.documents import Document
 
 
+def _of_another_kind(fault: Fault) -> bool:
+    """Whether a fault shows that a record is of another kind after all."""
+    return fault.code in {"DD201", "DD202"} or fault.path == ("type",)
+
+
 def _named(faults: Iterable[Fault], kind: Kind) -> Iterator[Fault]:
     """Yield what is wrong with the kind of a record, with the one that is meant."""
     for fault in faults:
@@ -76,12 +81,14 @@ class Judge:
         self, document: Document, faults: list[Fault]
     ) -> tuple[Any, list[Fault]]:
         """Return what a record was meant to be, and what is wrong with it."""
-        kind = kind_of_folder(document) or kind_meant(document)
+        told = kind_of_folder(document)
+        kind = told or kind_meant(document)
         if kind:
             other, fault = wrong_kind(document, kind)
             further = self._reader.faults(other, bare=document.text.bare)
             if document.value.get("kind") not in [*KINDS]:
-                return other, [*_named(faults, kind), *further]
+                sure = told or not any(map(_of_another_kind, further))
+                return other, [*_named(faults, kind), *(further if sure else ())]
             if not further:
                 return other, [fault]
         return document.value, [*faults, *misfiled_despite_faults(document, faults)]

@@ -26,7 +26,7 @@ from ...codec import (
     manifest_of,
     record_of,
 )
-from ...records import Amendment, Fault, Manifest, Unit, Verdict
+from ...records import Amendment, Fault, Manifest, Predicate, Unit, Verdict
 from ...records._constraints import Number
 from ...records._shapes import option_for, said_beside, shapes
 from ...records.identity import IDENTITY
@@ -324,7 +324,10 @@ def _accepted(document: dict[str, Any], path: Path) -> bool:
     """Whether a place is in no statement, or in one that is known to be accepted."""
     if path[0] != "statements":
         return True
-    verdict = document["statements"][path[1]].get("verdict")
+    statement = document["statements"][path[1]]
+    if path[2:] == ("object",) and statement.get("predicate") not in list(Predicate):
+        return False
+    verdict = statement.get("verdict")
     return verdict in list(Verdict) and Verdict(verdict).accepted
 
 

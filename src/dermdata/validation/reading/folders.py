@@ -56,6 +56,8 @@ def kind_of_folder(document: Document) -> Kind | None:
 def kind_meant(document: Document) -> Kind | None:
     """Return the kind that another word means, as ``disease``, or one misspelt."""
     word = _kind(document).lower()
+    if word == _kind(document) and word in KINDS:
+        return None
     meant = MEANT["kind"].get(word) or next(iter(nearest(word, KINDS)), None)
     return Kind(meant) if meant else None
 
