@@ -101,9 +101,9 @@ def _object(cls: type[Shaped], kind: str | None) -> Visitor:
                 inside(value[name], path + step, see)
         if objects is not None and "object" in value:
             predicate = value.get("predicate")
-            known = isinstance(predicate, str) and predicate in objects
-            inside = objects[predicate if known else _UNKNOWN]
-            inside(value["object"], (*path, "object"), see)
+            if not (isinstance(predicate, str) and predicate in objects):
+                predicate = _UNKNOWN
+            objects[predicate](value["object"], (*path, "object"), see)
 
     return visit_object
 
@@ -115,10 +115,10 @@ _UNKNOWN = ""
 def _objects(kind: str) -> dict[str, Visitor]:
     """Return, for each predicate of a kind, what looks at the object of a statement."""
     shape = shapes(Statement)["object"]
-    demands = {one: OBJECTS[one] for one in predicates_of(Kind(kind))}
+    known = [str(predicate) for predicate in predicates_of(Kind(kind))]
     return {
-        predicate: _value(shape, demand, kind)
-        for predicate, demand in {**demands, _UNKNOWN: ANY}.items()
+        predicate: _value(shape, OBJECTS.get(predicate, ANY), kind)
+        for predicate in (*known, _UNKNOWN)
     }
 
 
