@@ -52,6 +52,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "in DATA; those of this package for its own dataset)",
     )
     site.add_argument(
+        "--playground",
+        metavar="PYODIDE",
+        help="add a page to ask the dataset in Python, in the browser; PYODIDE is the "
+        "folder of Pyodide's own files: node_modules/pyodide after `npm install "
+        "pyodide@314`",
+    )
+    site.add_argument(
         "--without",
         metavar="VOCABULARY",
         action="append",
@@ -69,7 +76,11 @@ def _site(options: argparse.Namespace) -> int:
     dataset = _dataset(options)
     with Bar(watched(), "files", 1) as bar:
         made = build(
-            dataset, options.output, releases=_releases(options), progress=bar.show
+            dataset,
+            options.output,
+            releases=_releases(options),
+            playground=options.playground,
+            progress=bar.show,
         )
     files = counted(made.files, "file")
     size = f"{made.size / 1e6:.1f} MB"

@@ -26,11 +26,13 @@ from ..versions import open_dataset
 from ..versions import releases as released
 from .addresses import file_of, page_of
 from .changes import releases_page, step_page
-from .frame import whole
+from .frame import MENU, whole
 from .gathered import Gathered, History, steps_between
 from .home import home_page
 from .naming import LANGUAGES
 from .placing import new_folder
+from .playground_page import ADDRESS, NAME, playground_of, playground_page
+from .playground_page import ASSETS as PLAYGROUND_ASSETS
 from .record_pages import record_page
 from .search_data import name_data, word_lists
 from .source_pages import sources_page
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from ..collection import Dataset
     from ..records import Record
     from .frame import Page
+    from .playground_page import Playground
 
     Progress = Callable[[int, int], None]
 
@@ -91,6 +94,7 @@ def build(
     path: str | os.PathLike[str],
     *,
     releases: str | os.PathLike[str] | None = None,
+    playground: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Site:
     """
@@ -104,17 +108,22 @@ def build(
             built and nothing else; that is replaced as a whole.
         releases: The folder of its releases, to show what has changed. Of the bundled
             dataset, and of releases of it, those of this package where none is given.
+        playground: The folder of Pyodide's own files, as npm or its release archive has
+            them, for a page on which the dataset is asked in Python; no such page where
+            none is given. That page alone needs a web server.
         progress: Called with how many files are written, and of how many.
 
     Raises:
         UnwritableError: The folder cannot be written or holds something else; it is as
             it was.
         CorruptReleaseError: A release is damaged.
-        UnreadableError: The folder of releases cannot be read.
+        UnreadableError: The folder of releases cannot be read, or that of Pyodide lacks
+            something.
     """
     place = Path(path_of(path, "path"))
     source = asked(dataset)
-    made = _Made(source, _history(source, releases))
+    loaded = None if playground is None else playground_of(source, playground)
+    made = _Made(source, _history(source, releases), loaded)
     return made.written(place, progress or (lambda _done, _total: None))
 
 
@@ -135,9 +144,13 @@ def _history(dataset: Dataset, folder: str | os.PathLike[str] | None) -> History
 class _Made:
     """The files of a site, made one by one."""
 
-    def __init__(self, dataset: Dataset, history: History) -> None:
+    def __init__(
+        self, dataset: Dataset, history: History, playground: Playground | None
+    ) -> None:
         self.dataset = dataset
         self.history = history
+        self.playground = playground
+        self.menu = {**MENU, ADDRESS: NAME} if playground else MENU
         self.gathered = Gathered(dataset, history)
         self.listed: dict[str, str] = {}
         self.size = 0
@@ -163,23 +176,30 @@ class _Made:
             size=self.size,
         )
 
-    def _write(self, folder: Path, name: str, content: str) -> None:
-        data = content.encode("utf-8", "backslashreplace")
+    def _write(self, folder: Path, name: str, content: str | bytes) -> None:
+        data = content
+        if isinstance(data, str):
+            data = data.encode("utf-8", "backslashreplace")
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(data)
         self.listed[name] = sha256(data).hexdigest()
         self.size += len(data)
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield all files, each with what it holds."""
-        for name in ASSETS:
+        for name in ASSETS if self.playground is None else ASSETS + PLAYGROUND_ASSETS:
             yield f"assets/{name}", asset(name)
         yield from self._data()
         for page in self._pages():
-            yield page.address, whole(page, self.dataset)
+            yield page.address, self._whole(page)
         yield from self._records()
         yield from self._pictures()
+        if self.playground:
+            yield from self.playground.files()
+
+    def _whole(self, page: Page) -> str:
+        return whole(page, self.dataset, self.menu)
 
     def _data(self) -> Iterator[tuple[str, str]]:
         yield "data/names.js", _script("names", name_data(self.dataset))
@@ -199,6 +219,8 @@ class _Made:
             yield step_page(step, gathered)
         yield coverage_page(gathered)
         yield audit_page(gathered)
+        if self.playground:
+            yield playground_page(self.dataset, self.playground)
 
     def _languages(self) -> dict[str, str]:
         tags = {"en"} | {
@@ -213,7 +235,7 @@ class _Made:
             picture = self._map(record)
             address = f"picture/{file_of(record.id)}.svg" if picture else None
             page = record_page(record, self.gathered, address)
-            yield page.address, whole(page, self.dataset)
+            yield page.address, self._whole(page)
             document = canonical(record.as_dict())
             yield page_of(record.id).replace(".html", ".json"), document
             if address:

@@ -11,6 +11,8 @@ from .markup import Html, h
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..collection import Dataset
     from .markup import Inside
 
@@ -44,6 +46,7 @@ class Page(NamedTuple):
         body: What it holds.
         summary: What it shows, in a sentence, for search engines.
         scripts: The scripts that it needs beside those of every page.
+        styles: The style sheets, likewise.
     """
 
     address: str
@@ -51,6 +54,7 @@ class Page(NamedTuple):
     body: Html
     summary: str = ""
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def root(self) -> str:
@@ -63,10 +67,18 @@ def root_of(address: str) -> str:
     return "../" * address.count("/")
 
 
-def whole(page: Page, dataset: Dataset) -> str:
-    """Return a page with its frame."""
+def whole(page: Page, dataset: Dataset, menu: Mapping[str, str] = MENU) -> str:
+    """
+    Return a page with its frame.
+
+    Args:
+        page: The page.
+        dataset: What the site is of.
+        menu: The pages that it leads to, as in `MENU`.
+    """
     root = page.root
     scripts = ("engine.js", "page.js", *page.scripts)
+    styles = ("style.css", *page.styles)
     head = h(
         "head",
         h("meta", charset="utf-8"),
@@ -76,14 +88,14 @@ def whole(page: Page, dataset: Dataset) -> str:
         h("title", f"{page.title} | {dataset.title}"),
         h("meta", name="description", content=page.summary) if page.summary else None,
         h("link", rel="icon", href=f"{root}assets/icon.svg"),
-        h("link", rel="stylesheet", href=f"{root}assets/style.css"),
+        [h("link", rel="stylesheet", href=f"{root}assets/{name}") for name in styles],
         [h("script", src=f"{root}assets/{name}", defer=True) for name in scripts],
     )
     body = h(
         "body",
         h("a", "Skip to content", class_="skip", href="#content"),
         _sprite(),
-        _header(page, dataset),
+        _header(page, dataset, menu),
         h("main", page.body, id="content", tabindex=-1),
         _footer(dataset, root),
         data_root=root,
@@ -91,7 +103,7 @@ def whole(page: Page, dataset: Dataset) -> str:
     return f"<!DOCTYPE html>\n{h('html', head, body, lang='en')}\n"
 
 
-def _header(page: Page, dataset: Dataset) -> Html:
+def _header(page: Page, dataset: Dataset, menu: Mapping[str, str]) -> Html:
     root = page.root
     entries = (
         h(
@@ -103,7 +115,7 @@ def _header(page: Page, dataset: Dataset) -> Html:
                 aria_current="page" if address == page.address else None,
             ),
         )
-        for address, name in MENU.items()
+        for address, name in menu.items()
     )
     brand = h("a", bdi(dataset.title), class_="brand", href=f"{root}index.html")
     box = None if page.address == "index.html" else search_box(root)
