@@ -78,9 +78,8 @@ const browser = await chromium.launch({
   ],
 });
 const context = async (options = {}) => {
-  const made = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const made = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true, ...options });
   made.setDefaultTimeout(PATIENCE);
-  await made.setOffline(true);
   made.faults = [];
   made.elsewhere = [];
   made.on("console", (said) => {
@@ -355,14 +354,23 @@ title("hostile records");
   await seen.close();
 }
 
-title("on a server, below a path");
-{
-  const kinds = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
-  const server = createServer((asked, answer) => {
-    const path = decodeURIComponent(new URL(asked.url, "http://x").pathname).replace("/a/b/", "/");
+/** Serve a site below a path, as a host would that has a policy of its own. */
+const served = async (site) => {
+  const kinds = {
+    css: "text/css", js: "text/javascript", json: "application/json", mjs: "text/javascript",
+    svg: "image/svg+xml", wasm: "application/wasm", zip: "application/zip",
+  };
+  const policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'";
+  const asked = [];
+  const server = createServer((request, answer) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname).replace("/a/b/", "/");
+    const name = path.endsWith("/") ? `${path}index.html` : path;
     try {
-      const body = readFileSync(join(work, "ours", path.endsWith("/") ? `${path}index.html` : path));
-      answer.setHeader("Content-Type", kinds[path.split(".").pop()] ?? "text/html");
+      const body = readFileSync(join(work, site, name));
+      asked.push([name.slice(1), body.length]);
+      answer.setHeader("Content-Type", kinds[name.split(".").pop()] ?? "text/html");
+      answer.setHeader("Content-Security-Policy", policy);
       answer.end(body);
     } catch {
       answer.statusCode = 404;
@@ -370,18 +378,98 @@ title("on a server, below a path");
     }
   });
   await new Promise((go) => server.listen(0, "127.0.0.1", go));
-  const seen = await browser.newContext();
-  const faults = [];
-  seen.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+  return { root: `http://127.0.0.1:${server.address().port}/a/b/`, asked, close: () => server.close() };
+};
+
+title("on a server, below a path");
+{
+  const { root, close } = await served("ours");
+  const seen = await context({ offline: false });
   const page = await seen.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/a/b/`);
+  await page.goto(root);
   await page.fill("#q", "milia");
   await page.click("#search-results a");
   await page.waitForURL(/\/a\/b\/record\/milia[.]html/);
-  check(!faults.length, "the search leads to a record");
-  for (const one of faults) console.log("     ", one);
+  check(!seen.faults.length, "the search leads to a record");
+  for (const one of seen.faults) console.log("     ", one);
   await seen.close();
-  server.close();
+  close();
+}
+
+title("playground");
+{
+  const { root, asked, close } = await served("playground");
+  const expected = JSON.parse(readFileSync(join(work, "asked.json")));
+  const seen = await context({ offline: false });
+  const page = await seen.newPage();
+  const state = (wanted) =>
+    page.waitForFunction((words) => words.some((one) => document.getElementById("state").textContent.startsWith(one)), wanted);
+  const ran = async (code) => {
+    await page.fill("#code", code);
+    await page.keyboard.press("Control+Enter");
+    await state(["Done", "Stopped by"]);
+    return page.textContent("#output");
+  };
+  await page.goto(`${root}playground.html`, { waitUntil: "networkidle" });
+  const heavy = () => asked.filter(([name]) => /^pyodide[/]|[.]zip$|[.]mjs$/.test(name));
+  check(!heavy().length, "nothing of Python is loaded before the button is pressed");
+  const promised = Number((await page.textContent("#loads strong")).split("\u00a0")[0]);
+  const began = performance.now();
+  await page.click("#load");
+  await state(["Python is ready", "Python does not"]);
+  console.log(`      ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const loaded = heavy().reduce((sum, [, size]) => sum + size, 0) / 1e6;
+  check(Math.abs(loaded - promised) < 0.06, `${loaded.toFixed(2)} MB loaded, ${promised} MB promised`);
+  const first = await ran(await page.inputValue("#code"));
+  check(first === expected.causes, `the first example prints ${first.split("\n").length - 1} causes, as Python does here`);
+  check((await ran("dd.dataset().checksum")) === `'${expected.checksum}'\n`, "it asks the dataset of the site");
+  for (const [at, name] of (await page.locator("#example option").allTextContents()).entries()) {
+    await page.selectOption("#example", { index: at });
+    await ran(await page.inputValue("#code"));
+    const [said, printed] = [await page.textContent("#state"), await page.textContent("#output")];
+    check(said.startsWith("Done") && printed.trim(), `${name}: ${said}`);
+  }
+  const wrong = await ran("kept = 1\ndd.get('milai')");
+  check(wrong.startsWith("line 2: dd.get('milai')\n") && wrong.includes("nearest: `milia`"), "an error says where, what and how to mend it");
+  check((await ran("kept")) === "1\n", "names last from run to run");
+  check((await ran("print('<b>bold\\u202e')")) === "<b>bold\\u202e\n", "output is text");
+  check((await ran("dd.schema.validator('term')")).includes("jsonschema"), "the validator of schemas cannot be had, as the page says");
+  await page.fill("#code", "while True: pass");
+  await page.click("#run");
+  await page.click("#stop");
+  await state(["Python is ready"]);
+  check((await ran("kept")).includes("NameError"), "what does not end can be stopped");
+  check(!seen.faults.length, `${seen.faults.length} errors in the console`);
+  for (const one of seen.faults.slice(0, 5)) console.log("     ", one);
+  const elsewhere = seen.elsewhere.filter((one) => !one.startsWith(root));
+  check(!elsewhere.length, `${elsewhere.length} requests to elsewhere`);
+  await seen.close();
+
+  let violations = 0;
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 1280]) {
+      const other = await context({ offline: false, colorScheme, viewport: { width, height: 900 } });
+      const one = await other.newPage();
+      await one.goto(`${root}playground.html`);
+      await one.evaluate(() => (document.getElementById("output").textContent = `${"word ".repeat(90)}\n${"x".repeat(400)}`));
+      const wide = await one.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) check(false, `${wide} px too wide at ${width}`);
+      await one.evaluate(axe);
+      const found = await one.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      for (const fault of found.violations) console.log("     ", fault.id, fault.nodes[0].html.slice(0, 150));
+      violations += found.violations.length;
+      await other.close();
+    }
+  }
+  check(!violations, `accessibility: ${violations} violations`);
+  close();
+
+  const disk = await context();
+  const local = await disk.newPage();
+  await local.goto(address("playground", "playground.html"));
+  const told = (await local.locator("#needs-server").isVisible()) && (await local.locator("#load").isDisabled());
+  check(told && !disk.faults.length, "from a disk, it says that it needs a server");
+  await disk.close();
 }
 
 await browser.close();

@@ -1,8 +1,9 @@
 """
-Builds what `.ci/site` looks at: four sites, and what the search must answer.
+Builds what `.ci/site` looks at: five sites, and what the search must answer.
 
-``site.py FOLDER``: ours, twice; one of records that mean to run as script; one of 20,000
-records; one of none. Beside them the queries, each with what `dd.search` answers.
+``site.py FOLDER``: ours, twice; one of records that mean to run as script, with a
+playground, twice; one of 20,000 records; one of none; a release with a playground. Beside
+them the queries, each with what `dd.search` answers. Pyodide is in the folder already.
 """
 
 import json
@@ -45,8 +46,14 @@ def main() -> int:
     print(f"{took:.1f} s")
     dd.site.build(None, work / "again")
     same = content(work / "ours") == content(work / "again")
+    pyodide = work / "node_modules" / "pyodide"
+    for name in ("hostile", "hostile-again"):
+        dd.site.build(hostile(), work / name, playground=pyodide)
+    same &= content(work / "hostile") == content(work / "hostile-again")
     print(f"two builds are {'the same' if same else 'NOT THE SAME'}")
-    dd.site.build(hostile(), work / "hostile")
+    first = dd.open_dataset("1.0.0")
+    dd.site.build(first, work / "playground", playground=pyodide)
+    (work / "asked.json").write_text(json.dumps(asked(first)))
     dd.site.build(dd.Dataset.from_records([]), work / "empty")
     began = time.perf_counter()
     large = dd.site.build(many(), work / "large")
@@ -95,6 +102,15 @@ def answered(text: str, **options: str) -> list[object]:
         [[one.id, one.score] for one in told.neighbours],
         missing and missing.curie,
     ]
+
+
+def asked(dataset: dd.Dataset) -> dict[str, object]:
+    """Return what the playground must answer: its first example, and of what."""
+    causes = dd.causes_of("milia", dataset=dataset)
+    return {
+        "checksum": dataset.checksum,
+        "causes": "".join(f"{one.level}  {one.says}\n" for one in causes),
+    }
 
 
 def document(kind: str, slug: str, **fields: object) -> dict[str, object]:

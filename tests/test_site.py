@@ -20,6 +20,7 @@ from dermdata.cli import main, progress
 from dermdata.codec import record_of
 from dermdata.query._codes import CodeIndex
 from dermdata.records import Manifest
+from dermdata.site import playground_page
 from dermdata.site.addresses import file_of
 from dermdata.site.building import ASSETS
 from dermdata.site.markup import Html, h, is_safe, joined
@@ -235,7 +236,9 @@ class TestFiles:
         """Each file that comes with every site is one of the package."""
         folder = Path(site.__file__).parent / "assets"
 
-        assert sorted(ASSETS) == sorted(path.name for path in folder.iterdir())
+        assert sorted(ASSETS + playground_page.ASSETS) == sorted(
+            path.name for path in folder.iterdir()
+        )
 
 
 class TestFolder:

@@ -158,7 +158,7 @@ def _writing(dataset: Dataset) -> Html:
             "textarea",
             code,
             id="code",
-            rows=10,
+            rows=7,
             spellcheck="false",
             autocapitalize="off",
             autocomplete="off",
@@ -226,7 +226,7 @@ def _notes(title: str, playground: Playground) -> Html:
 
 
 def _mb(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"
+    return f"{size / 1e6:.1f}\u00a0MB"
 
 
 def examples(dataset: Dataset) -> dict[str, str]:
@@ -252,14 +252,14 @@ def examples(dataset: Dataset) -> dict[str, str]:
         f"What causes {asked}": (
             "import dermdata as dd\n\n"
             f'for one in dd.causes_of("{asked}"):\n'
-            '    print(f"{one.level}  {one.name}: {one.says}")\n'
+            '    print(f"{one.level}  {one.says}")\n'
         ),
         f"How {asked} is treated": (
             "import dermdata as dd\n\n"
             f'for one in dd.treatments_of("{asked}"):\n'
-            '    print(f"{one.level}  {one.name}: {one.verdict}")\n'
+            '    print(f"{one.level}  {one.verdict}: {one.says}")\n'
         ),
-        "Search, though a letter is missing": (
+        "Search, with a letter too many": (
             "import dermdata as dd\n\n"
             f'for one in dd.search("{_slip(asked)}").matches:\n'
             '    print(f"{one.score:.2f}  {one.name} ({one.kind})")\n'
@@ -283,6 +283,7 @@ def examples(dataset: Dataset) -> dict[str, str]:
 
 
 def _slip(record: str) -> str:
-    """Return the words of an id with a letter left out, as one types in a hurry."""
-    text = record.replace("-", " ")
-    return text[:2] + text[3:] if len(text) > 4 else text
+    """Return the words of an id with a letter typed twice, as happens in a hurry."""
+    words = record.split("-")
+    longest = max(words, key=len)
+    return " ".join(words).replace(longest, longest[:3] + longest[2:], 1)
