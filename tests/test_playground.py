@@ -297,7 +297,7 @@ class TestPacking:
             f"sys.path.insert(0, {str(archive)!r})\n"
             "import attrs, cattrs, dermdata as dd, packaging, typing_extensions\n"
             "print(json.dumps([dd.__file__, dd.dataset().checksum, len(dd.releases()),\n"
-            "    [one.id for one in dd.lookup('cyst')], dd.search('cysst').matches[0].id]))"
+            "    [one.id for one in dd.lookup('cyst')], dd.search('eyelidd').matches[0].id]))"
         )
         run = subprocess.run(
             [sys.executable, "-S", "-I", "-c", code],
@@ -308,7 +308,7 @@ class TestPacking:
         file, *told = json.loads(run.stdout)
 
         assert file.startswith(str(archive))
-        assert [small_dataset().checksum, 0, ["cyst"], "cyst"] == told
+        assert [small_dataset().checksum, 0, ["cyst"], "eyelid"] == told
 
     @pytest.mark.exhaustive
     def test_overlay(self, small: dd.Dataset) -> None:

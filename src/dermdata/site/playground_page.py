@@ -181,7 +181,13 @@ def _output() -> Html:
     return joined(
         [
             h("p", "Python is not loaded yet.", id="state", role="status"),
-            h("pre", id="output", tabindex=0, role="region", aria_label="Output"),
+            h(
+                "pre",
+                id="output",
+                tabindex=0,
+                role="region",
+                aria_label="What was printed",
+            ),
         ]
     )
 
