@@ -200,6 +200,17 @@ class TestWhatIsTold:
         with pytest.raises(UnreadableError, match="damaged gzip data"):
             imported(tmp_path, "y.obo.gz", data[:-9])
 
+    def test_packed_by_another_name(self, tmp_path: Path) -> None:
+        """What is packed must be called so, whatever the format that is said."""
+        for other in ({}, {"format": "obo"}):
+            with pytest.raises(UnimportableError) as caught:
+                imported(tmp_path, "x.obo", gzip.compress(OBO.encode()), **other)
+
+            assert (
+                f"{tmp_path}/x.obo: it is packed with gzip (unpack it, or end its name "
+                "in .gz)"
+            ) == str(caught.value)
+
     def test_no_file(self, tmp_path: Path) -> None:
         """A file that is not there is named."""
         with pytest.raises(UnreadableError, match=r"x.obo: no such file or directory"):
@@ -356,6 +367,47 @@ class TestFolder:
             imported(tmp_path, "x.obo", OBO, **place)
 
         assert before == names(tmp_path)
+
+    @pytest.mark.parametrize("what", ["output", "ids", "report"])
+    def test_that_cannot_be(self, tmp_path: Path, what: str) -> None:
+        """A path with a zero byte is refused as what cannot be written is."""
+        with pytest.raises(dd.UnwritableError, match=r"a\\x00b: not written"):
+            imported(tmp_path, "x.obo", OBO, **{what: "a\0b"})
+
+    @pytest.mark.parametrize(
+        ("what", "place", "said"),
+        [
+            ("report", "x.obo", "reads or writes something else there: `x.obo`"),
+            ("report", "link.obo", "reads or writes something else there: `x.obo`"),
+            ("report", "ids.tsv", "reads or writes something else there: `ids.tsv`"),
+            ("report", "m.toml", "reads or writes something else there: `m.toml`"),
+            ("report", "their-file.json", "else there: `their-file.json`"),
+            ("report", "out/r.json", "it stands in `out`, which is replaced"),
+            ("ids", "x.obo", "reads or writes something else there: `x.obo`"),
+            ("ids", "out/ids.tsv", "it stands in `out`, which is replaced"),
+            ("ids", "out/../out/a/ids.tsv", "it stands in `out`, which is replaced"),
+        ],
+    )
+    def test_that_would_take_the_place_of_another(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        what: str,
+        place: str,
+        said: str,
+    ) -> None:
+        """What is read stays as it is, and what is written is not taken away again."""
+        monkeypatch.chdir(tmp_path)
+        Path("m.toml").write_text("", "utf-8")
+        Path("x.obo").write_text(OBO, "utf-8")
+        Path("link.obo").symlink_to("x.obo")
+        given = told(Path(), meaning="m.toml") | {what: place}
+        before = {path: path.read_bytes() for path in Path().iterdir()}
+
+        with pytest.raises(dd.UnwritableError, match=said):
+            import_file("x.obo", **given)
+
+        assert before == {path: path.read_bytes() for path in Path().iterdir()}
 
     def test_that_cannot_be_put_in_its_place(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

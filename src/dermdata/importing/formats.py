@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 
+GZIP = b"\x1f\x8b"
+"""What begins a file that is packed with gzip."""
+
+
 class Format(NamedTuple):
     """
     A format.
@@ -70,15 +74,19 @@ def format_of(file: Foreign, name: str | None) -> Format:
         name: The format; told by the file, where `None`.
 
     Raises:
-        UnimportableError: Nothing tells it.
+        UnimportableError: Nothing tells it, or the file is packed and its name does not
+            say so.
+        UnreadableError: It cannot be read.
         ArgumentError: There is no such format.
     """
+    head = file.head()
+    if head.startswith(GZIP):
+        file.wrong("it is packed with gzip", "unpack it, or end its name in .gz")
     if name is not None:
         return FORMATS[word(name, "format", FORMATS)]
     for form in FORMATS.values():
         if form.endings and file.name.endswith(form.endings):
             return form
-    head = file.head()
     for form in FORMATS.values():
         if form.opens and form.opens in head:
             return form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,12 +20,12 @@ from .imported import Imported
 from .ledger import Ledger
 from .making import Maker
 from .outline import outline_of
+from .places import keep_apart
 from .settings import Meaning, read_meaning, settings
 from .sources import source_of
 
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Mapping
 
     from ..records import Source
@@ -44,6 +45,7 @@ class _Job(NamedTuple):
     settings: Settings
     source: Source
     own: bool
+    read: tuple[str, ...]
 
 
 def import_file(  # noqa: PLR0913 - each is a flag of the command
@@ -88,13 +90,15 @@ def import_file(  # noqa: PLR0913 - each is a flag of the command
         UnimportableError: The file is not what it should be.
         UnreadableError: A file cannot be read.
         UnknownRecordError: There is no such source.
-        UnwritableError: The folder, the table or the report cannot be written.
+        UnwritableError: The folder, the table or the report cannot be written, or would
+            take the place of one another or of what is read.
         ArgumentError: A word is none of those that it can be.
     """
     record, own = source_of(path_of(source, "source"))
     told = settings(kind, type, record.id, date, language, _meaning(meaning))
     foreign = Foreign(path_of(file, "file"), progress)
-    job = _Job(foreign, format_of(foreign, format), told, record, own)
+    read = (foreign.path, *_files_among(source, meaning))
+    job = _Job(foreign, format_of(foreign, format), told, record, own, read)
     return _import(job, output, ids, report, allow_drops)
 
 
@@ -104,6 +108,7 @@ def _import(
     """Import a file into a folder, a table of ids and a report."""
     place, table = path_of(output, "output"), path_of(ids, "ids")
     answer = None if report is None else path_of(report, "report")
+    keep_apart(job.read, ids=table, report=answer, output=place)
     allowed = listed(allow_drops, "allow_drops", "kinds of clause")
     known = identifiers.read(table)
     with Folder(place, job.settings.kind, known.values(), job.source.id) as folder:
@@ -117,6 +122,12 @@ def _import(
         if imported.written:
             folder.put()
     return imported
+
+
+def _files_among(*told: Any) -> list[str]:
+    """Return which of the things that an import is told are files that are there."""
+    paths = [os.fspath(one) for one in told if isinstance(one, str | os.PathLike)]
+    return [path for path in paths if os.path.lexists(path)]
 
 
 def _meaning(given: Any) -> Any:
