@@ -1,5 +1,6 @@
 """What the engines have in common: the rows, the recipes, the loop, the comparison."""
 
+import functools
 import os
 import re
 import signal
@@ -14,9 +15,13 @@ import pyarrow as pa
 
 import dermdata as dd
 from dermdata import engines
+from dermdata.engines.columns import ADDED
 
 
 ROWS = int(os.environ.get("DERMDATA_ROWS", "200000"))
+FEWER = min(ROWS, 2000)
+"""How many rows `classify` and `validate` get, and `map_codes`: they take longer."""
+
 PAGE = Path("docs/engines.md")
 
 SENTENCES = (
@@ -54,15 +59,60 @@ def codes() -> pa.Table:
     return pa.table({"key": pa.array(range(ROWS)), "code": found})
 
 
-def recipes(engine: str) -> dict[str, Callable[..., pa.Table]]:
-    """Return the functions of the recipes of an engine, as the page has them."""
+def histories() -> pa.Table:
+    """Return histories, each another one, and one in fifty of them null."""
+    treatments = [one.name for one in dd.treatments.values()]
+    found = [
+        None
+        if number % 50 == 49
+        else f"{treatments[number % len(treatments)]}, {number % 30} weeks before"
+        for number in range(FEWER)
+    ]
+    return pa.table({"key": pa.array(range(FEWER)), "history": found})
+
+
+def documents() -> pa.Table:
+    """Return records as JSON text, one in five of them with a fault in it."""
+    known = [dd.encode(record) for record in dd.dataset()]
+    found = [known[number * 31 % len(known)] for number in range(FEWER)]
+    for number in range(0, FEWER, 5):
+        found[number] = found[number].replace('"name"', '"nmae"', 1)
+    return pa.table({"key": pa.array(range(FEWER)), "record": found})
+
+
+def recipes(
+    engine: str, function: str = "annotate"
+) -> dict[str, Callable[..., pa.Table]]:
+    """
+    Return the functions of the recipes of an engine, as the page has them.
+
+    Args:
+        engine: The engine.
+        function: What stands in the place of `annotate`, with its columns, as the page
+            says that it may.
+    """
     blocks = re.findall(
         rf"```py\n# {engine}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL
     )
     names: dict[str, Any] = {"__name__": "__main__"}
     for block in blocks:
-        exec(compile(block, str(PAGE), "exec", dont_inherit=True), names)  # noqa: S102 - our own page
+        text = with_function(block, function)
+        exec(compile(text, str(PAGE), "exec", dont_inherit=True), names)  # noqa: S102 - our own page
     return {name: names[name] for name in ("annotated", "joined") if name in names}
+
+
+def with_function(recipe: str, function: str) -> str:
+    """Return a recipe with another function, and its columns, in the place of the one."""
+    added = ADDED[function]
+    for old, new in (
+        ("engines.annotate", f"engines.{function}"),
+        ('"annotate"', f'"{function}"'),
+        ('"annotations"', f'"{added.name}"'),
+        ('"text"', f'"{added.reads}"'),
+        ("SELECT key, text FROM", f"SELECT key, {added.reads} FROM"),
+    ):
+        recipe = recipe.replace(old, new)
+    return recipe
 
 
 def ordered(table: pa.Table, schema: pa.Schema) -> pa.Table:
@@ -87,6 +137,50 @@ def loop_over_texts(table: pa.Table) -> list[dict[str, Any]]:
     ]
 
 
+def loop_over_matches(table: pa.Table) -> list[dict[str, Any]]:
+    """Return the records that a plain loop finds by codes."""
+    names = [
+        field.name
+        for field in engines.schema("map_codes", table.schema)[-1].type.value_type
+    ]
+    return [
+        {
+            **row,
+            "matches": [
+                {name: getattr(one, name) for name in names}
+                for one in dd.lookup(row["code"])
+                if one.by in {"code", "broader code"}
+            ],
+        }
+        for row in table.to_pylist()
+    ]
+
+
+def loop_over_histories(table: pa.Table) -> list[dict[str, Any]]:
+    """Return what a plain loop makes of histories."""
+    return [
+        {
+            **row,
+            "classified": None
+            if row["history"] is None
+            else dd.classify(row["history"]).as_dict(),
+        }
+        for row in table.to_pylist()
+    ]
+
+
+def loop_over_documents(table: pa.Table) -> list[dict[str, Any]]:
+    """Return what a plain loop finds in records, each in a file of its own."""
+    file = Path(tempfile.mkdtemp(), "record.json")
+    found: list[dict[str, Any]] = []
+    for row in table.to_pylist():
+        file.write_text(row["record"], "utf-8")
+        report = dd.validate(file, records_only=True)
+        findings = [{**one.as_dict(), "path": "(record)"} for one in report.findings]
+        found.append({**row, "findings": findings})
+    return found
+
+
 def loop_over_codes(table: pa.Table) -> list[dict[str, Any]]:
     """Return what a plain loop makes of codes."""
     by_code: dict[str, list[tuple[str, str]]] = {}
@@ -105,19 +199,54 @@ JOINED = pa.schema(
 )
 
 
-def timed(call: Callable[[], Any]) -> tuple[Any, float]:
+LOOPS: dict[
+    str,
+    tuple[
+        Callable[[], pa.Table],
+        Callable[[pa.Table], list[dict[str, Any]]],
+    ],
+] = {
+    "annotate": (texts, loop_over_texts),
+    "map_codes": (lambda: codes().slice(0, FEWER), loop_over_matches),
+    "classify": (histories, loop_over_histories),
+    "validate": (documents, loop_over_documents),
+    "joined": (codes, loop_over_codes),
+}
+"""The rows of each function, and of the recipe `joined`, and the plain loop."""
+
+
+def timed(call: Callable[[], Any], rows: int) -> tuple[Any, float]:
     """Return what a call returns, and how many rows a second it did."""
     start = time.perf_counter()
     result = call()
-    return result, ROWS / (time.perf_counter() - start)
+    return result, rows / (time.perf_counter() - start)
+
+
+def compare_all(
+    engine: str, version: str, name: str, *, killed: str = "not promised", **given: Any
+) -> None:
+    """
+    Compare what an engine makes of all rows with what a loop does, for each function.
+
+    Args:
+        engine: The engine.
+        version: Its version.
+        name: What its recipes begin with.
+        killed: What happened when a worker was killed.
+        given: What its recipe is given beside the rows.
+    """
+    for function in ADDED:
+        call = functools.partial(recipes(name, function)["annotated"], **given)
+        said = killed if function == "annotate" else "not asked"
+        compare(engine, version, call, function, killed=said)
 
 
 def compare(
     engine: str,
     version: str,
     call: Callable[[pa.Table], pa.Table],
+    what: str,
     *,
-    recipe: str = "annotated",
     killed: str = "not promised",
 ) -> None:
     """
@@ -127,25 +256,24 @@ def compare(
         engine: The engine.
         version: Its version.
         call: The recipe.
-        recipe: Its name.
+        what: The function that it runs, or `joined`.
         killed: What happened when a worker was killed.
     """
-    rows = texts() if recipe == "annotated" else codes()
-    loop = loop_over_texts if recipe == "annotated" else loop_over_codes
-    joined = recipe == "joined"
-    schema = JOINED if joined else engines.schema("annotate", rows.schema)
+    made, loop = LOOPS[what]
+    rows = made()
+    schema = JOINED if what == "joined" else engines.schema(what, rows.schema)
     warm = rows.slice(0, 10)
     loop(warm)
-    expected, plain = timed(lambda: loop(rows))
+    expected, plain = timed(lambda: loop(rows), len(rows))
     call(warm)
-    found, rate = timed(lambda: call(rows))
+    found, rate = timed(lambda: call(rows), len(rows))
     looped = ordered(pa.Table.from_pylist(expected, schema), schema)
     same = ordered(found, schema).equals(looped)
     line = (
-        f"| {engine} {version} | `{recipe}` | {'yes' if same else 'NO'} | {rate:,.0f} | "
-        f"{plain:,.0f} | {killed} |\n"
+        f"| {engine} {version} | `{what}` | {len(rows):,} | {'yes' if same else 'NO'} | "
+        f"{rate:,.0f} | {plain:,.0f} | {killed} |\n"
     )
-    print(line, end="")
+    print(line, end="", flush=True)
     with Path(sys.argv[1]).open("a", encoding="utf-8") as file:
         file.write(line)
     if not same:

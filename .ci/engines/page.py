@@ -24,12 +24,12 @@ def main() -> None:
     rows = os.environ.get("DERMDATA_ROWS", "200000")
     load = os.getloadavg()[0]
     text = (
-        f"\n{int(rows):,} texts and codes, on {machine()}, of which {load:.0f} processes wanted "
+        f"\n{int(rows):,} texts and codes, and fewer rows where a function takes longer, on {machine()}, of which {load:.0f} processes wanted "
         "a share at the end. A plain loop over the same rows "
         "is measured in the same run, in one process; the figures tell of engines on one "
         "small machine, where there is nothing to spread.\n\n"
-        "| engine | recipe | same as the loop | rows/s | loop, rows/s | a worker killed |\n"
-        f"| --- | --- | --- | --- | --- | --- |\n{lines}\n"
+        "| engine | runs | rows | same as the loop | rows/s | loop, rows/s | a worker killed |\n"
+        f"| --- | --- | --- | --- | --- | --- | --- |\n{lines}\n"
     )
     page = PAGE.read_text("utf-8")
     pattern = re.escape(START) + ".*?" + re.escape(END)

@@ -5,7 +5,7 @@ import functools
 from importlib.metadata import version
 
 import pyarrow as pa
-from common import annotate_or_die, batches, compare, mark, recipes, survived
+from common import annotate_or_die, batches, compare_all, mark, survived
 from dask.distributed import Client, LocalCluster
 
 
@@ -24,5 +24,6 @@ if __name__ == "__main__":
         Client(cluster) as client,
     ):
         killed = survived(functools.partial(run, client))
-        call = functools.partial(recipes("dask")["annotated"], client=client)
-        compare("Dask", version("distributed"), call, killed=killed)
+        compare_all(
+            "Dask", version("distributed"), "dask", killed=killed, client=client
+        )

@@ -2,7 +2,7 @@
 """DataFusion, in its own process."""
 
 import datafusion
-from common import compare, recipes
+from common import compare_all
 
 
-compare("DataFusion", datafusion.__version__, recipes("datafusion")["annotated"])
+compare_all("DataFusion", datafusion.__version__, "datafusion")

@@ -5,13 +5,13 @@ import os
 import tempfile
 
 import duckdb
-from common import compare, recipes
+from common import compare, compare_all, recipes
 
 import dermdata as dd
 
 
-found = recipes("duckdb")
-compare("DuckDB", duckdb.__version__, found["annotated"])
+joined = recipes("duckdb")["joined"]
+compare_all("DuckDB", duckdb.__version__, "duckdb")
 os.chdir(tempfile.mkdtemp())
 dd.export.write("tables", "tables", to="parquet")
-compare("DuckDB", duckdb.__version__, found["joined"], recipe="joined")
+compare("DuckDB", duckdb.__version__, joined, "joined")

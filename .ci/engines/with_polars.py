@@ -2,7 +2,7 @@
 """Polars, in its own process."""
 
 import polars as pl
-from common import compare, recipes
+from common import compare_all
 
 
-compare("Polars", pl.__version__, recipes("polars")["annotated"])
+compare_all("Polars", pl.__version__, "polars")

@@ -5,7 +5,7 @@ import os
 
 import pyarrow as pa
 import ray
-from common import annotate_or_die, batches, compare, mark, recipes, survived
+from common import annotate_or_die, batches, compare_all, mark, survived
 
 
 def of(table: pa.Table) -> pa.Table:
@@ -31,4 +31,4 @@ ray.init(
     runtime_env={"env_vars": {**os.environ}},
 )
 killed = survived(run)
-compare("Ray", ray.__version__, recipes("ray")["annotated"], killed=killed)
+compare_all("Ray", ray.__version__, "ray", killed=killed)

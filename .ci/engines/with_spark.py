@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 import pyspark
-from common import annotate_or_die, compare, mark, recipes, survived
+from common import annotate_or_die, compare_all, mark, survived
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -38,8 +38,6 @@ spark = (
 )
 spark.sparkContext.setLogLevel("OFF")
 killed = survived(functools.partial(run, spark))
-call = functools.partial(recipes("spark")["annotated"], spark=spark)
-compare(
-    "Spark", pyspark.__version__, call, killed=f"{killed} ({spark.sparkContext.master})"
-)
+killed = f"{killed} ({spark.sparkContext.master})"
+compare_all("Spark", pyspark.__version__, "spark", killed=killed, spark=spark)
 spark.stop()
