@@ -434,6 +434,8 @@ title("playground");
   check((await ran("kept")) === "1\n", "names last from run to run");
   check((await ran("print('<b>bold\\u202e')")) === "<b>bold\\u202e\n", "output is text");
   check((await ran("dd.schema.validator('term')")).includes("jsonschema"), "the validator of schemas cannot be had, as the page says");
+  const refused = await ran("dd.Term.from_dict({'kind': 'term', 'id': 'Wrong'})");
+  check(refused.includes("lower-case words joined by hyphens"), "records are checked without it");
   await page.fill("#code", "while True: pass");
   await page.click("#run");
   await page.click("#stop");

@@ -320,6 +320,23 @@ class TestPacking:
 
         assert over.checksum == dd.Dataset.from_bundle(bundle).checksum
 
+    def test_instead(self, small: dd.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What an installed package has bundled gives way: dataset, names, releases."""
+        bundled = {
+            "dermdata/__init__.py": b"",
+            "dermdata/collection/bundle.ndjson": b"theirs",
+            "dermdata/query/names.txt": b"theirs",
+            "dermdata/versions/archive/released/INDEX": b"theirs",
+            "dermdata/versions/archive/released/1.0.0/RELEASE": b"theirs",
+        }
+        monkeypatch.setattr(packing, "_source", lambda _: bundled.items())
+        monkeypatch.setattr(packing, "_described", lambda _: ())
+        with ZipFile(BytesIO(packed(small))) as opened:
+            found = {name: opened.read(name) for name in opened.namelist()}
+
+        assert [*bundled][:-1] == [*found]
+        assert b"theirs" not in found.values()
+
     def test_no_source(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """A program that was frozen has no source to pack, and is told so."""
         monkeypatch.setattr(packing, "files", lambda _: tmp_path)

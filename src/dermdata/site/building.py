@@ -157,7 +157,7 @@ class _Made:
 
     def written(self, place: Path, progress: Progress) -> Site:
         with writing(os.fspath(place)), new_folder(place, LISTING) as beside:
-            total = 2 * len(self.dataset) + 30
+            total = 2 * len(self.dataset) + (40 if self.playground else 30)
             for name, content in self.files():
                 self._write(beside, name, content)
                 progress(len(self.listed), total)
