@@ -205,8 +205,7 @@ def _notes(title: str, playground: Playground) -> Html:
         (
             h("code", "dermdata.schema.validator"),
             " cannot be had: it needs jsonschema, and that a part in Rust (rpds-py) "
-            "which is not built for browsers. ",
-"Records are checked without it.",
+            "which is not built for browsers. Records are checked without it.",
         ),
         (
             "There are no releases in it: ",
