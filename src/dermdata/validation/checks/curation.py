@@ -131,6 +131,10 @@ def _texts(record: Record) -> Iterator[tuple[Path, str]]:
                 yield (*path, "evidence", item, "note"), evidence.note
 
 
+_NAMED_ALIKE = "name one of the two otherwise, or make one record of them"
+_SPELT_ALIKE = "give it the scope that fits: broad, narrow, related, misnomer"
+
+
 def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
     """
     DD406: a name that is exact on one record is exact on no other, however written.
@@ -151,7 +155,7 @@ def ambiguous_name(records: Sequence[Record]) -> Iterator[Breach]:
             found = {owners.setdefault(key, record.id) for key in spellings(name)}
             for owner in sorted(found - {record.id})[:1]:
                 message = f"`{name}` is an exact name of `{owner}` too"
-                hint = "give it the scope that fits: broad, narrow, related, misnomer"
+                hint = _NAMED_ALIKE if path == ("name",) else _SPELT_ALIKE
                 yield (
                     position,
                     Fault(code="DD406", path=path, message=message, hint=hint),
