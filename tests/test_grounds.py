@@ -371,7 +371,8 @@ class TestVersion:
         (largest,) = version(
             at("1.2.3"), last, [REWORDED, RENAMED], set(), declared=True
         )
-        (freed,) = version(at("1.2.3"), last, [RENAMED, gone], {"a"}, declared=True)
+        other = change("record-removed", "b")  # as large
+        (freed,) = version(at("1.2.3"), last, [other, gone], {"a"}, declared=True)
 
         assert (RENAMED,) == largest.changes
         assert (gone,) == freed.changes

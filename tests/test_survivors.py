@@ -11,6 +11,8 @@ from dermdata.checking import validate
 from dermdata.codec import record_of
 from dermdata.collection import Dataset, UnknownRecordError
 from dermdata.export.notes import MOST_LISTED, notes_of
+from dermdata.query._near import tolerated
+from dermdata.query._search import _Searcher
 from dermdata.records import Manifest
 from dermdata.versions import diff
 
@@ -119,3 +121,39 @@ class TestReferences:
             for f in found
             if f.code != "DD301"
         }
+
+
+def called(*names: str) -> Dataset:
+    """Return a dataset of lids of these names."""
+    return Dataset.from_records(
+        record_of({**document("eyelid"), "id": f"lid-{place}", "name": name})
+        for place, name in enumerate(names)
+    )
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        ("length", "errors"), [(4, 0), (5, 1), (7, 1), (8, 2), (20, 2)]
+    )
+    def test_forgives_by_length(self, length: int, errors: int) -> None:
+        """A short word is another word with one error, a long one with three."""
+        assert errors == tolerated(length)
+
+    @pytest.mark.parametrize(
+        ("typed", "split"),
+        [
+            ("abcdefghi", ("abc", "defghi")),
+            ("defghiabc", ("defghi", "abc")),
+            ("defghixyz", ("defghixyz",)),
+            ("abdefghi", ("abdefghi",)),
+            ("rstuvwxyz", ("rstuvwxyz",)),
+        ],
+    )
+    def test_parts_what_was_typed_as_one(
+        self, typed: str, split: tuple[str, ...]
+    ) -> None:
+        """Words of one name, of three letters or more; but for what is known as one."""
+        names = ("Abc defghi", "Defghi ab abc", "Xyz", "Rstuvwxyz", "Rst uvwxyz")
+        searcher = _Searcher(called(*names))
+
+        assert split == searcher._split(typed)
