@@ -126,7 +126,7 @@ class TestReferences:
 def called(*names: str) -> Dataset:
     """Return a dataset of lids of these names."""
     return Dataset.from_records(
-        record_of({**document("eyelid"), "id": f"lid-{place}", "name": name})
+        record_of({**document("face"), "id": f"lid-{place}", "name": name})
         for place, name in enumerate(names)
     )
 
