@@ -141,6 +141,13 @@ ADVICE: dict[str, tuple[dict[str, Any], str]] = {
         "it is needed: one of is-a, has-mechanism, has-measure, has-attribute, "
         "may-cause, contains",
     ),
+    "a list for a text": (LESION | {"name": ["Milia"]}, 'give it alone: "Milia"'),
+    "a list of texts for a text": (LESION | {"name": ["Milia", "Milk spots"]}, ""),
+    "a list of a list": (LESION | {"parents": [["milia"]]}, 'give it alone: "milia"'),
+    "a list of lists": (
+        LESION | {"parents": [["milia", "burn"]]},
+        "take the inner brackets away",
+    ),
     # ids
     "an object for an id": (
         LESION | {"parents": [{"id": "milia"}]},

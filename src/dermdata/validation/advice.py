@@ -160,6 +160,8 @@ class _Adviser:
         if isinstance(found, list) and _is_ref(shape):
             yield "a statement for each" if spot.field == "object" else ""
         if fault.code == "DD203":
+            if isinstance(found, list) and shape.form == "scalar":
+                yield _of_a_list(found, within_another=isinstance(fault.path[-1], int))
             if _is_text(shape) and isinstance(found, int | float):
                 yield "put it in quotes, for text is wanted here"
             if shape.form in {"record", "array", "either"}:
@@ -213,6 +215,13 @@ def _is_ref(shape: Shape) -> Ref | None:
 
 def _is_text(shape: Shape) -> bool:
     return shape.form == "scalar" and not isinstance(shape.of, Number)
+
+
+def _of_a_list(found: list[Any], *, within_another: bool) -> str:
+    """Say how a list becomes the text that is wanted."""
+    if len(found) == 1 and isinstance(found[0], str):
+        return f"give it alone: {_json(found[0])}"
+    return "take the inner brackets away" if within_another else ""
 
 
 def _plain(word: str) -> str:
