@@ -344,6 +344,16 @@ class TestNames:
             "peel/synonyms/1/text DD406 `milia` is an exact name of `milia` too",
         ] == broken(MILIA, other, FACE, PAGE)
 
+    def test_only_a_synonym_has_a_scope(self) -> None:
+        """So that no scope is advised for the name of a record."""
+        other = PEEL | {"name": "MILIA", "synonyms": [SYNONYM]}
+        breaches = check_curation([record_of(MILIA), record_of(other)])
+
+        assert [
+            "name one of the two otherwise, or make one record of them",
+            "give it the scope that fits: broad, narrow, related, misnomer",
+        ] == [fault.hint for _, fault in breaches if fault.code == "DD406"]
+
 
 class TestMapping:
     """DD407 to DD409: one to one, dated, and of the same thing."""
@@ -435,7 +445,7 @@ class TestHints:
             "DD403": "say what sets the two apart",
             "DD404": "say what it is; the rest belongs in statements",
             "DD405": "say what is known, or what the source says, of nobody in person",
-            "DD406": "give it the scope that fits: broad, narrow, related, misnomer",
+            "DD406": "name one of the two otherwise, or make one record of them",
             "DD407": "use the relation close, broad or narrow on all but one",
             "DD408": "name the package or release with its version",
             "DD409": "take the mapping away",
