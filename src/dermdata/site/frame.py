@@ -31,7 +31,7 @@ MENU = {
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """What a page may load: what lies beside it, and no script that stands in a page."""
 

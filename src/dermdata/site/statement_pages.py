@@ -48,7 +48,6 @@ def statements_page(gathered: Gathered) -> Page:
                     "details",
                     h("summary", "Narrow down"),
                     h("form", *_groups(), id="facets", class_="facets"),
-                    open=True,
                     id="narrow",
                 ),
                 h("div", *_found(), class_="found"),

@@ -6,7 +6,7 @@ dermdata.whenStatements = (data) => {
   const AT_ONCE = 100;
   const FIELDS = { kind: 2, predicate: 3, verdict: 6, level: 7 };
   const form = document.getElementById("facets");
-  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("narrow").open = false;
+  document.getElementById("narrow").open = !matchMedia("(max-width: 60rem)").matches;
   const rows = document.getElementById("rows");
   const more = document.getElementById("more");
   const status = document.getElementById("found-status");
@@ -193,6 +193,7 @@ dermdata.whenStatements = (data) => {
     save("statements.json", "application/json", `${JSON.stringify(records(), null, 2)}\n`)
   );
   restore();
+  document.querySelector(".faceted").classList.add("ready");
 };
 
 (async () => {
