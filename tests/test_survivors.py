@@ -15,6 +15,7 @@ from dermdata.query._near import tolerated
 from dermdata.query._search import _Searcher
 from dermdata.records import Manifest
 from dermdata.versions import diff
+from dermdata.versions.changes.words import _phrase
 
 from .examples import document, documents
 
@@ -129,6 +130,16 @@ def called(*names: str) -> Dataset:
         record_of({**document("face"), "id": f"lid-{place}", "name": name})
         for place, name in enumerate(names)
     )
+
+
+class TestChanges:
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [(2020, "2020"), ("a", "a"), (["a", {"b": 1}], 'a; {"b":1}')],
+    )
+    def test_show_what_is_no_text(self, value: object, shown: str) -> None:
+        """A number as JSON has it; of a list each item."""
+        assert shown == _phrase(value)
 
 
 class TestSearch:
