@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from dermdata import Dataset
 
 
-RELEASES = Path(__file__).parents[2] / "data" / "releases"
-
-
 class Judge:
     """
     One judge, and what it found.
