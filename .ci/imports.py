@@ -57,7 +57,7 @@ FILES = (
         File(
             f"{name}.json",
             package.replace("@", " "),
-            f"node_modules/{package.partition('@')[0]}/{name}.json",
+            f"{package}/{name}.json",
         )
         for package, name in (
             ("hl7.terminology.r4@7.0.1", "CodeSystem-v3-ActCode"),
