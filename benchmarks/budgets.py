@@ -493,8 +493,7 @@ def as_markdown(
     """Return the table of budgets, the medians behind it, and where it was made."""
     blocks = (
         _budget_table(results),
-        "Only the search of dermdata forgives typing errors. Validation is not measured "
-        "yet; its rows come with it.",
+        "Only the search of dermdata forgives typing errors.",
         "A warm search for a misspelt name over the same names:",
         _table(
             ["", "median"],

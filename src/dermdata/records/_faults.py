@@ -50,6 +50,16 @@ class Fault(Value):
             about=self.about,
         )
 
+    def hinted(self, hint: str) -> Fault:
+        """Return the same fault with another hint."""
+        return Fault(
+            code=self.code,
+            path=self.path,
+            message=self.message,
+            hint=hint,
+            about=self.about,
+        )
+
     def __str__(self) -> str:
         place = self.pointer or "(record)"
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -50,9 +50,12 @@ def class_of(document: object) -> type[Record]:
     Raises:
         DecodeError: It is no object, or its ``kind`` is none.
     """
-    from .structuring import kind_of  # with cattrs, which a first record does without
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        from .structuring import kind_of  # with cattrs; good records do without
 
-    return RECORD_CLASSES[kind_of(document)]
+        kind = kind_of(document)
+    return RECORD_CLASSES[KINDS[kind]]
 
 
 def build_trusted(document: dict[str, Any]) -> Record:

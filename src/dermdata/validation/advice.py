@@ -50,7 +50,7 @@ def advised(
     kind = document.get("kind") if isinstance(document, dict) else None
     if not (isinstance(kind, str) and kind in RECORD_CLASSES):
         hint = _of_no_kind(document)
-        return [attrs.evolve(f, hint=hint or f.hint) for f in faults]
+        return [fault.hinted(hint or fault.hint) for fault in faults]
     return advised_of(RECORD_CLASSES[Kind(kind)], faults, document, means)
 
 
@@ -87,16 +87,16 @@ class _Adviser:
         """Return a fault with the best hint there is for it."""
         if fault.code == "DD201" and fault.path:
             return self._of_a_key(fault)
-        alone = self._id_alone(fault.path)
+        spot = spot_at(self._cls, self._document, fault.path)
+        alone = _id_alone(spot) if fault.path else ""
         if alone:
-            return attrs.evolve(fault, hint=alone)
-        missing = fault.code == "DD202"
-        path = (*fault.path, fault.message.split("`")[1]) if missing else fault.path
-        spot = spot_at(self._cls, self._document, path)
-        if spot is None or not path:
+            return fault.hinted(alone)
+        if fault.code == "DD202":
+            path = (*fault.path, fault.message.split("`")[1])
+            spot = spot_at(self._cls, self._document, path)
+            return fault.hinted(self._to_add(spot)) if spot else fault
+        if spot is None or not fault.path:
             return fault
-        if missing:
-            return attrs.evolve(fault, hint=self._to_add(spot))
         if spot.shape.form == "word" and fault.code == "DD204":
             allowed = self._allowed(spot)
             hint = self._of_a_type(spot) or _word(spot.shape, spot.value, allowed)
@@ -104,33 +104,23 @@ class _Adviser:
                 spot.shape.of
             ):  # else as the message
                 hint = f"allowed here: {', '.join(allowed)}"
-            return attrs.evolve(fault, hint=hint)
+            return fault.hinted(hint)
         hint = next(filter(None, self._hints(fault, spot)), "")
-        return attrs.evolve(fault, hint=hint) if hint else fault
+        return fault.hinted(hint) if hint else fault
 
     def _of_a_key(self, fault: Fault) -> Fault:
         """Say where what an unknown key says belongs."""
         *path, key = fault.path
-        alone = self._id_alone(path)
         spot = spot_at(self._cls, self._document, path)
         if spot is None or not isinstance(spot.value, dict):
             return fault
         shape = spot.shape
         holder = (option_for(shape, spot.value) if shape.form == "either" else shape).of
+        alone = _id_alone(spot) if path else ""
         hint = alone or hint_for_key(self._cls, holder, spot.value, str(key))
         if not hint and fault.hint == "remove it":
             hint = others_here(holder)
-        return attrs.evolve(fault, hint=hint) if hint else fault
-
-    def _id_alone(self, path: Sequence[str | int]) -> str:
-        """Say that an object with an id, where an id may stand, is too much."""
-        spot = spot_at(self._cls, self._document, path) if path else None
-        if spot is None or not isinstance(spot.value, dict):
-            return ""
-        name = spot.value.get("id")
-        if not (isinstance(name, str) and _is_ref(spot.shape)):
-            return ""
-        return f"give the id alone: {_json(name)}"
+        return fault.hinted(hint) if hint else fault
 
     def _of_a_type(self, spot: Spot) -> str:
         """Say that a type is that of another kind of record."""
@@ -204,6 +194,16 @@ class _Adviser:
             return ""
         kind = marker.kinds[0] if len(marker.kinds) == 1 else "KIND"
         return f"give the id of a record; `dermdata new {kind} ID` begins one"
+
+
+def _id_alone(spot: Spot | None) -> str:
+    """Say that an object with an id, where an id may stand, is too much."""
+    if spot is None or not isinstance(spot.value, dict):
+        return ""
+    name = spot.value.get("id")
+    if not (isinstance(name, str) and _is_ref(spot.shape)):
+        return ""
+    return f"give the id alone: {_json(name)}"
 
 
 def _is_ref(shape: Shape) -> Ref | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ..records import Fault
 from ..records.vocabulary import KINDS
 from .reading.documents import JsonText, Judged
@@ -36,7 +34,7 @@ def _named(faults: Iterable[Fault], kind: Kind) -> Iterator[Fault]:
     for fault in faults:
         missing = not fault.path
         hint = f'add it, as "kind": "{kind}"' if missing else f"did you mean `{kind}`?"
-        yield attrs.evolve(fault, hint=hint)
+        yield fault.hinted(hint)
 
 
 class Judge:

@@ -254,7 +254,7 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
     if not is_amending(document.path):
         return faults
     hint = "`--overlay` checks amendments, and what they amend"
-    return [attrs.evolve(f, hint=hint) if f.code == "DD208" else f for f in faults]
+    return [f.hinted(hint) if f.code == "DD208" else f for f in faults]
 
 
 def _as_written(fault: Fault, document: Document) -> Fault:
