@@ -313,14 +313,14 @@ class TestMisfiled:
 
 class TestKindOfFolder:
     def test_speaks_of_another(self) -> None:
-        """The folder names a kind, and the record another."""
+        """The folder names a kind, and the record another, or none."""
         document = lone({"id": "a", "kind": "condition"}, "terms/a.json")
 
         assert Kind.TERM is kind_of_folder(document)
         assert None is kind_of_folder(document._replace(alone=False))
         assert None is kind_of_folder(document._replace(path="mine/a.json"))
         assert None is kind_of_folder(document._replace(path="conditions/a.json"))
-        assert None is kind_of_folder(document._replace(value={"id": "a"}))
+        assert Kind.TERM is kind_of_folder(document._replace(value={"id": "a"}))
         assert Kind.TERM is kind_of_folder(document._replace(value={"kind": "sign"}))
 
     def test_as_one_of_that_kind(self) -> None:
