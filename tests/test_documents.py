@@ -322,6 +322,7 @@ class TestKindOfFolder:
         assert None is kind_of_folder(document._replace(path="conditions/a.json"))
         assert Kind.TERM is kind_of_folder(document._replace(value={"id": "a"}))
         assert Kind.TERM is kind_of_folder(document._replace(value={"kind": "sign"}))
+        assert None is kind_of_folder(document._replace(value={"type": "sign"}))
 
     def test_as_one_of_that_kind(self) -> None:
         """The record is read as the folder says; that alone is wrong with it."""

@@ -1017,9 +1017,8 @@ class TestFiles:
         with pytest.raises(DatasetError) as caught:
             small.overlay("mine")
 
-        assert [attrs.evolve(expected, path="mine/amendments/a.json")] == [
-            *caught.value.findings
-        ]
+        said = attrs.evolve(expected, path="mine/amendments/a.json")
+        assert said == caught.value.findings[0]
 
     def test_folders_in_amendments(self, small: Dataset, folder: Path) -> None:
         """What is said of the records below may be sorted into folders of its own."""

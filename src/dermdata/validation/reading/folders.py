@@ -46,7 +46,7 @@ def misfiled_despite_faults(document: Document, faults: list[Fault]) -> list[Fau
 
 def kind_of_folder(document: Document) -> Kind | None:
     """Return the kind that the folder speaks of, where the record names another, or none."""
-    if not (document.alone and document.id):
+    if not (document.alone and (document.id or _kind(document))):
         return None
     folder = os.path.basename(os.path.dirname(os.path.abspath(document.path)))  # noqa: PTH100, PTH119, PTH120 - as above
     kind = _FOLDERS.get(folder)
