@@ -196,16 +196,16 @@
   }
 
   /* A link leads into what is folded; print shows all. */
-  const reveal = () => {
+  const reveal = (behavior) => {
     const there = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (!there) return;
     const folded = there.matches("details") ? there : there.querySelector(":scope > details");
     if (folded) folded.open = true;
     for (let at = there.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
-    there.scrollIntoView({ block: "start" });
+    there.scrollIntoView({ block: "start", behavior });
   };
-  addEventListener("hashchange", reveal);
-  reveal();
+  addEventListener("hashchange", () => reveal("auto"));
+  reveal("instant");
   const opened = [];
   addEventListener("beforeprint", () => {
     for (const one of document.querySelectorAll("main details:not([open])")) {

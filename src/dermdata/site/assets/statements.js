@@ -3,7 +3,7 @@
 
 dermdata.whenStatements = (data) => {
   const { make, bdi, addressOf } = window.dermdataPage;
-  const AT_ONCE = 100;
+  const AT_ONCE = 50;
   const FIELDS = { kind: 2, predicate: 3, verdict: 6, level: 7 };
   const form = document.getElementById("facets");
   document.getElementById("narrow").open = !matchMedia("(max-width: 60rem)").matches;
