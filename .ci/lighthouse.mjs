@@ -1,6 +1,7 @@
 // Usage: node lighthouse.mjs SITE CHROMIUM
 // Serves a site as hosts of static pages do, compressed, and holds a page of each kind to
-// Lighthouse, as a telephone and as a desktop sees it. Fails below 95 in anything.
+// Lighthouse, as a telephone and as a desktop sees it. Fails below 95 in anything; where one
+// look says so, the median of three decides, for a score of speed varies.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -34,12 +35,20 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--headless=new"],
 });
 const port = Number(new URL(browser.wsEndpoint()).port);
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const look = async (address, config) =>
+  (await lighthouse(address, { port, output: "json", logLevel: "error" }, config)).lhr;
+const scoreIn = (lhr, id) => Math.round(100 * lhr.categories[id].score);
 let worst = 100;
 for (const page of PAGES) {
   for (const [sort, config] of [["telephone", undefined], ["desktop", desktop]]) {
     const address = `http://127.0.0.1:${server.address().port}/${page}`;
-    const { lhr } = await lighthouse(address, { port, output: "json", logLevel: "error" }, config);
-    const scores = Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(100 * score)]);
+    const lhr = await look(address, config);
+    const looks = [lhr];
+    if (Object.keys(lhr.categories).some((id) => scoreIn(lhr, id) < LEAST)) {
+      looks.push(await look(address, config), await look(address, config));
+    }
+    const scores = Object.keys(lhr.categories).map((id) => [id, median(looks.map((one) => scoreIn(one, id)))]);
     worst = Math.min(worst, ...scores.map(([, score]) => score));
     console.log(`${page}, ${sort}: ${scores.map((one) => one.join(" ")).join(", ")}`);
     for (const [id, score] of scores.filter(([, score]) => score < LEAST)) {
