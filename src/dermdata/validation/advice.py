@@ -100,9 +100,8 @@ class _Adviser:
         if spot.shape.form == "word" and fault.code == "DD204":
             allowed = self._allowed(spot)
             hint = self._of_a_type(spot) or _word(spot.shape, spot.value, allowed)
-            if not hint and 2 * len(allowed) < len(
-                spot.shape.of
-            ):  # else as the message
+            few = 2 * len(allowed) < len(spot.shape.of)  # else the message has them
+            if not hint and few:
                 hint = f"allowed here: {', '.join(allowed)}"
             return fault.hinted(hint)
         hint = next(filter(None, self._hints(fault, spot)), "")
