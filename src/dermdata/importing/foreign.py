@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, NoReturn
 
 from ..text import TextError, text_of
@@ -20,7 +21,6 @@ LARGEST_TEXT = 2**30
 """How many bytes a file may have that must be read as a whole."""
 
 _HEAD = 2**16
-_MARK = b"\xef\xbb\xbf"
 
 
 class UnimportableError(UnreadableError):
@@ -104,7 +104,7 @@ class Foreign:
             while data := stream.readline(LONGEST_LINE + 1):
                 number += 1
                 if number == 1:
-                    data = data.removeprefix(_MARK)
+                    data = data.removeprefix(codecs.BOM_UTF8)
                 if len(data) > LONGEST_LINE:
                     reason = f"a line of more than {LONGEST_LINE} bytes"
                     self.wrong(reason, "it is no file of lines", number)
@@ -137,7 +137,7 @@ class Foreign:
             reason = f"more than {LARGEST_TEXT // 2**20} MiB"
             self.wrong(reason, "import it in parts")
         try:
-            text = text_of(data.removeprefix(_MARK))
+            text = text_of(data.removeprefix(codecs.BOM_UTF8))
         except TextError as error:
             self.refuse(error)
         self._advance(len(data))

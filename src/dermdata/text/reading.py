@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -24,7 +25,6 @@ HEAVIEST = 192 * 2**20
 DEEPEST = 100
 """How many arrays and objects may stand inside each other."""
 
-_BOM = b"\xef\xbb\xbf"
 _UTF16 = "it looks like UTF-16; save it as UTF-8"
 _LOOKS_LIKE = {
     b"\xff\xfe": _UTF16,
@@ -42,7 +42,7 @@ def text_of(data: bytes) -> str:
         TextError: There is a byte-order mark, or a byte that is not UTF-8.
     """
     data = typed(data, "data", bytes, "bytes")
-    if data.startswith(_BOM):
+    if data.startswith(codecs.BOM_UTF8):
         raise TextError(
             "DD103",
             "the file begins with a byte-order mark",

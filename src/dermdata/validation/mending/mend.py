@@ -9,6 +9,7 @@ right where they stand, and all else stays as it is.
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,6 @@ __all__ = ["Fixed", "Fixes", "Mended", "Repair", "UnwritableError", "fix", "mend
 
 LARGEST = 256 * 2**20
 """How many bytes a file of lines may have: it is held in memory."""
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -91,7 +90,7 @@ def mended(
         return Mended(data=data, untouched=_refusal(form))
     whole = Manifest if manifest else Amendment if amends else None
     try:
-        text = text_of(data.removeprefix(_BOM))
+        text = text_of(data.removeprefix(codecs.BOM_UTF8))
         work = Layout(text, form, successors, whole)
     except TextError as error:
         return Mended(data=data, untouched="no JSON", error=error)
@@ -100,7 +99,7 @@ def mended(
     laid_out = work.new
     if work.repairs:
         laid_out = Layout(text, form, None, whole).new
-    bom = [Repair(code="DD103")] if data.startswith(_BOM) else []
+    bom = [Repair(code="DD103")] if data.startswith(codecs.BOM_UTF8) else []
     layout = [Repair(code="DD411")] if laid_out != text else []
     return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
 
@@ -109,7 +108,7 @@ def _in_place(data: bytes, successors: Mapping[str, str], *, amends: bool) -> Me
     """Mend a text of YAML."""
     from .inplace import mended_yaml
 
-    text = data.removeprefix(_BOM)
+    text = data.removeprefix(codecs.BOM_UTF8)
     try:
         new, repairs, understood = mended_yaml(text, successors, amends=amends)
     except UnreadableError as error:

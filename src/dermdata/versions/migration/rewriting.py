@@ -7,6 +7,7 @@ the first is written.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import glob
 import os
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
     from ...collection import Dataset
     from .ids import Way
     from .tables import Cell
-
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def migrate_files(  # noqa: PLR0913 - each says something else
@@ -218,7 +216,7 @@ def _read(source: Input) -> tuple[bytes, bytes]:
         data = read(source)
     except TooLongError:
         raise RefusedError("it is too large (cut it into several)") from None
-    rest = data.removeprefix(_BOM)
+    rest = data.removeprefix(codecs.BOM_UTF8)
     return data[: len(data) - len(rest)], rest
 
 
@@ -305,7 +303,7 @@ def _from_stdin(columns: list[str]) -> Input:
     """Keep what comes from standard input; records begin with a bracket."""
     (source,) = inputs([STDIN])
     with source.opened() as stream:
-        head = stream.read(_HEAD).removeprefix(_BOM).lstrip()[:1]
+        head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     if head in {b"{", b"["}:
         return source
     return source._replace(form=TABLES[0] if columns else LISTS[0])
