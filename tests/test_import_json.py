@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from .importing import assert_whole, fates, imported, records
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 OBO = "http://purl.obolibrary.org/obo/"
@@ -149,7 +150,7 @@ class TestObographs:
             ("edges.pred", "dropped", lost, (12,)),
             ("edges.sub", "dropped", open_, (13,)),
             ("edges.sub", "dropped", lost, (12,)),
-            ("id", "dropped", NO_PLACE, (3,)),
+            ("graphs.id", "dropped", NO_PLACE, (3,)),
             ("meta.version", "dropped", "of the document", (16,)),
             ("nodes.id", "dropped", "no class", (7,)),
             ("nodes.id", "dropped", lone, (8, 9)),
@@ -560,6 +561,65 @@ def nestings(concepts: list[dict[str, Any]]) -> int:
     return len(inner) + (nestings(inner) if inner else 0)
 
 
+WHOLE = [
+    graph(
+        node(
+            "HP_1",
+            lbl="Milia",
+            meta={
+                "definition": {"val": "Small cysts.", "xrefs": ["PMID:1"]},
+                "synonyms": [{"pred": "hasExactSynonym", "val": "Milk spot"}],
+                "xrefs": [{"val": "UMLS:C0345996"}],
+                "basicPropertyValues": [{"pred": f"{OBO}IAO_0100001", "val": "HP:2"}],
+                "deprecated": True,
+            },
+        ),
+        node("HP_2", lbl="Lesion"),
+        edges=({"sub": f"{OBO}HP_1", "pred": "is_a", "obj": f"{OBO}HP_2"},),
+    ),
+    {
+        **CODES,
+        "concept": [
+            {
+                "code": "1",
+                "display": "Lesion",
+                "designation": [{"language": "de", "value": "Fleck"}],
+                "property": [{"code": "looks", "valueCoding": {"code": "2"}}],
+                "concept": [{"code": "2", "display": "Milia"}],
+            }
+        ],
+    },
+    {
+        "resourceType": "ConceptMap",
+        "group": [
+            {
+                "source": "http://human-phenotype-ontology.org",
+                "target": "http://hl7.org/fhir/sid/icd-10",
+                "element": [
+                    {"code": "1", "target": [{"code": "L72", "equivalence": "equal"}]}
+                ],
+            }
+        ],
+    },
+]
+"""A document of each format in which what can be read stands once."""
+
+ODD: list[Any] = [None, 5, "x", "", [], {}, [[]], [None], {"a": None}, [{"a": 1}]]
+"""What stands where something else is expected."""
+
+
+def instead(value: Any, odd: Any) -> Iterator[Any]:
+    """Yield a document with something odd in place of each of its parts, one by one."""
+    yield odd
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from ({**value, key: other} for other in instead(inner, odd))
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            for other in instead(inner, odd):
+                yield [*value[:n], other, *value[n + 1 :]]
+
+
 @pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(NODES, max_size=3), st.lists(DOCUMENTS, max_size=3), DOCUMENTS)
@@ -594,3 +654,23 @@ class TestLaw:
 
             assert leaves(document) + nestings(concepts) == result.read
             assert_whole(Path(place), result)
+
+    @pytest.mark.parametrize("odd", ODD, ids=json.dumps)
+    @pytest.mark.parametrize("whole", WHOLE, ids=["graph", "codes", "map"])
+    def test_odd_in_place_of_each_part(
+        self, tmp_path: Path, whole: dict[str, Any], odd: Any
+    ) -> None:
+        """A document with something odd in it is refused as a whole, or all of it counts."""
+        told = {"meaning": {"relations": {"looks": "differs-from"}}}
+        nested = nestings(whole.get("concept", []))
+        read = 0
+        for number, document in enumerate(instead(whole, odd)):
+            place = tmp_path / str(number)
+            place.mkdir()
+            with suppress(UnimportableError):
+                result = imported(place, "x.json", json.dumps(document), **told)
+                assert result.read - leaves(document) in {0, nested}
+                assert_whole(place, result)
+                read += 1
+
+        assert read

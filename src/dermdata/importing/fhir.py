@@ -83,13 +83,13 @@ def _code_system(
     ledger: Ledger,
     settings: Settings,
 ) -> Iterator[Draft]:
-    head = values.item(values.start, "", without="concept")
+    head = values.item(values.start, "", without=("concept",))
     prefix = _system(head, "url", settings, ledger)
     head.drop("of the code system, not of a concept")
     waiting = _inner(values, values.start, "")
     while waiting:
         start, parent = waiting.pop()
-        item = values.item(start, "concept", without="concept")
+        item = values.item(start, "concept", without=("concept",))
         draft = _concept(file, item, prefix, ledger)
         if parent:
             clause = ledger.clause("concept.concept", item.line)
@@ -171,11 +171,13 @@ def _property(
 def _concept_map(
     values: Values, top: dict[str, int], ledger: Ledger, settings: Settings
 ) -> Iterator[Draft]:
-    values.item(values.start, "", without="group").drop("of the map, not of a concept")
+    values.item(values.start, "", without=("group",)).drop(
+        "of the map, not of a concept"
+    )
     found: dict[str, Draft] = {}
     groups = values.members(top["group"]) if "group" in top else ()
     for _, group in groups:
-        head = values.item(group, "group", without="element")
+        head = values.item(group, "group", without=("element",))
         systems = [_system(head, key, settings, ledger) for key in ("source", "target")]
         head.drop(NO_PLACE)
         for part, several in values.members(group):

@@ -49,7 +49,7 @@ def drafts(
     graphs = [start for part, start in values.members(values.start) if part == "graphs"]
     if not graphs:
         file.wrong("no `graphs` in it", "is it an OBO graph?", 1)
-    values.item(values.start, "", without="graphs").drop("of the document")
+    values.item(values.start, "", without=("graphs",)).drop("of the document")
     reader = _Reader(file, ledger, values)
     for _, graph in values.members(graphs[0]):
         reader.read_edges(graph)
@@ -69,12 +69,12 @@ class _Reader:
 
     def read_edges(self, graph: int) -> None:
         """Take note of the edges of a graph, and drop what is neither edge nor node."""
+        rest = self._values.item(graph, "graphs", without=("nodes", "edges"))
+        rest.drop(NO_PLACE)
         for part, start in self._values.members(graph):
             if part == "edges":
                 for _, one in self._values.members(start):
                     self._edge(self._values.item(one, "edges"))
-            elif part != "nodes":
-                self._values.item(start, str(part)).drop(NO_PLACE)
 
     def _edge(self, item: Item) -> None:
         parts = [item.take(key) for key in ("sub", "pred", "obj")]

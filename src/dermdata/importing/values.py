@@ -9,7 +9,7 @@ from .draft import Said
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from .foreign import Foreign
     from .ledger import Clause, Ledger
@@ -60,20 +60,17 @@ class Item:
 
     def count(self, *path: str) -> int:
         """Return how many items an array has, up to the last with something in it."""
-        depth = len(path)
-        return max(
-            (
-                number + 1
-                for there in self._leaves
-                if there[:depth] == path and isinstance(number := there[depth], int)
-            ),
-            default=0,
-        )
+        numbers = (key for key in self.below(*path) if isinstance(key, int))
+        return max(numbers, default=-1) + 1
 
     def below(self, *path: str | int) -> list[str | int]:
-        """Return the keys that an object has."""
+        """Return the keys of an object or array with something below: of a value none."""
         depth = len(path)
-        keys = (there[depth] for there in self._leaves if there[:depth] == path)
+        keys = (
+            there[depth]
+            for there in self._leaves
+            if len(there) > depth and there[:depth] == path
+        )
         return [*dict.fromkeys(keys)]
 
     def drop(self, reason: str) -> None:
@@ -130,14 +127,17 @@ class Values:
         """Return what begins at a place."""
         return scanning.scan_value(self._text, start)[0]
 
-    def item(self, start: int, kind: str, *, without: str = "") -> Item:
+    def item(
+        self, start: int, kind: str, *, without: Container[str | int] = ()
+    ) -> Item:
         """
         Take an object apart.
 
         Args:
             start: Where it begins.
             kind: The kind of its clauses, to which their keys are added.
-            without: The key of a member that is left to others.
+            without: The keys of members that are left to others, where there is
+                something below them.
         """
         line = self.line(start)
         leaves: dict[Path, _Leaf] = {}
@@ -145,15 +145,20 @@ class Values:
         return Item(leaves, line, self._ledger)
 
     def _take_apart(
-        self, start: int, kind: str, path: Path, leaves: dict[Path, _Leaf], without: str
+        self,
+        start: int,
+        kind: str,
+        path: Path,
+        leaves: dict[Path, _Leaf],
+        without: Container[str | int],
     ) -> None:
         if self._text[start] not in "{[":
             clause = self._ledger.clause(kind, self.line(start))
             leaves[path] = _Leaf(self.value(start), clause)
             return
         for part, value in self.members(start):
-            if part == without and not path:
+            if part in without and self._text[value] in "{[":
                 continue
             inner = f"{kind}.{part}" if isinstance(part, str) else kind
             inner = inner.removeprefix(".")
-            self._take_apart(value, inner, (*path, part), leaves, without)
+            self._take_apart(value, inner, (*path, part), leaves, ())
