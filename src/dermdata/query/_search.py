@@ -144,10 +144,9 @@ class _Searcher:
         told = self._told  # names by the hundred: each step counts
         for place, common in found.items():
             worth, total = told.get(place) or self._tell(place)
-            share = 2 * common / (weight + total)
-            score = worth * share if share < 1 else worth
+            score = 2 * worth * common / (weight + total)
             if score >= _LEAST:
-                scores.append((score, place))
+                scores.append((min(score, worth), place))
         for score, place in heapq.nlargest(_MOST_JUDGED, scores):
             if self.index.has(place, wanted):
                 same, vague = judge(typed, self.table.parts(place))

@@ -707,8 +707,7 @@ var dermdata = (() => {
       const scores = [];
       for (const [place, common] of found) {
         const [worth, total] = this.tell(place);
-        const share = (2 * common) / (weight + total);
-        const score = share < 1 ? worth * share : worth;
+        const score = Math.min((2 * worth * common) / (weight + total), worth);
         if (score >= this.tables.least) scores.push([score, place]);
       }
       scores.sort((one, other) => other[0] - one[0] || other[1] - one[1]);
