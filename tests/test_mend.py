@@ -836,6 +836,16 @@ class TestLaws:
         else:
             assert (damage.data, "no JSON") == (done.data, done.untouched)
 
+    @pytest.mark.parametrize(
+        ("form", "text"), [(".json", b'{"kind": "term"}\n'), (".yaml", b"kind: term\n")]
+    )
+    def test_marks(self, form: str, text: bytes) -> None:
+        """However many byte-order marks there are, all are taken off, and that is said."""
+        done = mended(b"\xef\xbb\xbf" * 3 + text, form, successors={})
+
+        assert not done.data.startswith(b"\xef\xbb\xbf")
+        assert ["DD103"] == [one.code for one in done.repairs if one.code == "DD103"]
+
 
 class TestCatalogue:
     @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING, NoReturn
 
-from ..text import TextError, text_of
+from ..text import TextError, text_of, unmarked
 from ..validation.reading.inputs import Input, UnreadableError
 from ..words import plain
 
@@ -104,7 +103,7 @@ class Foreign:
             while data := stream.readline(LONGEST_LINE + 1):
                 number += 1
                 if number == 1:
-                    data = data.removeprefix(codecs.BOM_UTF8)
+                    data = unmarked(data)
                 if len(data) > LONGEST_LINE:
                     reason = f"a line of more than {LONGEST_LINE} bytes"
                     self.wrong(reason, "it is no file of lines", number)
@@ -137,7 +136,7 @@ class Foreign:
             reason = f"more than {LARGEST_TEXT // 2**20} MiB"
             self.wrong(reason, "import it in parts")
         try:
-            text = text_of(data.removeprefix(codecs.BOM_UTF8))
+            text = text_of(unmarked(data))
         except TextError as error:
             self.refuse(error)
         self._advance(len(data))

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from .error import Place, TextError, place_of
 from .locator import Locator, Span
-from .reading import DEEPEST, parse, refuse_bad, text_of
+from .reading import DEEPEST, MARKED, parse, refuse_bad, text_of, unmarked
 from .writing import canonical, compact
 
 
 __all__ = [
     "DEEPEST",
+    "MARKED",
     "Locator",
     "Place",
     "Span",
@@ -27,4 +28,5 @@ __all__ = [
     "place_of",
     "refuse_bad",
     "text_of",
+    "unmarked",
 ]

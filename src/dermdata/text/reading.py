@@ -34,6 +34,17 @@ _LOOKS_LIKE = {
 """What a file is that begins with these bytes."""
 
 
+MARKED = "DD103"
+"""The rule that a byte-order mark breaks; what stands behind one can be read."""
+
+
+def unmarked(data: bytes) -> bytes:
+    """Return a text without the byte-order marks that it begins with."""
+    while data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    return data
+
+
 def text_of(data: bytes) -> str:
     """
     Decode UTF-8.
@@ -44,7 +55,7 @@ def text_of(data: bytes) -> str:
     data = typed(data, "data", bytes, "bytes")
     if data.startswith(codecs.BOM_UTF8):
         raise TextError(
-            "DD103",
+            MARKED,
             "the file begins with a byte-order mark",
             "save it as UTF-8 without BOM",
             Place(line=1, column=1),

@@ -9,7 +9,6 @@ right where they stand, and all else stays as it is.
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from ..._atomic import why_shared, write_instead
 from ..._errors import UnwritableError
 from ..._value import Value
 from ...records import Amendment, Fault, Manifest
-from ...text import TextError, text_of
+from ...text import MARKED, TextError, text_of, unmarked
 from ...words import counted
 from ..finding import Finding, Unread
 from ..reading.documents import is_amending, line_ends, with_newlines
@@ -90,7 +89,7 @@ def mended(
         return Mended(data=data, untouched=_refusal(form))
     whole = Manifest if manifest else Amendment if amends else None
     try:
-        text = text_of(data.removeprefix(codecs.BOM_UTF8))
+        text = text_of(unmarked(data))
         work = Layout(text, form, successors, whole)
     except TextError as error:
         return Mended(data=data, untouched="no JSON", error=error)
@@ -99,7 +98,7 @@ def mended(
     laid_out = work.new
     if work.repairs:
         laid_out = Layout(text, form, None, whole).new
-    bom = [Repair(code="DD103")] if data.startswith(codecs.BOM_UTF8) else []
+    bom = [Repair(code=MARKED)] if unmarked(data) != data else []
     layout = [Repair(code="DD411")] if laid_out != text else []
     return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
 
@@ -108,14 +107,14 @@ def _in_place(data: bytes, successors: Mapping[str, str], *, amends: bool) -> Me
     """Mend a text of YAML."""
     from .inplace import mended_yaml
 
-    text = data.removeprefix(codecs.BOM_UTF8)
+    text = unmarked(data)
     try:
         new, repairs, understood = mended_yaml(text, successors, amends=amends)
     except UnreadableError as error:
         return Mended(data=data, untouched=error.reason)
     if not understood:
         return Mended(data=data, untouched="no record in it")
-    bom = [Repair(code="DD103")] if text != data else []
+    bom = [Repair(code=MARKED)] if text != data else []
     return Mended(data=new, repairs=(*bom, *repairs))
 
 

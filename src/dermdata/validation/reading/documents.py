@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import functools
 import re
 from array import array
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import attrs
 
 from ...records import RECORD_CLASSES, Fault
-from ...text import Locator, Place, TextError, parse, text_of
+from ...text import MARKED, Locator, Place, TextError, parse, text_of, unmarked
 from ..finding import Excerpt, Finding, Severity
 from ..identity import found_in
 from .escapes import bare
@@ -287,17 +286,6 @@ def line_ends(data: bytes) -> str:
     if b"\r" not in data:
         return ""
     return "CRLF" if b"\r\n" in data else "CR"
-
-
-MARKED = "DD103"
-"""The rule that a byte-order mark breaks; what stands behind one can be read."""
-
-
-def unmarked(data: bytes) -> bytes:
-    """Return a text without the byte-order marks that it begins with."""
-    while data.startswith(codecs.BOM_UTF8):
-        data = data.removeprefix(codecs.BOM_UTF8)
-    return data
 
 
 def with_newlines(data: bytes) -> bytes:

@@ -7,7 +7,6 @@ the first is written.
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import glob
 import os
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..._atomic import write_instead
 from ...records._forms import SLUG
-from ...text import TextError, text_of
+from ...text import TextError, text_of, unmarked
 from ...validation.mending.differences import difference
 from ...validation.mending.mend import read
 from ...validation.mending.moves import without_circles
@@ -216,7 +215,7 @@ def _read(source: Input) -> tuple[bytes, bytes]:
         data = read(source)
     except TooLongError:
         raise RefusedError("it is too large (cut it into several)") from None
-    rest = data.removeprefix(codecs.BOM_UTF8)
+    rest = unmarked(data)
     return data[: len(data) - len(rest)], rest
 
 
@@ -303,7 +302,7 @@ def _from_stdin(columns: list[str]) -> Input:
     """Keep what comes from standard input; records begin with a bracket."""
     (source,) = inputs([STDIN])
     with source.opened() as stream:
-        head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+        head = unmarked(stream.read(_HEAD)).lstrip()[:1]
     if head in {b"{", b"["}:
         return source
     return source._replace(form=TABLES[0] if columns else LISTS[0])

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from ...._extras import MissingExtraError, library
 from ....records import Fault
-from ....text import TextError, text_of
-from ..documents import MARKED, text_finding, unmarked
+from ....text import MARKED, TextError, text_of, unmarked
+from ..documents import text_finding
 from ..inputs import UnreadableError
 from .builder import Builder
 from .characters import refuse_controls
