@@ -233,7 +233,7 @@ def _of_maps(server: Server) -> Iterator[str]:
         if scope not in server.by_url:
             yield f"{map_['id']}: no value set {scope}"
         for group in map_["group"]:
-            system = group["source"].partition("|")[0]
+            system = group["source"]
             if system not in server.by_url:
                 yield f"{map_['id']}: no code system {system}"
             for element in group["element"]:

@@ -458,6 +458,23 @@ class TestMappings:
         assert {"wider"} == found["fhir-r4"]
         assert {"source-is-narrower-than-target"} == found["fhir-r5"]
 
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            (
+                "fhir-r4",
+                {"source": f"{BASE}CodeSystem/small", "sourceVersion": "1.2.3"},
+            ),
+            ("fhir-r5", {"source": f"{BASE}CodeSystem/small"}),
+        ],
+    )
+    def test_asked_without_a_version(self, name: str, expected: dict[str, str]) -> None:
+        """The address of the codes mapped has no version: who asks for a code names none."""
+        made = WRITERS[name](dataset=small_dataset())["ConceptMap-small-to-hp.json"]
+        (group,) = made["group"]
+
+        assert expected == {k: v for k, v in group.items() if k.startswith("source")}
+
     def test_comments(self) -> None:
         """What is narrower or inexact says how, as R4 asks."""
         for one in bundled().values():

@@ -29,10 +29,13 @@ class Edition(NamedTuple):
     relations: Mapping[Relation, str]
 
     def source_of(self, system: str, version: str) -> dict[str, str]:
-        """Return the code system that a group maps from, of a version."""
-        if self is R4:
-            return {"source": system, "sourceVersion": version}
-        return {"source": f"{system}|{version}"}
+        """
+        Return the code system that a group maps from, of a version where it has a place.
+
+        R5 has it within the address alone, and a server of FHIR that is asked about a code
+        of no version finds nothing there. The version of the map itself is the same.
+        """
+        return {"source": system} | ({"sourceVersion": version} if self is R4 else {})
 
 
 R4 = Edition(
