@@ -339,6 +339,7 @@ class TestLookup:
         assert () == lookup("HP:0001056", dataset=WHOLE, language="en")
         assert () == lookup("milk spots", dataset=WHOLE, vocabulary="HP")
         assert () == lookup("milk spots", dataset=WHOLE, kind="term")
+        assert "name" == lookup("milia", vocabulary="HP")[0].how
         assert ["cyst"] == ids(lookup("hot cyst", dataset=WHOLE, language="en"))
         assert () == lookup("hot cyst", dataset=WHOLE, language="e")
         assert ["bazex-class"] == ids(
@@ -554,6 +555,14 @@ class TestSearch:
         for text in ("milia", "Milk spots", "Bazex syndrome", "HP:0001056", "grits"):
             found = lookup(text, dataset=WHOLE)
             assert found == search(text, dataset=WHOLE)[: len(found)]
+
+    @UNHURRIED
+    @example((None, "acne"))
+    @example((None, "milia removal"))
+    @given(NAMES)
+    def test_what_was_typed_in_full_comes_first(self, pair: tuple[str, str]) -> None:
+        """Before a better name that has another word, or lacks one of those typed."""
+        assert lookup(pair[1])[0] == search(pair[1])[0]
 
     def test_scores(self) -> None:
         """From 1 down, and never below what is worth showing."""

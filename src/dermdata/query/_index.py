@@ -81,11 +81,20 @@ class NameIndex:
 
     def is_wanted(self, name: Name, wanted: Wanted) -> bool:
         """Whether a name counts."""
-        if wanted.vocabulary and not name.curie.startswith(f"{wanted.vocabulary}:"):
+        if wanted.vocabulary and not self._is_label(name, wanted.vocabulary):
             return False
         spoken = f"{name.language}-".startswith(f"{wanted.language}-")
         return (spoken or not wanted.language) and self._is_kind(
             name.record, wanted.kind
+        )
+
+    def _is_label(self, name: Name, vocabulary: str) -> bool:
+        """Whether a vocabulary has a name as well, for a code that means the record."""
+        text = name.text.casefold()
+        codes = self.dataset.names()[name.replaces or name.record].codes
+        return name.by != "id" and any(
+            curie.startswith(f"{vocabulary}:") and label.casefold() == text
+            for curie, _, label in codes
         )
 
     def _is_kind(self, record: str, kind: str) -> bool:

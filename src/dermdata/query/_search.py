@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..collection import Dataset
     from ..records import Kind
+    from ._codes import Code
     from ._index import Wanted
     from ._match import Match
     from ._names import Name
@@ -338,13 +339,20 @@ def search(  # noqa: PLR0913 - each narrows or limits what is found
     if missing:
         same, other = {}, _better_of(same, other)
     exactly = [index.match(found, found.worth) for found in exact.values()]
-    matches = searcher.matches(same, exact, typed, most)
+    matches = searcher.matches(_behind(same, exact), exact, typed, most)
     neighbours = searcher.matches(other, {**exact, **same}, typed, most)
     return SearchResult(
         matches=tuple(sorted([*exactly, *matches], key=index.rank)[:most]),
         neighbours=tuple(sorted(neighbours, key=index.rank)[:most]),
         not_covered=missing,
     )
+
+
+def _behind(hits: _Hits, exact: dict[str, Name | Code]) -> _Hits:
+    """Return what comes close, worth less than what is named by all that was typed."""
+    most = max((found.worth for found in exact.values()), default=1.0)
+    lowered = {of: hit._replace(score=most * hit.score) for of, hit in hits.items()}
+    return {of: hit for of, hit in lowered.items() if hit.score >= _LEAST}
 
 
 def _better_of(one: _Hits, other: _Hits) -> _Hits:

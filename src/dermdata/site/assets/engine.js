@@ -761,6 +761,12 @@ var dermdata = (() => {
       return [same, other];
     }
 
+    behind(hits, exact) {
+      const most = exact.size ? Math.max(...[...exact.values()].map((found) => found.worth)) : 1;
+      const lowered = [...hits].map(([record, hit]) => [record, { ...hit, score: most * hit.score }]);
+      return new Map(lowered.filter(([, hit]) => hit.score >= this.tables.least));
+    }
+
     matches(hits, told, typed, most) {
       const kept = [...hits].filter(([record]) => !told.has(record)).map(([, hit]) => hit);
       const best = kept.map((hit) => hit.score).sort((one, other) => other - one);
@@ -820,7 +826,7 @@ var dermdata = (() => {
         [same, other] = [new Map(), same];
       }
       const exactly = [...exact.values()].map((found) => this.match(found, found.worth));
-      const matches = this.matches(same, exact, typed, limit);
+      const matches = this.matches(this.behind(same, exact), exact, typed, limit);
       const told = new Set([...exact.keys(), ...same.keys()]);
       const neighbours = this.matches(other, told, typed, limit);
       const first = (one, two) =>
