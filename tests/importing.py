@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import dermdata as dd
@@ -10,6 +11,7 @@ from dermdata.importing import import_file
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from dermdata.importing import Imported
@@ -64,6 +66,34 @@ def records(folder: Path) -> dict[str, dict[str, Any]]:
 def fates(result: Imported) -> list[tuple[str, str, str, tuple[int, ...]]]:
     """Return the ledger as plain rows."""
     return [(e.kind, e.fate.value, e.reason, e.lines) for e in result.ledger]
+
+
+def damaged(lines: Sequence[str]) -> Iterator[str]:
+    """Yield a text of lines with each cut, emptied, taken out, doubled, and moved."""
+    for number, line in enumerate(lines):
+        before, after = lines[:number], lines[number + 1 :]
+        several = [(), (line, line), *((line[:end],) for end in range(len(line)))]
+        for instead in several:
+            yield "\n".join([*before, *instead, *after])
+        yield "\n".join([*before, line])
+        yield "\n".join([line, *before, *after])
+        yield "\n".join([*before, *after, line])
+
+
+def added(text: str, among: str, word: str) -> Iterator[tuple[int, str]]:
+    """Yield a text with a word at each edge of its parts, and the line it stands in."""
+    for found in re.finditer(among, text):
+        for place in {found.start(), found.end()}:
+            line = text.count("\n", 0, place) + 1
+            yield line, f"{text[:place]}{word}{text[place:]}"
+
+
+def is_accounted_for(folder: Path, result: Imported, word: str, line: int) -> bool:
+    """Whether a word of a line is in what was written, or some of the line dropped."""
+    written = [folder / "ids.tsv", *folder.glob("out/*/*.json")]
+    stands = any(word in file.read_text("utf-8") for file in written)
+    fallen = [entry for entry in result.ledger if entry.fate == "dropped"]
+    return stands or any(line in one.lines or word in one.kind for one in fallen)
 
 
 def assert_whole(folder: Path, result: Imported) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 
 from dermdata.importing import UnimportableError
 
-from .importing import PROVENANCE, assert_whole, fates, imported, records
+from .importing import (
+    PROVENANCE,
+    added,
+    assert_whole,
+    damaged,
+    fates,
+    imported,
+    is_accounted_for,
+    records,
+)
 
 
 HEADER = "format-version: 1.2\nontology: x\n\n"
@@ -242,10 +252,12 @@ class TestTerm:
                 "HP:0000001",
                 "name: A",
                 'synonym: "A" EXACT []',
-                'synonym: "B" EXACT []',
                 'synonym: "B" EXACT layperson []',
+                'synonym: "B" EXACT []',
                 "xref: UMLS:C0000001",
                 'xref: UMLS:C0000001 "A"',
+                'xref: UMLS:C0000001 "A"',
+                'xref: UMLS:C0000001 "B"',
                 "property_value: skos:closeMatch UMLS:C0000001",
                 "property_value: skos:exactMatch",
                 "alt_id: HP:0000002",
@@ -257,24 +269,106 @@ class TestTerm:
 
         record = records(tmp_path)["a"]
         assert ["B"] == [one["text"] for one in record["synonyms"]]
-        assert ["HP:0000001", "UMLS:C0000001"] == [
-            xref["curie"] for xref in record["xrefs"]
+        assert [("HP:0000001", "A"), ("UMLS:C0000001", "A")] == [
+            (xref["curie"], xref["label"]) for xref in record["xrefs"]
         ]
         held = "nothing new: it is said already"
         assert ("synonym", "mapped", held, (7, 9)) in fates(result)
-        assert ("xref.label", "mapped", held, (11,)) in fates(result)
+        assert ("xref", "mapped", held, (11, 12, 13)) in fates(result)
+        assert ("xref.label", "mapped", "label", (11, 12)) in fates(result)
         assert (
             "property_value",
             "dropped",
             "said to be close, and related before it",
-            (12,),
+            (14,),
         ) in fates(result)
         assert (
             "alt_id",
             "dropped",
             "a concept of its own in the file",
-            (14,),
+            (16,),
         ) in fates(result)
+        assert_whole(tmp_path, result)
+
+    def test_said_twice_and_otherwise(self, tmp_path: Path) -> None:
+        """What is new beside what is said already is dropped, and never called old."""
+        text = term(
+            "X:1",
+            "name: A",
+            'synonym: "A" EXACT layperson []',
+            'synonym: "B" EXACT layperson abbreviation layperson odd []',
+            'synonym: "B" EXACT abbreviation []',
+            'xref: UMLS:C0000001 "A"',
+            'xref: UMLS:C0000001 "B"',
+            "is_obsolete: false",
+            "is_obsolete: true",
+        )
+
+        result = imported(tmp_path, "x.obo", text)
+
+        (record,) = records(tmp_path).values()
+        assert [("B", "lay")] == [
+            (one["text"], one["register"]) for one in record["synonyms"]
+        ]
+        assert [
+            ("is_obsolete", "of a concept that is not in use", (9,)),
+            ("synonym", "said before it, and not to be abbreviation", (6,)),
+            ("synonym", "said before it, and not to be lay", (4,)),
+            ("synonym.type", "another register is said before it", (5,)),
+            ("synonym.type", "no register means `odd`", (5,)),
+            ("synonym.type", "said before it, and not to be abbreviation", (6,)),
+            ("synonym.type", "said before it, and not to be lay", (4,)),
+            ("xref.label", "another label is said before it", (8,)),
+        ] == [
+            (k, reason, at) for k, fate, reason, at in fates(result) if "drop" in fate
+        ]
+        assert_whole(tmp_path, result)
+
+    def test_what_stands_behind(self, tmp_path: Path) -> None:
+        """What stands where a line should have ended, or between its parts, is dropped."""
+        text = term(
+            "X:1",
+            'def: "D" EXACT [PMID:1] more {a="b"}',
+            'synonym: "S" EXACT layperson [] {a=b}',
+            'property_value: skos:exactMatch "HP:0000001" xsd:string {a="b"}',
+            "property_value: skos:exactMatch HP:0000002 HP:0000003",
+            "is_obsolete: maybe",
+        )
+
+        result = imported(tmp_path, "x.obo", text)
+
+        no_place = "records have no field for it"
+        assert [
+            ("def.qualifiers", no_place, (3,)),
+            ("def.reference", "the source of the import stands for it", (3,)),
+            ("def.rest", no_place, (3, 3)),
+            ("is_obsolete", "no status: maybe", (7,)),
+            ("property_value.qualifiers", no_place, (5,)),
+            ("property_value.rest", no_place, (5, 6)),
+            ("synonym.rest", no_place, (4,)),
+        ] == [
+            (k, reason, at) for k, fate, reason, at in fates(result) if "drop" in fate
+        ]
+        assert ["HP:0000001", "HP:0000002"] == [
+            xref["curie"] for xref in records(tmp_path)["x-1"]["xrefs"]
+        ]
+        assert_whole(tmp_path, result)
+
+    def test_remarks(self, tmp_path: Path) -> None:
+        """A remark begins outside of quotes; an escaped mark begins none."""
+        text = term(
+            "X:1",
+            'xref: UMLS:C0000001 "Ah ! so" ! a "remark"',
+            "xref: UMLS:C0000002 oh \\! my ! God",
+            'xref: UMLS:C0000003 5" ! wide',
+            'def: "D" [PMID:1 "He ! you"] ! [they]',
+        )
+
+        result = imported(tmp_path, "x.obo", text)
+
+        assert ["Ah ! so", "oh ! my", '5"'] == [
+            xref["label"] for xref in records(tmp_path)["x-1"]["xrefs"]
+        ]
         assert_whole(tmp_path, result)
 
 
@@ -441,8 +535,74 @@ LINES = st.sampled_from(
 )
 
 
+WHOLE = """\
+[Term]
+id: HP:0000001
+name: Milia
+def: "Small \\"white\\" cysts." []
+synonym: "Milk spot" EXACT layperson []
+xref: UMLS:C0345996
+xref: NCIT:C1 "Their milia"
+alt_id: HP:0000007
+property_value: skos:exactMatch MONDO:0000001
+property_value: skos:closeMatch "MONDO:0000002"
+is_a: HP:0000002
+relationship: r HP:0000002
+
+[Term]
+id: HP:0000002
+name: Lesion
+is_obsolete: false
+
+[Term]
+id: HP:0000003
+is_obsolete: true
+replaced_by: HP:0000001
+consider: HP:0000002
+"""
+"""A file of which nothing is dropped: what stands in it once."""
+
+RELATIONS = {"relations": {"r": "differs-from"}}
+EDGES = r"[^\s\[\]\"\\]+|[\[\]\"\\\n]"
+"""What it is made of: words, brackets, quotes, escapes and line ends."""
+
+
 @pytest.mark.exhaustive
 class TestLaw:
+    def test_whole(self, tmp_path: Path) -> None:
+        """Nothing of the file is dropped that the other tests damage."""
+        result = imported(tmp_path, "x.obo", WHOLE, meaning=RELATIONS)
+
+        assert 0 == result.counts["dropped"]
+
+    @pytest.mark.parametrize("word", [" zq ", "zq", ' "zq" ', " [zq] ", ' {zq="zq"} '])
+    def test_no_word_is_lost(self, tmp_path: Path, word: str) -> None:
+        """Wherever it is put, it is in a record or dropped, or the file is refused."""
+        read = 0
+        for line, text in added(WHOLE, EDGES, word):
+            place = tmp_path / str(read)
+            place.mkdir(exist_ok=True)
+            with suppress(UnimportableError):
+                result = imported(place, "x.obo", text, meaning=RELATIONS)
+                assert is_accounted_for(place, result, "zq", line), text
+                assert_whole(place, result)
+                read += 1
+
+        assert read
+
+    def test_damaged(self, tmp_path: Path) -> None:
+        """A file with a damaged line is refused as a whole, or all of it counts."""
+        read = 0
+        for text in damaged(WHOLE.split("\n")):
+            place = tmp_path / str(read)
+            place.mkdir(exist_ok=True)
+            with suppress(UnimportableError):
+                result = imported(place, "x.obo", text, meaning=RELATIONS)
+                assert_whole(place, result)
+                read += 1
+
+        assert read
+
     @given(st.lists(st.lists(LINES, max_size=5), min_size=1, max_size=4))
     def test_counts_add_up(self, terms: list[list[tuple[str, int]]]) -> None:
         """Each clause is in the ledger once, and the records are valid, whatever is drawn."""

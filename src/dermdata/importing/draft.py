@@ -101,6 +101,7 @@ class Draft:
         parents: The codes of what is broader.
         claims: What else is said of it.
         retired: What says that it is no longer used.
+        used: What else says whether it is used.
         dates: Since when.
         successors: The codes of what takes its place.
         others: The codes of what may serve instead.
@@ -120,6 +121,7 @@ class Draft:
         "retired",
         "successors",
         "synonyms",
+        "used",
     )
 
     def __init__(self, code: str, line: int, clauses: tuple[Clause, ...]) -> None:
@@ -133,6 +135,7 @@ class Draft:
         self.parents: list[Said] = []
         self.claims: list[Claim] = []
         self.retired: list[Said] = []
+        self.used: list[Said] = []
         self.dates: list[Said] = []
         self.successors: list[Said] = []
         self.others: list[Said] = []

@@ -40,7 +40,6 @@ _RELATIONS = {
 
 _OUT_OF_USE = ("retired", "deprecated")
 _DATES = ("deprecationDate", "retirementDate")
-_DATE = len("2026-11-22")
 
 
 def drafts(file: Foreign, ledger: Ledger, settings: Settings) -> Iterator[Draft]:
@@ -90,7 +89,7 @@ def _code_system(
     while waiting:
         start, parent = waiting.pop()
         item = values.item(start, "concept", without=("concept",))
-        draft = _concept(file, item, prefix, ledger)
+        draft = _concept(file, item, prefix)
         if parent:
             clause = ledger.clause("concept.concept", item.line)
             draft.parents.append(Said(parent, (clause,)))
@@ -110,7 +109,7 @@ def _inner(values: Values, start: int, parent: str) -> list[tuple[int, str]]:
     return found[::-1]
 
 
-def _concept(file: Foreign, item: Item, prefix: str, ledger: Ledger) -> Draft:
+def _concept(file: Foreign, item: Item, prefix: str) -> Draft:
     code = item.take("code")
     if code is None:
         file.wrong("a concept without a `code`", "mend the file", item.line)
@@ -124,7 +123,7 @@ def _concept(file: Foreign, item: Item, prefix: str, ledger: Ledger) -> Draft:
     for number in range(item.count("designation")):
         _designation(item, number, draft)
     for number in range(item.count("property")):
-        _property(item, number, prefix, draft, ledger)
+        _property(item, number, prefix, draft)
     return draft
 
 
@@ -138,9 +137,7 @@ def _designation(item: Item, number: int, draft: Draft) -> None:
     draft.synonyms.append(Name(text.text, clauses, Scope.EXACT, "", spoken))
 
 
-def _property(
-    item: Item, number: int, prefix: str, draft: Draft, ledger: Ledger
-) -> None:
+def _property(item: Item, number: int, prefix: str, draft: Draft) -> None:
     where = ("property", number)
     keys = [key for key in item.below(*where) if str(key).startswith("value")]
     name = item.peek(*where, "code")
@@ -161,9 +158,9 @@ def _property(
     ):
         draft.retired.append(said)
     elif name in {"inactive", "status"}:
-        ledger.map(said.clauses, "status")
+        draft.used.append(said)
     elif name in _DATES:
-        draft.dates.append(Said(said.text[:_DATE], said.clauses))
+        draft.dates.append(said)
     else:
         draft.claims.append(Claim(name, target.text, said.clauses))
 
@@ -224,13 +221,13 @@ def _target(item: Item, number: int, prefix: str, draft: Draft, ledger: Ledger) 
     code = item.take(*where, "code")
     label = item.take(*where, "display")
     said = [item.take(*where, key) for key in ("equivalence", "relationship")]
-    relations = [one for one in said if one]
-    relation = _RELATIONS.get(relations[0].text, "") if relations else ""
-    clauses = clauses_of(code, *relations)
+    words = [one.text for one in said if one]
+    relations = {_RELATIONS.get(one, "") for one in words}
+    relation = relations.pop() if len(relations) == 1 else ""
+    clauses = clauses_of(code, *said)
     if code is None or not relation:
-        reason = (
-            f"no mapping: {plain(relations[0].text, 40)}" if relations else "no code"
-        )
+        shown = plain(" and ".join(words), 60)
+        reason = f"no mapping: {shown}" if shown else "no code"
         ledger.drop((*clauses, *clauses_of(label)), reason)
         return
     draft.codes.append(Code(_code(prefix, code.text), clauses, relation, label))

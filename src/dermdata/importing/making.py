@@ -40,6 +40,9 @@ _HELD = "nothing new: it is said already"
 _EVIDENCE = {"stance": "supports", "design": "lay-text", "read": "abstract"}
 """What is known of an imported statement: that it stands there, and no more."""
 
+_USED = {"false", "active"}
+"""What is said of a concept that is in use: that it is not obsolete, or that it is active."""
+
 _RATIONALE = "Imported; nobody has yet read what it rests on."
 
 
@@ -111,9 +114,10 @@ class Maker:
             self._ledger.default(said.clauses, _CLEANED)
         return text
 
-    def _first(self, several: list[Said], field: str, form: Text) -> str:
+    def _first(
+        self, several: list[Said], field: str, form: Text, found: str = ""
+    ) -> str:
         """Return the first of several texts that fits; the others must say the same."""
-        found = ""
         for said in several:
             if not found:
                 found = self._fitting(said, field, form)
@@ -138,19 +142,24 @@ class Maker:
         return f"{name}{code}; {self._named} gives no definition."
 
     def _synonyms(self, draft: Draft, name: str) -> list[dict[str, str]]:
-        found: dict[tuple[str, str, str], dict[str, str]] = {}
+        found: list[dict[str, str]] = []
+        registers = {(name, str(Scope.EXACT), self._settings.language): ""}
         for one in draft.synonyms:
             if LANGUAGE.faults(one.language or self._settings.language):
                 self._ledger.drop(one.clauses, f"no language: {plain(one.language)}")
                 continue
             synonym = self._synonym(one)
             key = (synonym["text"], synonym["scope"], synonym["language"])
-            same = (name, "exact", self._settings.language)
-            if key in found or key == same:
+            if key not in registers:
+                if self._fits_name(one, synonym):
+                    registers[key] = synonym["register"]
+                    found.append(synonym)
+            elif one.register in {"", registers[key]}:
                 self._ledger.map(one.clauses, _HELD)
-            elif self._fits_name(one, synonym):
-                found[key] = synonym
-        return [*found.values()]
+            else:
+                reason = f"said before it, and not to be {one.register}"
+                self._ledger.drop(one.clauses, reason)
+        return found
 
     def _synonym(self, one: Name) -> dict[str, str]:
         return {
@@ -201,21 +210,26 @@ class Maker:
         """Add a mapping to those found, or drop it, and its label with it."""
         curie = curie_of(code.text, self._settings.meaning.prefixes)
         reason = self._why_not(code, curie, found)
-        labels = clauses_of(code.label)
         if reason:
-            self._ledger.drop((*code.clauses, *labels), reason)
+            self._ledger.drop((*code.clauses, *clauses_of(code.label)), reason)
             return
-        if code.doubt:
+        if curie in found:
+            self._ledger.map(code.clauses, _HELD)
+        elif code.doubt:
             self._ledger.default(code.clauses, code.doubt)
         elif code.relation:
             self._ledger.map(code.clauses, "xrefs")
         else:
             self._ledger.default(code.clauses, "not said: the relation; related")
-        if curie in found:
-            self._ledger.map(labels, _HELD)
-            return
-        label = self._fitting(code.label, "label", NAME) if code.label else ""
-        found[curie] = self._xref(curie, code.relation or Relation.RELATED, label)
+        xref = self._xref(curie, code.relation or Relation.RELATED, "")
+        self._label(code.label, found.setdefault(curie, xref))
+
+    def _label(self, said: Said | None, xref: dict[str, str]) -> None:
+        """Give a mapping its label; if it has one, this one must say the same."""
+        several = [said] if said else []
+        label = self._first(several, "label", NAME, xref.get("label", ""))
+        if label:
+            xref["label"] = label
 
     def _why_not(
         self, code: Code, curie: str, found: Mapping[str, dict[str, str]]
@@ -237,15 +251,18 @@ class Maker:
         """Return the ids of concepts in use; drop what names no such concept."""
         found: dict[str, None] = {}
         for said in several:
-            concept = self._outline.get(said.text)
-            if concept is None:
-                self._ledger.drop(said.clauses, "names no concept of the file")
-            elif concept.retired:
-                self._ledger.drop(said.clauses, "names a concept that is obsolete")
-            else:
+            if self._uses(said.text):
                 self._ledger.map(said.clauses, field)
                 found[self._ids[said.text]] = None
+            elif said.text in self._outline:
+                self._ledger.drop(said.clauses, "names a concept that is obsolete")
+            else:
+                self._ledger.drop(said.clauses, "names no concept of the file")
         return [*found]
+
+    def _uses(self, code: str) -> bool:
+        """Whether the file has a concept of this code, and it is in use."""
+        return code in self._outline and not self._outline[code].retired
 
     def _statements(self, draft: Draft) -> list[dict[str, Any]]:
         found: dict[tuple[str, str], dict[str, Any]] = {}
@@ -306,13 +323,19 @@ class Maker:
 
     def _life(self, draft: Draft) -> dict[str, Any]:
         """Return status and retirement, of what is no longer used."""
+        for said in draft.used:
+            if said.text not in _USED:
+                self._ledger.drop(said.clauses, f"no status: {plain(said.text, 40)}")
+            elif draft.retired:
+                self._ledger.drop(said.clauses, "of a concept that is not in use")
+            else:
+                self._ledger.map(said.clauses, "status")
         about = (draft.dates, draft.successors, draft.others)
         if not draft.retired:
             for said in (one for several in about for one in several):
                 self._ledger.drop(said.clauses, "of a concept that is in use")
             return {}
-        for said in draft.retired:
-            self._ledger.map(said.clauses, "status")
+        self._ledger.map(clauses_of(*draft.retired), "status")
         retirement = {"reason": self._reason(draft), "date": self._date(draft)}
         return {
             "status": str(Status.RETIRED),
@@ -324,25 +347,43 @@ class Maker:
         return f"Obsolete in {self._named}, which gives no reason."
 
     def _date(self, draft: Draft) -> str:
-        last = latest()
+        found = ""
         for said in draft.dates:
-            if said.text > last:
-                self._ledger.drop(said.clauses, "a date that has not come")
-        dates = [said for said in draft.dates if said.text <= last]
-        found = self._first(dates, "retirement.date", DATE)
+            day, time, _ = said.text.partition("T")
+            reason = _why_not_since(day, found)
+            if reason:
+                self._ledger.drop(said.clauses, reason)
+                continue
+            found = day
+            if time:
+                self._ledger.default(said.clauses, "the day, without the time of it")
+            else:
+                self._ledger.map(said.clauses, "retirement.date")
         if not found:
             self._ledger.add("retirement.date", draft.line, "the day of the import")
         return found or self._settings.date
 
     def _successors(self, draft: Draft) -> dict[str, Any]:
-        first = self._targets(draft.successors, "retirement.replaced_by")
+        several = {said.text for said in draft.successors if self._uses(said.text)}
+        is_one = len(several) == 1
+        field = "retirement.replaced_by" if is_one else "retirement.consider"
+        first = self._targets(draft.successors, field)
         others = self._targets(draft.others, "retirement.consider")
-        if len(first) == 1:
+        if is_one:
             only = {"replaced_by": first[0]}
             others = [one for one in others if one != first[0]]
         else:  # a person must choose
             only, others = {}, [*dict.fromkeys((*first, *others))]
         return {**only, "consider": others} if others else only
+
+
+def _why_not_since(day: str, before: str) -> str:
+    """Return why a day is not that since when; nothing, if it may be."""
+    if DATE.faults(day):
+        return f"no retirement.date: {_why(day, DATE)}"
+    if day > latest():
+        return "a date that has not come"
+    return "another day is said before it" if before not in {"", day} else ""
 
 
 def _why(text: str, form: Text) -> str:

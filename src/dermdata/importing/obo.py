@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..words import plain
 from .draft import Claim, Code, Draft, Name, Said
 from .ledger import NO_PLACE
 from .meanings import register_of, relation_of, scope_of
@@ -29,7 +30,9 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
 _QUALIFIERS = re.compile(
     r'[ \t]*\{[^{}"=]+="(?:[^"\\]|\\.)*"(?:,[ \t]*[^{}"=]+="(?:[^"\\]|\\.)*")*\}$'
 )
-_REMARK = re.compile(r"[ \t]+!.*$")
+_REMARK = re.compile(r'("(?:[^"\\]|\\.)*"|\\.)|[ \t]+!.*$')
+"""A remark; or what stands in quotes or is escaped, where none begins."""
+
 _ESCAPED = re.compile(r"\\(.)")
 _WHITE = {"n": "\n", "t": "\t", "W": " "}
 _BETWEEN_REFERENCES = re.compile(r"(?<!\\),[ \t]*")
@@ -147,17 +150,20 @@ class _Reader:
         """Return what a line holds before qualifiers and remark."""
         value = line.value
         if line.tag not in _TEXTS:
-            value = _REMARK.sub("", value)
+            value = _unremarked(value)
         return self._unqualified(line, value)
 
     def _unqualified(self, line: _Line, value: str) -> str:
-        if not value.endswith("}"):
-            return value
-        qualifiers = _QUALIFIERS.search(value)
+        qualifiers = _QUALIFIERS.search(value) if value.endswith("}") else None
         if not qualifiers:
             return value
         self._drop(line, ".qualifiers")
         return value[: qualifiers.start()]
+
+    def _drop_rest(self, line: _Line, rest: str) -> None:
+        """Drop what stands behind all that was understood, if there is anything."""
+        if rest.strip():
+            self._drop(line, ".rest")
 
     def _quoted(self, line: _Line) -> tuple[str, str]:
         """Return the text in quotes, and what stands behind it."""
@@ -165,7 +171,7 @@ class _Reader:
         if not found:
             reason = f"found `{line.value[:60]}`, expected a text in double quotes"
             self._file.wrong(reason, "is the file whole?", line.number)
-        return _unescaped(found[1]), _REMARK.sub("", line.value[found.end() :])
+        return _unescaped(found[1]), _unremarked(line.value[found.end() :])
 
     def _references(self, line: _Line, rest: str) -> str:
         """Drop the references at the end of a line; return what stands before them."""
@@ -174,7 +180,7 @@ class _Reader:
         if not opened or not closed:
             reason = f"found `{rest[:60]}`, expected references in [ ]"
             self._file.wrong(reason, "is the file whole?", line.number)
-        self._unqualified(line, behind)
+        self._drop_rest(line, self._unqualified(line, behind))
         for _ in filter(None, _BETWEEN_REFERENCES.split(inside)):
             self._drop(line, ".reference", "the source of the import stands for it")
         return before
@@ -189,7 +195,7 @@ class _Reader:
     def _definition(self, line: _Line, draft: Draft) -> None:
         text, rest = self._quoted(line)
         clause = self._clause(line)
-        self._references(line, rest)
+        self._drop_rest(line, self._references(line, rest))
         draft.definitions.append(Said(text, (clause,)))
 
     def _synonym(self, line: _Line, draft: Draft) -> None:
@@ -199,12 +205,14 @@ class _Reader:
         scope = scope_of(words[0]) if words else ""
         register = ""
         for word in words[1 if scope else 0 :]:
-            register = register_of(word)
-            if register:
-                clauses.append(self._clause(line, ".type"))
+            found = register_of(word)
+            if not found:
+                self._drop(line, ".type", f"no register means `{plain(word, 60)}`")
+            elif register and found != register:
+                self._drop(line, ".type", "another register is said before it")
             else:
-                reason = f"no register means `{word}`"
-                self._drop(line, ".type", reason)
+                register = found
+                clauses.append(self._clause(line, ".type"))
         draft.synonyms.append(Name(text, tuple(clauses), scope, register))
 
     def _xref(self, line: _Line, draft: Draft) -> None:
@@ -224,12 +232,15 @@ class _Reader:
     def _property(self, line: _Line, draft: Draft) -> None:
         predicate, _, rest = self._bare(line).partition(" ")
         relation = relation_of(_unescaped(predicate))
-        if relation:
-            code = rest.split()[0].strip('"') if rest.strip() else ""
-            found = Code(_unescaped(code), (self._clause(line),), relation)
-            draft.codes.append(found)
-        else:
+        if not relation:
             self._drop(line)
+            return
+        quoted = _QUOTED.match(rest)
+        code, _, behind = rest.lstrip().partition(" ")
+        if quoted:
+            code, behind = quoted[1], rest[quoted.end() :]
+        draft.codes.append(Code(_unescaped(code), (self._clause(line),), relation))
+        self._drop_rest(line, behind)
 
     def _relationship(self, line: _Line, draft: Draft) -> None:
         relation, _, target = self._bare(line).partition(" ")
@@ -242,7 +253,7 @@ class _Reader:
         if said.text == "true":
             draft.retired.append(said)
         else:
-            self._ledger.map(said.clauses, "status")
+            draft.used.append(said)
 
     def _parent(self, line: _Line, draft: Draft) -> None:
         draft.parents.append(Said(*self._plain(line)))
@@ -268,6 +279,11 @@ _TAGS = {
     "xref": "_xref",
 }
 """The methods that read the lines of a tag; lines of others have no place."""
+
+
+def _unremarked(text: str) -> str:
+    """Return a text without the remark at its end."""
+    return _REMARK.sub(r"\1", text)
 
 
 def _unescaped(text: str) -> str:

@@ -117,7 +117,7 @@ class _Reader:
             return None
         draft = Draft(short(code.text), item.line, clauses_of(code, sort))
         _take_texts(item, draft)
-        self._take_status(item, draft)
+        _take_status(item, draft)
         for number in range(item.count("meta", "basicPropertyValues")):
             self._property(item, number, draft)
         for edge in self._edges.pop(draft.code, ()):
@@ -126,13 +126,6 @@ class _Reader:
             else:
                 draft.claims.append(Claim(*edge))
         return draft
-
-    def _take_status(self, item: Item, draft: Draft) -> None:
-        deprecated = item.take("meta", "deprecated")
-        if deprecated and deprecated.text == "true":
-            draft.retired.append(deprecated)
-        elif deprecated:
-            self._ledger.map(deprecated.clauses, "status")
 
     def _property(self, item: Item, number: int, draft: Draft) -> None:
         where = ("meta", "basicPropertyValues", number)
@@ -174,12 +167,21 @@ def _take_texts(item: Item, draft: Draft) -> None:
             draft.codes.append(Code(short(code.text), code.clauses))
 
 
+def _take_status(item: Item, draft: Draft) -> None:
+    deprecated = item.take("meta", "deprecated")
+    if deprecated:
+        gone = deprecated.text == "true"
+        (draft.retired if gone else draft.used).append(deprecated)
+
+
 def _synonym(item: Item, where: tuple[str | int, ...]) -> Name | None:
     text = item.take(*where, "val")
     if text is None:
         return None
-    scope = item.take(*where, "pred")
+    scope = scope_of(item.peek(*where, "pred"))
     register = register_of(item.peek(*where, "synonymType"))
-    sort = item.take(*where, "synonymType") if register else None
-    found = scope_of(scope.text) if scope else ""
-    return Name(text.text, clauses_of(text, scope, sort), found, register)
+    said = (
+        item.take(*where, "pred") if scope else None,
+        item.take(*where, "synonymType") if register else None,
+    )
+    return Name(text.text, clauses_of(text, *said), scope, register)
