@@ -57,7 +57,7 @@ class TestObographs:
                     "xrefs": ["PMID:2"],
                 },
                 {"pred": "hasBroadSynonym", "val": "Cyst", "synonymType": "odd"},
-                {"val": "Spot"},
+                {"val": "Spot", "pred": "hasOddSynonym"},
                 {"pred": "hasBroadSynonym"},
             ],
             "xrefs": [{"val": "UMLS:C0345996"}, {"lbl": "lost"}],
@@ -115,6 +115,10 @@ class TestObographs:
             ("HP:0000007", "exact"),
         ] == [(x["curie"], x["relation"]) for x in record["xrefs"]]
         assert ["lesion"] == [said["object"] for said in record["statements"]]
+        odd_scope_and_no_text = ("nodes.meta.synonyms.pred", "dropped", NO_PLACE, 2)
+        assert odd_scope_and_no_text in [
+            (*row[:3], len(row[3])) for row in fates(result)
+        ]
         assert leaves(document) == result.read
         assert_whole(tmp_path, result)
 
@@ -289,6 +293,35 @@ class TestCodeSystem:
         assert "no known vocabulary" in reasons
         assert_whole(tmp_path, result)
 
+    def test_what_is_said_of_use(self, tmp_path: Path) -> None:
+        """A word for no status of ours is dropped; so is a day or a status that is denied."""
+        properties = [
+            {"code": "status", "valueCode": "experimental"},
+            {"code": "inactive", "valueBoolean": False},
+            {"code": "inactive", "valueBoolean": True},
+            {"code": "deprecationDate", "valueDateTime": "2020-01-02"},
+            {"code": "deprecationDate", "valueDateTime": "2020-02-30"},
+            {"code": "retirementDate", "valueDateTime": "2020-01-02T03:04:05Z"},
+            {"code": "retirementDate", "valueDateTime": "2021-01-02"},
+        ]
+
+        result = imported(
+            tmp_path, "x.json", system({"code": "1", "property": properties})
+        )
+
+        (record,) = records(tmp_path).values()
+        assert "2020-01-02" == record["retirement"]["date"]
+        assert [
+            ("defaulted", "the day, without the time of it"),
+            ("dropped", "another day is said before it"),
+            ("dropped", "no retirement.date: it is not a calendar date, as 2026-11-22"),
+            ("dropped", "no status: experimental"),
+            ("dropped", "of a concept that is not in use"),
+            ("mapped", "retirement.date"),
+            ("mapped", "status"),
+        ] == [row[1:3] for row in fates(result) if row[0] == "concept.property.code"]
+        assert_whole(tmp_path, result)
+
     def test_a_circle_by_properties(self, tmp_path: Path) -> None:
         """A concept below its own narrower one is refused, with its line."""
         parent = {"code": "parent", "valueCode": "2"}
@@ -350,6 +383,7 @@ class TestConceptMap:
             {"code": "L2", "relationship": "not-related-to"},
             {"display": "B", "equivalence": "equal"},
             {"code": "L3", "display": "C"},
+            {"code": "L4", "equivalence": "equal", "relationship": "related-to"},
         ]
         elements = [
             {"code": "1", "target": targets},
@@ -370,6 +404,7 @@ class TestConceptMap:
             "no mapping: disjoint",
             "no mapping: not-related-to",
             "no mapping: equal",
+            "no mapping: equal and related-to",
             "no code",
             NO_PLACE,
         } < reasons
