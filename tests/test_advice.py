@@ -182,7 +182,13 @@ HINTS: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "a bare number": (
         lambda r: item(r).update(figure=12),
         "DD203",
-        'as {"value": 12, "unit": "mm"}',
+        'as {"value": 12, "unit": "1"}, or in another unit: mm, cm, %, s, min, h, d, wk, '
+        "mo, a, mg, mg/d, mg/kg/d, Gy",
+    ),
+    "a figure, where an id is wanted": (
+        lambda r: first(r).update(object=12),
+        "DD203",
+        "give the id of a record; `dermdata new KIND ID` begins one",
     ),
     "a figure in no unit we have": (
         lambda r: item(r).update(figure="12 furlongs"),
@@ -238,6 +244,69 @@ HINTS: dict[str, tuple[Callable[[Any], object], str, str]] = {
         lambda r: r.update(kind="disease"),
         "DD208",
         "did you mean `condition`?",
+    ),
+    "a name of something else than is wanted": (
+        lambda r: item(r).update(source="Milk spots"),
+        "DD205",
+        "give the id of a record; `dermdata new source ID` begins one",
+    ),
+    "a name that a source has as well, which is not wanted": (
+        lambda r: first(r).update(predicate="differs-from", object="Syringoma"),
+        "DD205",
+        "`syringoma` is the id of that",
+    ),
+    "a PubMed id as a number, for an id": (
+        lambda r: item(r).update(source=22804352),
+        "DD203",
+        "`anforth-2012` is the id of that",
+    ),
+    "a number that would not do in quotes": (
+        lambda r: r["provenance"].update(created=2026),
+        "DD203",
+        "",
+    ),
+    "no id": (
+        lambda r: r.pop("id"),
+        "DD202",
+        'add it, as "id": "red-cyst"',
+    ),
+    "no id and no name": (
+        lambda r: [r.pop("id"), r.update(name=7)],
+        "DD202",
+        'add it, as "id": "new-condition"',
+    ),
+    "no object": (
+        lambda r: first(r).pop("object"),
+        "DD202",
+        'add it, as "object": the id of an exposure or host-factor or organism or sign '
+        "or substance",
+    ),
+    "nothing for a site": (
+        lambda r: first(r).update(predicate="affects-site", object=None),
+        "DD203",
+        'it is needed: give "eyelid"',
+    ),
+    "nothing for a class": (
+        lambda r: first(r).update(predicate="classified-as", object=None),
+        "DD203",
+        "it is needed: give the id of a classification",
+    ),
+    "a name misspelt, not other names": (
+        lambda r: r.update(names=r.pop("name")),
+        "DD201",
+        "did you mean `name`?",
+    ),
+    "other names": (
+        lambda r: [r.pop("name"), r.update(names=["Milk spots"])],
+        "DD201",
+        "did you mean `synonyms`?",
+    ),
+    "a code alone": (
+        lambda r: r.update(icd10="L72.0"),
+        "DD201",
+        'say it in `xrefs`, as [{"curie": "HP:0001056", "label": "Milia", "relation": '
+        '"exact", "verified_in": "hpo3==1.5.1 (HPO 2025-11-24)", "verified_on": '
+        '"2026-11-22"}]',
     ),
     "a date to come": (
         lambda r: r["provenance"].update(created="2999-01-01"),

@@ -149,6 +149,41 @@ class TestFindings:
             )
         ] == found(document("cyst", statements=[refused, accepted]), known=known)
 
+    @pytest.mark.parametrize(
+        ("end", "message", "hint"),
+        [
+            (
+                KnownRecord(Kind.TERM, TermType.STRUCTURE),
+                "`lid` was replaced by `skin`",
+                "write `skin`",
+            ),
+            (
+                KnownRecord(Kind.TERM, TermType.SIGN),
+                "`lid` was replaced by `skin`",
+                "name a record in use",
+            ),
+            (None, "`lid` was replaced by `skin`", "name a record in use"),
+            (
+                KnownRecord(Kind.TERM, TermType.BODY_SITE, "old-skin"),
+                "`lid` was replaced by `old-skin`",
+                "name a record in use",
+            ),
+        ],
+    )
+    def test_an_id_replaced_more_than_once(
+        self, end: KnownRecord | None, message: str, hint: str
+    ) -> None:
+        """The last one is to be written, if it may stand there; else there is none."""
+        site = Kind.TERM, TermType.BODY_SITE
+        known = {"lid": KnownRecord(*site, "old-skin")}
+        known["old-skin"] = KnownRecord(*site, "skin")
+        known |= {"skin": end} if end else {}
+        said = statement("affects-site", "lid", "supported", FOR)
+
+        assert [("cyst/statements/0/object", "DD309", message, hint)] == found(
+            document("cyst", statements=[said]), known=known
+        )
+
     def test_a_replaced_id_on_a_retired_record(self) -> None:
         """It is left: nobody edits what is retired."""
         known = {"older": KnownRecord(Kind.CLASSIFICATION, None, "hot")}

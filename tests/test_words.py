@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermdata.words import counted, did_you_mean, nearest, plain, printable, shown
+from dermdata.words import (
+    counted,
+    did_you_mean,
+    indefinite,
+    nearest,
+    plain,
+    printable,
+    shown,
+)
 
 
 BELL = "\x07"
@@ -186,3 +194,10 @@ class TestShown:
     def test_a_number_that_fits_is_printed(self) -> None:
         """Forty digits are as many as a text may have."""
         assert "9" * 40 == shown(int("9" * 40))
+
+
+class TestIndefinite:
+    def test_has_the_article_of_the_first(self) -> None:
+        """Before a vowel it is another one."""
+        assert "a sign or exposure" == indefinite("sign", "exposure")
+        assert "an exposure or sign" == indefinite("exposure", "sign")

@@ -15,7 +15,7 @@ import attrs
 
 from ._arguments import ArgumentError, listed, typed, word
 from .records import DermdataError, Kind, Record
-from .validation.checks.index import known_record
+from .validation.checks.index import fits, known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .collection import Dataset
     from .collection.layered.given import Given
+    from .validation.checks.compiled import Demand
     from .validation.checks.index import KnownRecord
     from .validation.finding import Report
 
@@ -141,12 +142,17 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
     return _wanted(report, config.with_curation() if curated else config)
 
 
-def _meaning(word: str) -> str | None:
+def _meaning(word: str, demand: Demand) -> str | None:
     """Return the id of the record of the bundled dataset that a word means, if one."""
     from .collection import dataset
     from .collection.meanings import Meanings
 
-    return dataset().once(Meanings).of(word)
+    entries = dataset().entries()
+
+    def wanted(name: str) -> bool:
+        return fits(entries[name], demand) and not entries[name].successor
+
+    return dataset().once(Meanings).of(word, wanted)
 
 
 def _jobs(jobs: object) -> int:

@@ -36,6 +36,11 @@ def counted(count: int, noun: str, *, none: str = "0") -> str:
     return f"{count or none} {noun}{'' if count == 1 else 's'}"
 
 
+def indefinite(*words: str) -> str:
+    """Return words, any of which may be meant, with the article of the first."""
+    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {' or '.join(words)}"
+
+
 def plain(text: str, longest: int = 120) -> str:
     """Return text that fits a line and says nothing to a terminal."""
     short = text if len(text) <= longest else text[: longest - 3] + "..."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..records import Source
     from .base import BaseDataset
@@ -35,15 +35,22 @@ class Meanings:
     def _add(self, text: str, name: str) -> None:
         self._ids.setdefault(_plain(text), set()).add(name)
 
-    def of(self, word: str) -> str | None:
+    def of(self, word: str, wanted: Callable[[str], bool]) -> str | None:
         """
         Return the id of the one record that a word means; `None` where it is not one.
 
         A word for something narrower means the record where no other is called that.
+
+        Args:
+            word: The word.
+            wanted: Whether the record of an id may be meant.
         """
         plain = _plain(word)
-        found = self._ids.get(plain) or self._narrower.get(plain, set())
-        return next(iter(found)) if len(found) == 1 else None
+        for ids in (self._ids, self._narrower):
+            found = [*filter(wanted, ids.get(plain, ()))]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
 
 def _citations(source: Source) -> Iterator[str]:

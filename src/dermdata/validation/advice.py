@@ -12,17 +12,24 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from ..records import RECORD_CLASSES, VOCABULARIES, Kind, Unit, predicates_of
+from ..records import (
+    RECORD_CLASSES,
+    VOCABULARIES,
+    Kind,
+    Predicate,
+    Unit,
+    predicates_of,
+)
 from ..records._constraints import Number, Ref
 from ..records._forms import CURIE, SLUG
 from ..records._shapes import option_for, shapes
-from ..words import nearest, slug_near
+from ..words import indefinite, nearest, slug_near
 from .checks.characters import DEVICES
+from .checks.compiled import OBJECTS
+from .checks.references import ANY, demand_at
 from .meant import MEANT
 from .respelling import respelt
-from .spots import spot_at
+from .spots import example_of, spot_at
 from .unknown_keys import hint_for_key, others_here
 
 
@@ -31,9 +38,10 @@ if TYPE_CHECKING:
 
     from ..records import Fault
     from ..records._shapes import Shape, Shaped
+    from .checks.compiled import Demand
     from .spots import Spot
 
-    Meaning = Callable[[str], str | None]
+    Meaning = Callable[[str, Demand], str | None]
 
 
 def advised(
@@ -45,7 +53,8 @@ def advised(
     Args:
         faults: The faults.
         document: The record they were found in.
-        means: Gives the id of a record that a name, code or address means.
+        means: Gives the id of a record that a name, code or address means, of those
+            that are wanted.
     """
     kind = document.get("kind") if isinstance(document, dict) else None
     if not (isinstance(kind, str) and kind in RECORD_CLASSES):
@@ -139,9 +148,9 @@ class _Adviser:
             yield "" if shape.optional else f"it is needed: {self._wanted(spot)}"
             return
         if isinstance(found, str | int | float) and not isinstance(found, bool):
-            yield _figure(shape, str(found))
+            yield "" if self._demand(spot).kinds else _figure(shape, str(found))
+            yield self._reference(spot, str(found))
         if isinstance(found, str):
-            yield self._reference(shape, found)
             yield _curie(spot, found)
             yield self._slug(spot, found)
         if shape.form == "scalar" and not isinstance(shape.extra, Ref):
@@ -151,10 +160,26 @@ class _Adviser:
         if fault.code == "DD203":
             if isinstance(found, list) and shape.form == "scalar":
                 yield _of_a_list(found, within_another=isinstance(fault.path[-1], int))
-            if _is_text(shape) and isinstance(found, int | float):
+            if isinstance(found, int | float) and _fits(shape, json.dumps(found)):
                 yield "put it in quotes, for text is wanted here"
             if shape.form in {"record", "array", "either"}:
-                yield f"as {_example(spot)}"
+                yield f"as {self._example(spot)}"
+
+    def _demand(self, spot: Spot) -> Demand:
+        """Return what an id at a place wants of the record it names."""
+        kind = self._document.get("kind")
+        return demand_at(spot.field, spot.shape, spot.holder, kind)
+
+    def _example(self, spot: Spot) -> str:
+        """Return what its class gives as an example; of an id, what it should name."""
+        if spot.field == "id":
+            name = self._document.get("name")
+            slug = slug_near(name) if isinstance(name, str) else ""
+            return _json(slug or f"new-{self._document.get('kind', 'dataset')}")
+        wanted = self._demand(spot)
+        if spot.field != "object" or wanted in {ANY, OBJECTS[Predicate.AFFECTS_SITE]}:
+            return _json(example_of(spot))
+        return f"the id of {indefinite(*sorted(wanted.types or wanted.kinds))}"
 
     def _slug(self, spot: Spot, found: str) -> str:
         """Return an id that is near to what is no id."""
@@ -167,13 +192,13 @@ class _Adviser:
         """Show what may stand at a place: the words, or an example."""
         if spot.shape.form == "word":
             return f"one of {', '.join(self._allowed(spot))}"
-        return f"give {_example(spot)}"
+        return f"give {self._example(spot)}"
 
     def _to_add(self, spot: Spot) -> str:
         """Show what is missing."""
         if spot.shape.form == "word":
             return f"add it: {self._wanted(spot)}"
-        return f'add it, as "{spot.field}": {_example(spot)}'
+        return f'add it, as "{spot.field}": {self._example(spot)}'
 
     def _allowed(self, spot: Spot) -> list[str]:
         """Return the words that may stand at a place; of predicates, those of the kind."""
@@ -182,16 +207,16 @@ class _Adviser:
             return words
         return [str(one) for one in predicates_of(self._cls.kind)]  # type: ignore[attr-defined]
 
-    def _reference(self, shape: Shape, found: str) -> str:
-        marker = _is_ref(shape)
-        if not marker:
+    def _reference(self, spot: Spot, found: str) -> str:
+        if not _is_ref(spot.shape):
             return ""
-        meant = self._means(found) if self._means else None
+        wanted = self._demand(spot)
+        meant = self._means(found, wanted) if self._means else None
         if meant and meant != found:
             return f"`{meant}` is the id of that"
-        if SLUG.faults(found) == ():
+        if found == spot.value and SLUG.faults(found) == ():
             return ""
-        kind = marker.kinds[0] if len(marker.kinds) == 1 else "KIND"
+        kind = next(iter(wanted.kinds)) if len(wanted.kinds) == 1 else "KIND"
         return f"give the id of a record; `dermdata new {kind} ID` begins one"
 
 
@@ -212,8 +237,10 @@ def _is_ref(shape: Shape) -> Ref | None:
     return next(markers, None)
 
 
-def _is_text(shape: Shape) -> bool:
-    return shape.form == "scalar" and not isinstance(shape.of, Number)
+def _fits(shape: Shape, text: str) -> bool:
+    """Whether a text may stand at a place."""
+    is_text = shape.form == "scalar" and not isinstance(shape.of, Number)
+    return is_text and not shape.of.faults(text)
 
 
 def _of_a_list(found: list[Any], *, within_another: bool) -> str:
@@ -263,15 +290,18 @@ def _figure(shape: Shape, found: str) -> str:
     if not amount or "Quantity" not in classes:
         return ""
     word = (amount["unit"] or "").lower()
-    unit = MEANT["Unit"].get(word, word or "mm")
-    if unit not in {str(one.value) for one in Unit}:
+    unit = MEANT["Unit"].get(word, word or Unit.ONE.value)
+    units = [str(one.value) for one in Unit]
+    if unit not in units:
         return ""
     low, high = (_number(amount[name]) for name in ("low", "high"))
     if high is not None:
         made: dict[str, Any] = {"between": [low, high]}
     else:
         made = {_BOUNDS.get((amount["sign"] or "")[:1], "value"): low}
-    return f"as {_json({**made, 'unit': unit})}"
+    others = ", ".join(one for one in units if one != unit)
+    others = "" if word else f", or in another unit: {others}"
+    return f"as {_json({**made, 'unit': unit})}{others}"
 
 
 _BOUNDS = {"<": "at_most", "≤": "at_most", ">": "at_least", "≥": "at_least"}
@@ -305,13 +335,6 @@ def _curie(spot: Spot, found: str) -> str:
 
 
 _ADDRESS = re.compile("https?://.*[/#]")
-
-
-def _example(spot: Spot) -> str:
-    """Return what its class gives as an example of a field, or of one of its items."""
-    example = attrs.fields_dict(spot.cls)[spot.field].metadata["example"]  # type: ignore[arg-type]
-    within = isinstance(example, list) and spot.shape.form != "array"
-    return _json(example[0] if within else example)
 
 
 def _json(value: Any) -> str:

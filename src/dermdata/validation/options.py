@@ -12,6 +12,7 @@ from ..records import Kind, Manifest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .checks.compiled import Demand
     from .checks.index import ReferenceIndex  # noqa: TC004 - it imports this
     from .finding import Finding  # noqa: TC004
     from .reading.inputs import UnreadableError  # noqa: TC004
@@ -31,7 +32,8 @@ class Options(NamedTuple):
         curated: Whether to hold them to the rules of curation too.
         keep: Whether the records are wanted.
         fast: Whether the ``fast`` extra must, or must not, be used.
-        means: Gives the id of a record that a name, code or address means, for hints.
+        means: Gives the id of a record that a name, code or address means, of those
+            that are wanted, for hints.
     """
 
     kind: Kind | None = None
@@ -39,7 +41,7 @@ class Options(NamedTuple):
     curated: bool = False
     keep: bool = False
     fast: bool | None = None
-    means: Callable[[str], str | None] | None = None
+    means: Callable[[str, Demand], str | None] | None = None
 
 
 @attrs.frozen

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import attrs
+
+from ..records._constraints import Number
 from ..records._shapes import option_for, part, shapes
 
 
@@ -22,12 +25,14 @@ class Spot(NamedTuple):
         cls: The class it is a field of.
         field: The name of the field.
         value: What stands there; `None` where nothing does.
+        holder: The object that the field is in.
     """
 
     shape: Shape
     cls: type[Shaped]
     field: str
     value: Any
+    holder: Any
 
 
 def spot_at(cls: type[Shaped], document: Any, path: Sequence[str | int]) -> Spot | None:
@@ -39,7 +44,7 @@ def spot_at(cls: type[Shaped], document: Any, path: Sequence[str | int]) -> Spot
         document: The record as it was read.
         path: The place.
     """
-    spot = Spot(part(cls), cls, "", document)
+    spot = Spot(part(cls), cls, "", document, document)
     for step in path:
         found = _below(spot, step)
         if found is None:
@@ -54,10 +59,31 @@ def _below(spot: Spot, step: str | int) -> Spot | None:
     if shape.form == "either":
         shape = option_for(shape, value)
     if shape.form == "array" and isinstance(step, int) and isinstance(value, list):
-        return Spot(shape.of, spot.cls, spot.field, value[step])
+        return Spot(shape.of, spot.cls, spot.field, value[step], spot.holder)
     if shape.form != "record" or not isinstance(value, dict):
         return None
     inner = shapes(shape.of).get(str(step))
     if inner is None:
         return None
-    return Spot(inner, shape.of, str(step), value.get(step))
+    return Spot(inner, shape.of, str(step), value.get(step), value)
+
+
+def example_of(spot: Spot) -> Any:
+    """Return what its class gives as an example of a field, or of one of its items."""
+    example = attrs.fields_dict(spot.cls)[spot.field].metadata["example"]  # type: ignore[arg-type]
+    within = isinstance(example, list) and spot.shape.form != "array"
+    return example[0] if within else example
+
+
+def takes(shape: Shape, value: Any) -> bool:
+    """Whether a value is of the type of JSON that is expected."""
+    match shape.form:
+        case "either":
+            return any(takes(option, value) for option in shape.of)
+        case "record":
+            return isinstance(value, dict)
+        case "array" | "pair":
+            return isinstance(value, list)
+        case "scalar" if isinstance(shape.of, Number):
+            return isinstance(value, int | float)
+    return isinstance(value, str)

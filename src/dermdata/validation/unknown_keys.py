@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import RECORD_CLASSES, Evidence, Record, Statement, predicates_of
 from ..records._shapes import classes_in, shapes
-from ..words import in_a_row
+from ..words import in_a_row, nearest
 from .meant import FIELDS_MEANT, MEANT
+from .spots import Spot, example_of, takes
 
 
 if TYPE_CHECKING:
@@ -50,15 +51,38 @@ def _hints(
     folded = {field.replace("_", "-"): field for field in fields}
     if word in folded:
         yield f"did you mean `{folded[word]}`?"
-    for field in fields:
-        if word in FIELDS_MEANT.get(field, ()):
-            there = field in document
-            yield f"`{field}` says that" if there else f"did you mean `{field}`?"
+    yield from _meant(holder, document, key, word)
     yield _as_statement(record, holder, document, key, word)
     for field, shape in shapes(holder).items():
         within = [cls for cls in classes_in(shape) if cls is not Statement]
         if any(word.replace("-", "_") in shapes(cls) for cls in within):
             yield f"it belongs in `{field}`"
+
+
+def _meant(
+    holder: type[Shaped], document: dict[str, Any], key: str, word: str
+) -> Iterator[str]:
+    """Yield the field that a key means: best one that is lacking, and takes its value."""
+    value = document[key]
+    lacking = [
+        field
+        for field, shape in shapes(holder).items()
+        if field not in document and not shape.optional and takes(shape, value)
+    ]
+    for field in nearest(word, lacking):
+        yield f"did you mean `{field}`?"
+    meant = [field for field in shapes(holder) if word in FIELDS_MEANT.get(field, ())]
+    for field in sorted(
+        meant, key=lambda field: not takes(shapes(holder)[field], value)
+    ):
+        spot = Spot(shapes(holder)[field], holder, field, None, document)
+        if field in document:
+            yield f"`{field}` says that"
+        elif takes(spot.shape, value):
+            yield f"did you mean `{field}`?"
+        else:
+            shown = json.dumps(example_of(spot), ensure_ascii=False)
+            yield f"say it in `{field}`, as {shown}"
 
 
 def _as_statement(

@@ -169,16 +169,22 @@ class ReferenceIndex:
 
     def last_successor(self, id: str) -> str:  # noqa: A002 - as above
         """Return the last successor of a record; nothing, if it is not one of its sort."""
-        first = last = self.entry(id)
+        end = self.end(id)
+        first, last = self.entry(id), self.entry(end)
+        same = first and last and first[:2] == last[:2]
+        return end if same else ""
+
+    def end(self, id: str) -> str:  # noqa: A002 - as above
+        """Return the last successor of a record; nothing, if they lead in a circle."""
         end, seen = "", {id}
+        last = self.entry(id)
         while last and last.successor:
             end = last.successor
             if end in seen:
                 return ""
             seen.add(end)
             last = self.entry(end)
-        same = first and last and first[:2] == last[:2]
-        return end if same else ""
+        return end
 
     @property
     def size(self) -> int:

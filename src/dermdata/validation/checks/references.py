@@ -83,6 +83,21 @@ def denied(document: dict[str, Any], path: Path) -> bool:
     return verdict in list(Verdict) and not Verdict(verdict).accepted
 
 
+def demand_at(field: str, shape: Shape, holder: Any, kind: object) -> Demand:
+    """
+    Return what an id in a field of an object wants of the record it names.
+
+    Args:
+        field: The field.
+        shape: What should stand in it.
+        holder: The object.
+        kind: The kind of the record it is in.
+    """
+    if field == "object":
+        return OBJECTS.get(str(holder.get("predicate")), ANY)
+    return _demand(field, shape, str(kind) if kind in [*Kind] else None)
+
+
 @functools.cache
 def _object(cls: type[Shaped], kind: str | None) -> Visitor:
     """Return what goes through an object of a class, in records of a kind."""

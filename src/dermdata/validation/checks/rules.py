@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...records import Fault, Record, Statement
 from ...records.building import build_record
 from ...records.identity import key_of
+from ...words import indefinite
 from .index import ReferenceIndex, fits, known_record
 from .references import denied, references
 
@@ -140,19 +141,20 @@ def wrong_kind(
         if entry is None or name in troubles.twice or fits(entry, demand):
             continue
         if demand.kinds and entry.kind not in demand.kinds:
-            message = f"`{name}` is a {entry.kind}, expected a {_words(demand.kinds)}"
+            message = f"`{name}` is a {entry.kind}, expected {_any_of(demand.kinds)}"
             hint = "point at another record"
             if path[0] == "statements":
                 hint += ", or say it with another predicate"
             yield Fault(code="DD302", path=path, message=message, hint=hint)
         else:
-            message = f"`{name}` is a {entry.type}, expected a {_words(demand.types)}"
+            found = indefinite(str(entry.type))
+            message = f"`{name}` is {found}, expected {_any_of(demand.types)}"
             hint = "point at another term, or say it with another predicate"
             yield Fault(code="DD306", path=path, message=message, hint=hint)
 
 
-def _words(words: Iterable[str]) -> str:
-    return " or ".join(sorted(words))
+def _any_of(words: Iterable[str]) -> str:
+    return indefinite(*sorted(words))
 
 
 def replaced(
@@ -161,21 +163,21 @@ def replaced(
     """DD309: an id in use is not one that another has replaced, but in what is denied."""
     if "retirement" in document:
         return
-    for path, name, _ in given:
-        entry = troubles.index.entry(name)
+    index = troubles.index
+    for path, name, demand in given:
+        entry = index.entry(name)
         if (
             entry
             and entry.successor
             and name not in troubles.replaced
             and not denied(document, path)
         ):
-            message = f"`{name}` was replaced by `{entry.successor}`"
-            yield Fault(
-                code="DD309",
-                path=path,
-                message=message,
-                hint=f"write `{entry.successor}`",
-            )
+            end = index.end(name)
+            last = index.entry(end)
+            right = last and fits(last, demand)
+            message = f"`{name}` was replaced by `{end or entry.successor}`"
+            hint = f"write `{end}`" if right else "name a record in use"
+            yield Fault(code="DD309", path=path, message=message, hint=hint)
 
 
 def cycle(troubles: Troubles, document: Any, _: Iterable[Reference]) -> Iterator[Fault]:
