@@ -138,6 +138,51 @@ class TestCommand:
         assert "1 file written to out.db\n" == capsys.readouterr().err
         assert b"SNOMEDCT:254679006" not in (folder / "out.db").read_bytes()
 
+    def test_standard_output(
+        self, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        """A dash is standard output, which gets the bytes of the file and no others."""
+        for name, way in (("turtle", []), ("tables", ["--to", "sqlite"])):
+            assert 0 == main(["export", name, "-o", "out", *way])
+            capfdbinary.readouterr()
+            assert 0 == main(["export", name, "-o", "-", *way])
+            assert (Path("out").read_bytes(), b"") == capfdbinary.readouterr()
+        assert ["out"] == names(folder)
+
+    def test_shown(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A terminal is shown the text, without what would steer it."""
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        made = SimpleNamespace(files=lambda asked: b"a\x1b[2Jb\xff\n")  # noqa: ARG005
+        monkeypatch.setitem(sys.modules, "dermdata.export.rdf.turtle", made)
+
+        assert 0 == main(["export", "turtle", "-o", "-"])
+        assert "a\\x1b[2Jb\\xff\n" == capsys.readouterr().out
+
+    def test_no_folder_on_standard_output(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Several files are not written there."""
+        assert 3 == main(["export", "tables", "-o", "-"])
+        assert (
+            "",
+            "dermdata: standard output: not written: these are 9 files (name a folder after `-o`)\n",
+        ) == capsys.readouterr()
+        assert [] == names(folder)
+
+    def test_what_stays(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """What an earlier export left in a folder stays, and is told of."""
+        assert 0 == main(["export", "fhir-r4", "-o", "out"])
+        capsys.readouterr()
+        assert 0 == main(["export", "fhir-r4", "-o", "out", "--without", "restricted"])
+
+        count = len(names(folder / "out")) - 1
+        assert (
+            f"{count} files written to out, which holds 1 other, as "
+            "ConceptMap-small-to-snomedct.json\n"
+        ) == capsys.readouterr().err
+
     def test_release(self, folder: Path) -> None:
         """Of a release."""
         assert 0 == main(["export", "tables", "-o", "out", "--release", "1.0.0"])

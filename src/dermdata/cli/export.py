@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
+from .._errors import UnwritableError
 from ..export.formats import FORMATS
 from ..words import counted
 from .common import Exit, command, dataset_of, layers_option
+from .out import data_out
 
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
 
-    from ..export.formats import Format
+    from ..export.formats import Files, Format
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,8 +42,8 @@ def _options(parser: argparse.ArgumentParser, form: Format) -> None:
         "--output",
         metavar="PATH",
         required=True,
-        help="where to: a folder, or a file where the format is one; what is there is "
-        "replaced as a whole or stays as it is",
+        help="where to: a folder, or a file where the format is one, and `-` for standard "
+        "output; what is there of the same name is replaced, all of it or nothing",
     )
     if form.ways:
         parser.add_argument(
@@ -64,15 +69,48 @@ def _options(parser: argparse.ArgumentParser, form: Format) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from ..export import write
+    from ..export.formats import made, put
 
-    written = write(
+    files = made(
         options.format,
-        options.output,
         dataset=dataset_of(options, options.release),
         to=getattr(options, "to", None),
         without=options.without,
     )
-    count = counted(len(written), "file")
-    print(f"{count} written to {options.output}", file=sys.stderr)
+    if options.output == _STANDARD_OUTPUT:
+        _print(files)
+        return Exit.FINE
+    written = put(options.output, files)
+    said = f"{counted(len(written), 'file')} written to {options.output}"
+    if not isinstance(files, bytes) and (others := _others(written)):
+        said += f", which holds {counted(len(others), 'other')}, as {others[0]}"
+    print(said, file=sys.stderr)
     return Exit.FINE
+
+
+_STANDARD_OUTPUT = "-"
+
+
+def _print(files: Files) -> None:
+    """
+    Write a file to standard output: just its bytes, unless a terminal would show them.
+
+    Raises:
+        UnwritableError: It is a folder.
+    """
+    if not isinstance(files, bytes):
+        reason = f"these are {counted(len(files), 'file')}"
+        raise UnwritableError("standard output", reason, "name a folder after `-o`")
+    out = data_out()
+    if isinstance(out, io.TextIOWrapper):
+        out.buffer.write(files)
+    else:
+        out.write(files.decode(errors="backslashreplace"))
+
+
+def _others(written: Sequence[Path]) -> list[str]:
+    """Return what else is in the folder of files: an earlier export may have left it."""
+    names = {path.name for path in written}
+    return sorted(
+        one.name for one in written[0].parent.iterdir() if one.name not in names
+    )

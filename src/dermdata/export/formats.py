@@ -138,16 +138,40 @@ def write(
         MissingExtraError: It needs a library that is not installed.
         UnwritableError: It cannot be written.
     """
+    place = path_of(path, "path")
+    return put(place, made(name, dataset=dataset, to=to, without=without))
+
+
+def made(
+    name: str,
+    *,
+    dataset: Dataset | None,
+    to: str | None,
+    without: str | Iterable[str],
+) -> Files:
+    """
+    Return what `write` writes: a file, or the files of a folder by name.
+
+    Args:
+        name: As for `write`.
+        dataset: As for `write`.
+        to: As for `write`.
+        without: As for `write`.
+
+    Raises:
+        UnknownVocabularyError: There is no vocabulary of this prefix.
+        MissingExtraError: It needs a library that is not installed.
+    """
     from ..query._asked import asked  # not needed to list the formats
 
     form = FORMATS[word(name, "name", FORMATS)]
     way = form.ways[0] if form.ways else ""
     if to is not None:
         way = word(to, "to", form.ways)
-    place = path_of(path, "path")
     kept, left_out = leave_out(asked(dataset), without)
     module: Any = import_module(f"{__package__}.{form.module}")
-    return put(place, module.files(Asked(kept, left_out, way)))
+    files: Files = module.files(Asked(kept, left_out, way))
+    return files
 
 
 def text(name: str, dataset: Dataset | None, without: str | Iterable[str]) -> str:
