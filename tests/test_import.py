@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import pickle
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,16 @@ class TestIds:
         assert str(caught.value).startswith(f"{tmp_path}/{said}")
         assert text.encode() == table.read_bytes()
 
+    def test_with_a_byte_order_mark(self, tmp_path: Path) -> None:
+        """The table, and the mapping file, may begin with one, as Windows writes it."""
+        (tmp_path / "ids.tsv").write_text("code\tid\nX:2\tmy-wart\n", "utf-8-sig")
+        mapping = tmp_path / "m.toml"
+        mapping.write_text('[prefixes]\nY = "UMLS"\n', "utf-8-sig")
+
+        imported(tmp_path, "x.obo", OBO, meaning=mapping)
+
+        assert "my-wart" in records(tmp_path)
+
     def test_unreadable_tables(self, tmp_path: Path) -> None:
         """A table that is a folder, or not UTF-8, is refused."""
         (tmp_path / "bad.tsv").write_bytes(b"code\tid\n\xff\ta\n")
@@ -210,6 +222,42 @@ class TestWhatIsTold:
                 f"{tmp_path}/x.obo: it is packed with gzip (unpack it, or end its name "
                 "in .gz)"
             ) == str(caught.value)
+
+    def test_pipe(self, tmp_path: Path) -> None:
+        """What can be read once only is refused, and nobody waits for it."""
+        os.mkfifo(tmp_path / "x.obo")
+
+        with pytest.raises(
+            UnimportableError, match=r"x.obo: a pipe or a device, expec"
+        ):
+            import_file(tmp_path / "x.obo", **told(tmp_path))
+
+    @pytest.mark.parametrize("text", ["[Term]\nid: X:9\n", OBO[:-1], OBO])
+    def test_another_file_at_the_second_reading(
+        self, tmp_path: Path, text: str
+    ) -> None:
+        """It is read twice; what took its place, or became of it, is not mixed with it."""
+
+        def put(read: int, _: int) -> None:
+            if read == len(OBO):
+                (tmp_path / "new").write_text(text, "utf-8")
+                (tmp_path / "new").replace(tmp_path / "x.obo")
+
+        with pytest.raises(
+            UnreadableError, match=r"x.obo: it changed while it was read"
+        ):
+            imported(tmp_path, "x.obo", OBO, progress=put)
+
+        assert not (tmp_path / "out").exists()
+
+    def test_name_that_is_no_text(self, tmp_path: Path) -> None:
+        """The report says it in escapes."""
+        report = tmp_path / "r.json"
+        name = os.fsdecode(b"x\xff.obo")
+
+        imported(tmp_path, name, OBO, report=report)
+
+        assert str(tmp_path / name) == json.loads(report.read_bytes())["file"]
 
     def test_no_file(self, tmp_path: Path) -> None:
         """A file that is not there is named."""
@@ -344,6 +392,34 @@ class TestFolder:
 
         assert before == names(tmp_path)
 
+    @pytest.mark.parametrize("how", ["folder", "link"])
+    def test_called_like_a_record(self, tmp_path: Path, how: str) -> None:
+        """A folder or a link is no record, whatever it is called."""
+        imported(tmp_path, "x.obo", OBO)
+        wart = tmp_path / "out" / "conditions" / "wart.json"
+        wart.rename(tmp_path / "mine.json")
+        if how == "link":
+            wart.symlink_to(tmp_path / "mine.json")
+        else:
+            wart.mkdir()
+
+        with pytest.raises(
+            dd.UnwritableError, match=r"it holds `conditions/wart.json`"
+        ):
+            imported(tmp_path, "x.obo", OBO)
+
+        assert how == ("link" if wart.is_symlink() else "folder")
+
+    @pytest.mark.parametrize("text", [OBO, "no OBO"])
+    def test_above_it(self, tmp_path: Path, text: str) -> None:
+        """Where nothing is written, no folder is made for it."""
+        with suppress(UnimportableError):
+            imported(
+                tmp_path, "x.obo", text, output=tmp_path / "a" / "b", allow_drops=[]
+            )
+
+        assert not (tmp_path / "a").exists()
+
     def test_link(self, tmp_path: Path) -> None:
         """A link to a folder stays one; a link in the folder is not followed."""
         (tmp_path / "real").mkdir()
@@ -382,10 +458,12 @@ class TestFolder:
             ("report", "ids.tsv", "reads or writes something else there: `ids.tsv`"),
             ("report", "m.toml", "reads or writes something else there: `m.toml`"),
             ("report", "their-file.json", "else there: `their-file.json`"),
-            ("report", "out/r.json", "it stands in `out`, which is replaced"),
+            ("report", "out", "it is or stands in `out`, a folder that is replaced"),
+            ("report", "out/r.json", "it is or stands in `out`, a folder that is"),
             ("ids", "x.obo", "reads or writes something else there: `x.obo`"),
-            ("ids", "out/ids.tsv", "it stands in `out`, which is replaced"),
-            ("ids", "out/../out/a/ids.tsv", "it stands in `out`, which is replaced"),
+            ("ids", "out", "it is or stands in `out`, a folder that is replaced"),
+            ("ids", "out/ids.tsv", "it is or stands in `out`, a folder that is"),
+            ("ids", "out/../out/a/ids.tsv", "it is or stands in `out`, a folder that"),
         ],
     )
     def test_that_would_take_the_place_of_another(

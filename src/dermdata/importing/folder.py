@@ -7,6 +7,7 @@ touched.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -42,6 +43,7 @@ class Folder:
         self._name = path
         self._real = Path(os.path.realpath(path))
         self._beside = self._real.with_name(f"{PREFIX}{mark()}")
+        self._new: list[Path] = []
         self._kinds = f"{kind}s"
         known = {f"{one}.json" for one in ids}
         with writing(path):
@@ -58,19 +60,23 @@ class Folder:
             if known is None or not one.is_dir() or one.is_symlink():
                 return one
             for file in _listed(one):
-                if file.name not in known:
+                if file.name not in known or not file.is_file() or file.is_symlink():
                     return file
         return None
 
     def __enter__(self) -> Self:
         with writing(self._name):
             sweep(self._real.parent, PREFIX)
+            self._new = [one for one in self._real.parents if not one.exists()]
             self._beside.joinpath(self._kinds).mkdir(parents=True)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Take away what did not get into its place."""
         shutil.rmtree(self._beside, ignore_errors=True)
+        for one in self._new:
+            with contextlib.suppress(OSError):  # it has got into its place
+                one.rmdir()
 
     def add(self, document: dict[str, Any]) -> None:
         """Write a record."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..text import TextError, text_of, unmarked
@@ -11,6 +14,8 @@ from ..words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import IO
 
 
 LONGEST_LINE = 2**20
@@ -20,6 +25,9 @@ LARGEST_TEXT = 2**30
 """How many bytes a file may have that must be read as a whole."""
 
 _HEAD = 2**16
+
+_READABLE = (stat.S_IFREG, stat.S_IFDIR)
+"""What is opened: of a folder, to open it says what is wrong."""
 
 
 class UnimportableError(UnreadableError):
@@ -65,6 +73,7 @@ class Foreign:
         self._input = Input(path, ".gz" if path.lower().endswith(".gz") else "")
         self._progress = progress
         self._done = 0
+        self._before = _about(path)
 
     @property
     def name(self) -> str:
@@ -78,8 +87,17 @@ class Foreign:
         Raises:
             UnreadableError: It cannot be read.
         """
-        with self._input.opened() as stream:
+        if self._before and stat.S_IFMT(self._before[0]) not in _READABLE:
+            hint = "it is read twice; save what comes from it, and name that file"
+            self.wrong("a pipe or a device, expected a file", hint)
+        with self._opened() as stream:
             return stream.read(_HEAD)
+
+    def _opened(self) -> AbstractContextManager[IO[bytes]]:
+        """Return it open, if it is still the file that it was at first."""
+        if _about(self.path) != self._before:
+            self._input.changed()
+        return self._input.opened()
 
     def wrong(self, reason: str, hint: str, line: int | None = None) -> NoReturn:
         """
@@ -99,7 +117,7 @@ class Foreign:
             UnreadableError: It cannot be read.
         """
         number = 0
-        with self._input.opened() as stream:
+        with self._opened() as stream:
             while data := stream.readline(LONGEST_LINE + 1):
                 number += 1
                 if number == 1:
@@ -130,7 +148,7 @@ class Foreign:
             UnimportableError: It is no UTF-8, or larger than can be read as a whole.
             UnreadableError: It cannot be read.
         """
-        with self._input.opened() as stream:
+        with self._opened() as stream:
             data = stream.read(LARGEST_TEXT + 1)
         if len(data) > LARGEST_TEXT:
             reason = f"more than {LARGEST_TEXT // 2**20} MiB"
@@ -155,3 +173,17 @@ class Foreign:
         self._done += read
         if self._progress and not self._input.packed:
             self._progress(self._done, 2 * self._input.size)
+
+
+def _about(path: str) -> tuple[int, ...]:
+    """Return the mode of a file and what tells it from others, and from a changed one."""
+    with contextlib.suppress(OSError, ValueError):  # opening it says why
+        about = Path(path).stat()
+        return (
+            about.st_mode,
+            about.st_dev,
+            about.st_ino,
+            about.st_size,
+            about.st_mtime_ns,
+        )
+    return ()

@@ -34,7 +34,7 @@ def read(path: str) -> dict[str, str]:
         UnreadableError: It cannot be read, or is no table of ids.
     """
     try:
-        text = Path(path).read_text("utf-8")
+        text = Path(path).read_text("utf-8-sig")
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:

@@ -28,8 +28,8 @@ def keep_apart(
         output: The folder, which is replaced as a whole.
 
     Raises:
-        UnwritableError: The table or the report is another file of the import, or stands
-            in the folder; or there can be no such path.
+        UnwritableError: The table or the report is another file of the import, or is the
+            folder or stands in it; or there can be no such path.
     """
     folder = _real(output)
     taken = [*read]
@@ -41,8 +41,8 @@ def keep_apart(
                 f"the import reads or writes something else there: `{plain(other)}`"
             )
             raise UnwritableError(path, reason, "name another file")
-        if folder in place.parents:
-            reason = f"it stands in `{plain(output)}`, which is replaced as a whole"
+        if folder in {place, *place.parents}:
+            reason = f"it is or stands in `{plain(output)}`, a folder that is replaced"
             raise UnwritableError(path, reason, "name a file beside that folder")
         taken.append(path)
 

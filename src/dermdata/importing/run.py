@@ -115,7 +115,7 @@ def _import(
         if job.own:
             folder.add(job.source.as_dict())
         imported, known = _fill(folder, job, known, allowed)
-        files = {} if answer is None else {answer: f"{imported.as_json()}\n".encode()}
+        files = {} if answer is None else {answer: _report(imported)}
         if imported.written:
             files[table] = identifiers.written(known)
         _put(files)
@@ -168,6 +168,11 @@ def _fill(
         refused=tuple(refused),
     )
     return imported, ids
+
+
+def _report(imported: Imported) -> bytes:
+    """Return the report; what is no character, in a name of a file, stands in escapes."""
+    return f"{imported.as_json()}\n".encode("utf-8", "backslashreplace")
 
 
 def _is_allowed(kind: str, allowed: list[str]) -> bool:

@@ -142,7 +142,7 @@ def read_meaning(path: str) -> Meaning:
         UnreadableError: It cannot be read, or says what has no meaning.
     """
     try:
-        document = tomllib.loads(Path(path).read_text("utf-8"))
+        document = tomllib.loads(Path(path).read_text("utf-8-sig"))
     except OSError as error:
         unreadable(error, path)
     except ValueError as error:  # not UTF-8, or no TOML
