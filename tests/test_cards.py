@@ -14,7 +14,18 @@ import dermdata as dd
 from dermdata.query._card_words import CLAIMS, KNOWN, NOT_SO, TEMPLATES
 from dermdata.query._readability import grade
 
-from .spots import BOOK, CASE, ORAL, SERIES, partly, record, refuted, said, spots
+from .spots import (
+    BOOK,
+    CASE,
+    ORAL,
+    SERIES,
+    SPOT,
+    partly,
+    record,
+    refuted,
+    said,
+    spots,
+)
 
 
 SPOTS = spots()
@@ -85,7 +96,7 @@ Red flags:
 - It should be looked at by a doctor if there is any of these: Fragility.
 
 What people also say:
-- It is said to be treated by “Sold cream”: said to sell something; nothing else \
+- It is said to be treated by “Sold cream”: a sales claim; nothing else \
 supports it.
 - Spot plaque is said to be treated by “Balm”: not so. It failed in one patient.
 - It is said to be treated by “Pill”: not known to be so. No study.
@@ -173,10 +184,22 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
             "Care is needed with Strong cream: Newborn; Eyelid (topical).",
         ] == told("lump", "Cautions", dataset=spots(lump))
 
+    def test_of_what_a_cause_is_said_where_the_classes_are_those_of_a_form(
+        self,
+    ) -> None:
+        """The classes of spots are no classes of lumps, which may have other causes."""
+        spot = {**SPOT, "parents": ["lump"]}
+        data = spots(record("condition", "lump", type="lesion"), spot)
+
+        assert (
+            "It can follow: Blistering (said of Disease spots); Steroid cream (topical, "
+            "said of Drug spots). Reports of single patients or small groups say so."
+        ) == told("lump", "What can bring it about", dataset=data)[0]
+
     def test_what_is_said_of_a_treatment_elsewhere_is_denied_on_it(self) -> None:
         """That a cream is sold against spots stands on spots, and is told of the cream."""
         assert [
-            "Spot is said to be treated by “Sold cream”: said to sell something; nothing "
+            "Spot is said to be treated by “Sold cream”: a sales claim; nothing "
             "else supports it."
         ] == told("sold-cream", DENIED)
 
@@ -372,6 +395,7 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
                 "Background: the literature on it was not appraised; a low level says "
                 "nothing of what is known.",
             ),
+            ("lupus", "No more is said of it here."),
         ],
     )
     def test_notice(self, name: str, notice: str | None) -> None:

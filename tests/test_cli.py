@@ -393,8 +393,9 @@ class TestTerminal:
         return window
 
     def test_no_terminal(self, window: Callable[..., Terminal]) -> None:
-        """What goes to a file or a pipe is plain, and as wide as lines may be."""
-        assert Terminal(100, colour=False) == window(tty=False, COLUMNS="50")
+        """What goes to a file or a pipe is plain, and as wide as lines may be, or asked."""
+        assert Terminal(100, colour=False) == window(tty=False)
+        assert Terminal(50, colour=False) == window(tty=False, COLUMNS="50")
 
     @pytest.mark.parametrize(
         ("columns", "width"), [("80", 80), ("250", 100), ("40", 40), ("12", 40)]
@@ -791,13 +792,15 @@ class TestInfo:
     def test_text(
         self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """It prints the facts about the dataset."""
+        """It prints the facts about the dataset, what is long beside its label."""
         code = main(["info"])
+        printed = capsys.readouterr().out
 
-        assert (0, list(info(dataset=bundled_small).lines())) == (
+        assert (0, " ".join(info(dataset=bundled_small).lines()).split()) == (
             code,
-            capsys.readouterr().out.splitlines(),
+            printed.split(),
         )
+        assert all(len(line) <= 100 for line in printed.splitlines())
 
     def test_json(
         self, bundled_small: Dataset, capsys: pytest.CaptureFixture[str]
@@ -913,8 +916,13 @@ class TestMain:
         )
 
     def test_unknown_command(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """There are seven commands."""
-        assert "invalid choice: 'shw'" in usage_error(capsys, "shw")
+        """It is said, with the nearest; or where all of them stand."""
+        assert (
+            "dermdata: error: there is no command `shw`; did you mean `show`?"
+        ) == usage_error(capsys, "shw")
+        assert (
+            "dermdata: error: there is no command `milia`; `dermdata --help` lists them"
+        ) == usage_error(capsys, "milia")
 
     def test_shortened_option(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Options are written out, so that a later one cannot change their meaning."""

@@ -969,9 +969,9 @@ class TestCommands:
         assert 0 == main(["lookup", "PEARL"])
         assert 0 == main(["lookup", "cystoid"])
         assert (
-            "0.95  cyst  Cyst (condition) | synonym (lay, en): pearl\n"
+            "0.95  cyst  Cyst (condition) | “pearl”, synonym (lay, en)\n"
             "0.90  cyst     Cyst (condition) | "
-            "replaced: id of `cystoid`, rejected: cystoid\n"
+            "“cystoid”, replaced: id of `cystoid`, rejected\n"
             "0.50  cystoid  Cystoid (condition) | id; rejected\n",
             "",
         ) == capsys.readouterr()
@@ -984,11 +984,22 @@ class TestCommands:
             "",
         ) == capsys.readouterr()
 
+    def test_width(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No line is wider than it may be; what goes on stands apart from the ids."""
+        monkeypatch.setenv("COLUMNS", "50")
+
+        assert 0 == main(["lookup", "PEARL"])
+        assert (
+            "0.95  cyst  Cyst (condition) | “pearl”, synonym\n      (lay, en)\n"
+        ) == capsys.readouterr().out
+
     def test_neighbours(self, capsys: pytest.CaptureFixture[str]) -> None:
         """What is something else comes apart, after it was said that nothing was found."""
         assert 0 == main(["search", "blue cyst"])
         assert (
-            "near it, and something else:\n"
+            "close, but perhaps something else:\n"
             "0.60  cyst      Cyst (condition) | name; without: blue\n"
             "0.45  red-cyst  Red cyst (condition) | name; without: blue; with: red\n",
             "nothing found\n",
@@ -1019,7 +1030,7 @@ class TestCommands:
         assert 0 == main(["lookup", "0001056", "--vocabulary", "HP"])
         assert 0 == main(["search", "eyelid", "--kind", "term", "--limit", "1"])
         assert (
-            "0.75  cyst  Cyst (condition) | broad match of HP:0001056: HP:0001056\n"
+            "0.75  cyst  Cyst (condition) | broad match of HP:0001056\n"
             "1.00  eyelid  Eyelid (term) | id\n",
             "nothing found\n",
         ) == capsys.readouterr()

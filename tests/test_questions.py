@@ -203,6 +203,18 @@ class TestCausesOf:
             ("rubbing", "partly-supported", ("spot-plaque",)),
         ] == rows(dd.causes_of("spot-plaque", dataset=SPOTS, broader=True))
 
+    @pytest.mark.parametrize(
+        ("ask", "name"), [(dd.causes_of, "broader"), (dd.about, "narrower")]
+    )
+    def test_widening_is_true_or_false(
+        self, ask: Callable[..., object], name: str
+    ) -> None:
+        """A word that says no, and that Python takes for yes, is refused."""
+        with pytest.raises(
+            dd.ArgumentError, match=f'`{name}`: found "no", expected true or false'
+        ):
+            ask("spot", dataset=SPOTS, **{name: "no"})
+
     def test_broader_goes_through_the_only_class(self) -> None:
         """To the class, and to what that is a kind of."""
         answers = dd.causes_of("spot-rash", dataset=SPOTS, broader=True)

@@ -285,9 +285,9 @@ class TestQuestions:
             ("differentials", "Pimple — supported, E5  (drug-spots > spot-rash)  s-"),
             ("red-flags", "Dark urine, eyelid — supported, E3  (disease-spots > "),
             ("findings", "White papule — supported, E5  s-"),
-            ("sites", "Eyelid, most — supported, E3  s-"),
+            ("sites", "Eyelid, most cases — supported, E3  s-"),
             ("tests", "Biopsy — supported, E5  s-"),
-            ("complications", "nothing is said of this with such a verdict and level"),
+            ("complications", "no accepted answer for Spot (spot)\n"),
         ],
     )
     def test_first_line(
@@ -315,6 +315,15 @@ class TestQuestions:
                 for line in lines
                 if "—" in line
             ]
+
+    def test_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """It is said of which record, whatever was typed, and for which question."""
+        none = "with such a verdict and level"
+        for command, typed in (("causes", "Spot"), ("about", "spot")):
+            assert f"no answer for Spot (spot) {none}\n" == (
+                printed(capsys, command, typed, "--min-level", "E1")
+            )
+        assert "[]\n" == printed(capsys, "complications", "spot", "--json")
 
     def test_all(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Every verdict, or one: not both."""

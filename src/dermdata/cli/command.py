@@ -73,7 +73,7 @@ def run(arguments: Sequence[str] | None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Run a sub-command whose output can steer nothing."""
     given = sys.argv[1:] if arguments is None else arguments
-    parsed = parser(given[0] if given else "").parse_args(given)
+    parsed = _parsed(given)
     from ..records import DermdataError  # not needed to print help
 
     code: int = Exit.FINE
@@ -94,6 +94,19 @@ def _run(arguments: Sequence[str] | None) -> int:
         _say("there is not enough memory for this")
         return Exit.UNREADABLE
     return code
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    """Return what was typed, taken apart; of an unknown command, say which is near."""
+    first = given[0] if given else ""
+    made = parser(first)
+    names = [name for part in COMMANDS.values() for name in part]
+    if first and not first.startswith("-") and first not in names:
+        from ..words import did_you_mean
+
+        hint = did_you_mean(first, names) or "`dermdata --help` lists them"
+        made.error(f"there is no command `{first}`; {hint}")
+    return made.parse_args(given)
 
 
 def _prepare_streams() -> None:

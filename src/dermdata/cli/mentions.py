@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..query import Annotation
+    from .terminal import Terminal
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,13 +40,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _annotate(options: argparse.Namespace) -> int:
     from ..query import annotate
+    from .terminal import Terminal
 
     text = _from_stdin() if options.text == "-" else options.text
     found = annotate(text, terms=options.terms, dataset=dataset_of(options))
     if options.json:
         print_json([annotation.as_dict() for annotation in found])
     else:
-        page(map(_line, found))
+        terminal = Terminal.of_stdout()
+        page(_line(one, terminal) for one in found)
     if not found:
         print("nothing found", file=sys.stderr)
     return Exit.FINE
@@ -65,10 +68,11 @@ def _from_stdin() -> str:
         raise UnreadableError("standard input", reason, hint) from None
 
 
-def _line(one: Annotation) -> str:
+def _line(one: Annotation, terminal: Terminal) -> str:
     said = "; ".join(_said(one))
     words = " ".join(one.text.split())
-    return printable(f"{one.start}-{one.end}  {words}  {one.id} ({one.kind}) | {said}")
+    line = f"{one.start}-{one.end}  {words}  {one.id} ({one.kind}) | {said}"
+    return terminal.wrap(printable(line), then="    ")
 
 
 def _said(one: Annotation) -> Iterator[str]:

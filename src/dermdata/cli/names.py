@@ -125,7 +125,7 @@ def _search(options: argparse.Namespace) -> int:
     if not found.matches:
         _say_nothing(found.not_covered)
         if found.neighbours and not options.json:
-            print("near it, and something else:")
+            print("close, but perhaps something else:")
             page(_lines(found.neighbours))
     return Exit.FINE
 
@@ -154,14 +154,15 @@ def _print_all(matches: tuple[Match, ...], *, as_json: bool) -> None:
 
 
 def _lines(matches: tuple[Match, ...]) -> Iterator[str]:
+    from .terminal import Terminal
+
+    terminal = Terminal.of_stdout()
     width = max((len(match.id) for match in matches), default=0)
     for match in matches:
-        same = match.matched in {match.id, match.name}
-        matched = "" if same else f": {match.matched}"
-        yield (
-            f"{match.score:.2f}  {match.id:<{width}}  {match.name} "
-            f"({match.kind}) | {match.how}{matched}"
-        )
+        told = match.matched in {match.id, match.name, match.curie}
+        matched = "" if told else f"“{match.matched}”, "
+        line = f"{match.score:.2f}  {match.id:<{width}}  {match.name} ({match.kind})"
+        yield terminal.wrap(f"{line} | {matched}{match.how}", then=" " * 6)
 
 
 def _say_nothing(known: Uncovered | None) -> None:

@@ -132,7 +132,7 @@ def _question(options: argparse.Namespace) -> int:
         verdicts=_verdicts(options),
         broader=options.broader,
     )
-    return _print(found, as_json=options.json)
+    return _print(found, options)
 
 
 def _about(options: argparse.Namespace) -> int:
@@ -145,25 +145,39 @@ def _about(options: argparse.Namespace) -> int:
         verdicts=_verdicts(options),
         narrower=options.narrower,
     )
-    return _print(found, as_json=options.json, by_predicate=True)
+    return _print(found, options, by_predicate=True)
 
 
 def _print(
-    found: tuple[Answer, ...], *, as_json: bool, by_predicate: bool = False
+    found: tuple[Answer, ...],
+    options: argparse.Namespace,
+    *,
+    by_predicate: bool = False,
 ) -> int:
-    if as_json:
+    if options.json:
         print_json([answer.as_dict() for answer in found])
-    else:
+    elif found:
         page(_lines(found, by_predicate=by_predicate))
+    else:
+        print(_nothing(options))
     return Exit.FINE
+
+
+def _nothing(options: argparse.Namespace) -> str:
+    """Return that there is no answer, and of which record."""
+    from ..query import named
+
+    dataset = dataset_of(options)
+    record = dataset[named(options.record, dataset=dataset)]
+    narrowed = options.min_level or options.verdict or options.all
+    of = f"answer for {record.name} ({record.id})"
+    return f"no {of} with such a verdict and level" if narrowed else f"no accepted {of}"
 
 
 def _lines(found: tuple[Answer, ...], *, by_predicate: bool) -> Iterator[str]:
     from .terminal import Terminal
 
     terminal = Terminal.of_stdout()
-    if not found:
-        yield "nothing is said of this with such a verdict and level"
     groups: dict[str, list[Answer]] = {}
     for answer in found:
         groups.setdefault(answer.predicate if by_predicate else "", []).append(answer)
@@ -189,7 +203,7 @@ def group_lines(
         within: What to indent them by.
         ids: Whether to name the statements.
     """
-    from ..collection.labels import graded
+    from ..collection.labels import EXTENTS, graded
     from ..records import PREDICATES
 
     if named:
@@ -198,8 +212,8 @@ def group_lines(
     depths: dict[str | None, int] = {None: -1}
     for answer in answers:
         depths[answer.record] = depth = depths.get(answer.under, -1) + 1
-        limits = [str(limit) for limit in (answer.extent, answer.context) if limit]
-        text = ", ".join([answer.name, *limits])
+        reach = answer.extent and EXTENTS[answer.extent]
+        text = ", ".join(filter(None, (answer.name, reach, answer.context)))
         text += f" — {graded(answer.verdict, answer.level)}"
         way = " > ".join(answer.path[1:])
         text += f"  ({way})" if way else ""

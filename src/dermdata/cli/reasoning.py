@@ -116,6 +116,8 @@ def _wrapped(text: str, terminal: Terminal) -> str:
 
 
 def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
+    from ..collection.labels import EXTENTS
+
     if row.accepted:
         points = f"points to {row.class_name} ({row.class_})"
     else:
@@ -124,7 +126,8 @@ def _pointer(row: Pointer, terminal: Terminal) -> Iterator[str]:
     named = printable(row.input if row.mention == row.input else _in_part(row))
     line = terminal.wrap(f"{named}: {points} — {row.verdict}, {row.level}", then="  ")
     yield terminal.with_verdict(line, row.verdict)
-    limits = ", ".join(filter(None, (row.extent, row.context)))
+    reach = row.extent and EXTENTS[row.extent]
+    limits = ", ".join(filter(None, (reach, row.context)))
     chain = " > ".join(row.via)
     said = f"{row.predicate or ''} {chain}" + (f" ({limits})" if limits else "")
     said = f"{said}  {row.statement or ''}".strip()

@@ -170,10 +170,12 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _info(options: argparse.Namespace) -> int:
     from ..query import info
+    from .terminal import Terminal
 
     facts = info(dataset=dataset_of(options))
     if options.json:
         print_json(facts.as_dict())
     else:
-        page(facts.lines())
+        wrap = Terminal.of_stdout().wrap
+        page(wrap(line, then=" " * 12) for line in facts.lines())
     return Exit.FINE

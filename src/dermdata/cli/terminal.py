@@ -41,10 +41,10 @@ class Terminal(NamedTuple):
 
     @classmethod
     def of_stdout(cls) -> Terminal:
-        """Return what standard output can show; ``NO_COLOR`` is honoured."""
+        """Return what standard output can show; ``COLUMNS`` and ``NO_COLOR`` count."""
         tty = sys.stdout.isatty()
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        columns = shutil.get_terminal_size((WIDEST, 24)).columns if tty else WIDEST
+        columns = shutil.get_terminal_size((WIDEST, 24)).columns
         return cls(max(40, min(columns, WIDEST)), colour=tty and not plain)
 
     def style(self, text: str, name: str) -> str:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     Names = Callable[[str], str]
 
 
-_EXTENTS = {
+EXTENTS: dict[str, str] = {
     Extent.ONLY: "only",
     Extent.MOST: "most cases",
     Extent.SOME: "some cases",
     Extent.FEW: "few cases",
     Extent.SINGLE_CASE: "single case",
 }
-
+"""How far a statement reaches, in words."""
 
 _VERBS = {
     Predicate.SAME_AS: "is the same as",
@@ -57,7 +57,7 @@ def object_of(statement: Statement, name_of: Names) -> str:
 
 def limits(statement: Statement, name_of: Names) -> list[str]:
     """Return how far a statement reaches and in which circumstances, in phrases."""
-    extent = [_EXTENTS[statement.extent]] if statement.extent else []
+    extent = [EXTENTS[statement.extent]] if statement.extent else []
     return [*extent, *_circumstances(statement.context, name_of)]
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..collection import Dataset
 
 
+NO_MORE = "No more is said of it here."
+"""The notice of a card that has no sections."""
 NO_ADVICE = "Reference data, not medical advice."
 """What every card ends with."""
 
@@ -42,7 +44,8 @@ class Card(Value):
         audience: Whom it is for.
         definition: What the record is, in the words of the dataset.
         notice: What must be known before the rest is read: that the record is no longer
-            in use, or that the literature on it was not appraised; `None` otherwise.
+            in use, that the literature on it was not appraised, or that nothing is said
+            of it; `None` otherwise.
         sections: What is said of it, by subject.
         reading_grade: How many years at school its sentences ask for, after Flesch and
             Kincaid.
@@ -100,7 +103,7 @@ def card(
     sections = sections_of(name, reader, source)
     texts = [s.text for section in sections for s in section.sentences]
     held = source[name]
-    notices = out_of_use(held), not_appraised(held)
+    notices = out_of_use(held), not_appraised(held), None if sections else NO_MORE
     return Card(
         record=name,
         name=held.name,

@@ -175,11 +175,10 @@ class _Sections:
         said = self._said(answer)
         notes = limits(said, self.dataset.name_of)
         others = {answer.subject, answer.object} - {self.name, answer.record}
-        by_cause = said.predicate is Predicate.TRIGGERED_BY
-        for other in sorted(others):
-            is_class = self.dataset.kind_of(other) is Kind.CLASSIFICATION
-            if not (by_cause and is_class):  # the classes are those of causes
-                notes.append(f"said of {self.dataset.name_of(other)}")
+        kinds = {self.dataset.kind_of(one) for one in answer.path[1:]}
+        own_classes = kinds <= {Kind.CLASSIFICATION}
+        if said.predicate is not Predicate.TRIGGERED_BY or not own_classes:
+            notes += [f"said of {self.dataset.name_of(one)}" for one in sorted(others)]
         notes += self._withdrawn(answer.record)
         return self._called(answer.record) + _noted(notes)
 

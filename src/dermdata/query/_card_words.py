@@ -137,7 +137,7 @@ KNOWN = (
 """How things are known, the firmest first."""
 
 NOT_SO = {
-    Verdict.PROMOTIONAL: "said to sell something; nothing else supports it",
+    Verdict.PROMOTIONAL: "a sales claim; nothing else supports it",
     Verdict.DISPUTED: "disputed; there is evidence for and against",
     Verdict.REFUTED: "not so",
     Verdict.UNSUPPORTED: "not known to be so",

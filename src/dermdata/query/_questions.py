@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from .._arguments import typed
 from ..records import Kind, Level, Predicate, Verdict
 from ._answer import Found, answers
 from ._asked import asked
@@ -157,7 +158,7 @@ def about(
     name = named(record, dataset=source, kinds=ALL_BUT_SOURCES)
     objects = source.once(Objects)
     found = [*objects.said_with(name)]
-    if narrower:
+    if typed(narrower, "narrower", bool, "true or false"):
         found += objects.said_with_narrower(name)
     return tuple(
         answer
@@ -186,7 +187,8 @@ def _answers(  # noqa: PLR0913 - what narrows, each a word
     source = asked(dataset)
     wanted = Wanted(min_level, verdicts)
     name = named(record, dataset=source, kinds=subjects_of(predicate))
-    found = said_of(name, predicate, source, broader=broader)
+    widened = typed(broader, "broader", bool, "true or false")
+    found = said_of(name, predicate, source, broader=widened)
     return answers(name, (one for one in found if wanted(one.statement)), source)
 
 

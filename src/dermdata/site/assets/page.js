@@ -90,7 +90,7 @@
     const few = large ? 20 : 6;
     parts.push(...list("What may be meant", found.matches.slice(0, few), ""));
     parts.push(...list("Names that go on like this", more.slice(0, few), ""));
-    parts.push(...list("Neighbours: something else", found.neighbours.slice(0, few), "neighbours"));
+    parts.push(...list("Neighbours: perhaps something else", found.neighbours.slice(0, few), "neighbours"));
     results.replaceChildren(...parts);
     const said = [];
     if (found.notCovered) said.push("not covered");
