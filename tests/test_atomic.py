@@ -56,6 +56,18 @@ class TestWriteAll:
         assert b"old" == (tmp_path / "old").read_bytes()
         assert ["old", "second"] == names(tmp_path)
 
+    def test_a_pipe_stays_one(self, tmp_path: Path) -> None:
+        """It, or a device, is written to as it is: a file takes the place of neither."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+        write_all({tmp_path / "a": b"1", pipe: b"2"})
+
+        assert (b"2", True) == (os.read(reader, 9), pipe.is_fifo())
+        os.close(reader)
+        assert b"1" == (tmp_path / "a").read_bytes()
+
     def test_a_file_in_the_way(self, tmp_path: Path) -> None:
         """So it is where a folder cannot be made."""
         (tmp_path / "a").write_bytes(b"old")

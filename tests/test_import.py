@@ -99,6 +99,10 @@ class TestIds:
                 "ids.tsv:3: the code `X:1` a second time",
             ),
             ("code\tid\nX:1\ta\nX:2\ta\n", "ids.tsv:3: the id `a` a second time"),
+            (
+                "code\tid\nX:9\ttheir-file\n",
+                "ids.tsv:2: `their-file` is the id of the source",
+            ),
         ],
     )
     def test_bad_tables(self, tmp_path: Path, text: str, said: str) -> None:
@@ -130,6 +134,9 @@ class TestIds:
             imported(tmp_path, "x.obo", OBO, ids=tmp_path / "bad.tsv")
         with pytest.raises(UnreadableError, match="is a directory"):
             imported(tmp_path, "x.obo", OBO, ids=tmp_path)
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(UnreadableError, match="is no regular file"):
+            imported(tmp_path, "x.obo", OBO, ids=tmp_path / "pipe")
 
 
 class TestWhatIsTold:
@@ -150,12 +157,21 @@ class TestWhatIsTold:
             ("bad.json", UnreadableError, "bad.json: no source: 1:2: no JSON"),
             ("milia.json", UnreadableError, "milia.json: it is a condition, no source"),
             ("half.json", UnreadableError, "half.json: no source: "),
+            ("taken.json", UnreadableError, "taken.json: no source: there is a condi"),
+            ("soon.json", UnreadableError, "soon.json: no source: found .2999-01-01.,"),
+            ("pipe.json", UnreadableError, "pipe.json: is no regular file"),
         ],
     )
     def test_bad_sources(
         self, folder: Path, source: str, error: type[Exception], said: str
     ) -> None:
         """What is no source is refused, and says why."""
+        os.mkfifo(folder / "pipe.json")
+        soon = {**SOURCE, "provenance": {"created": "2999-01-01"}}
+        (folder / "soon.json").write_text(json.dumps(soon), "utf-8")
+        (folder / "taken.json").write_text(
+            json.dumps({**SOURCE, "id": "milia"}), "utf-8"
+        )
         (folder / "bad.json").write_bytes(b"{")
         (folder / "half.json").write_bytes(b"{}")
         (folder / "milia.json").write_text(dd.encode(dd.get("milia")), "utf-8")
@@ -182,6 +198,13 @@ class TestWhatIsTold:
         """A word that is none of those it can be is named."""
         with pytest.raises(dd.ArgumentError, match=said):
             imported(tmp_path, "x.obo", OBO, **other)
+
+    def test_a_mapping_file_that_is_none(self, tmp_path: Path) -> None:
+        """A pipe keeps nobody waiting."""
+        os.mkfifo(tmp_path / "m.toml")
+
+        with pytest.raises(UnreadableError, match=r"m.toml: is no regular file"):
+            imported(tmp_path, "x.obo", OBO, meaning=tmp_path / "m.toml")
 
     def test_today(self, tmp_path: Path) -> None:
         """Where no date is given, it is that of the day."""
@@ -227,9 +250,7 @@ class TestWhatIsTold:
         """What can be read once only is refused, and nobody waits for it."""
         os.mkfifo(tmp_path / "x.obo")
 
-        with pytest.raises(
-            UnimportableError, match=r"x.obo: a pipe or a device, expec"
-        ):
+        with pytest.raises(UnimportableError, match=r"x.obo: is no regular file"):
             import_file(tmp_path / "x.obo", **told(tmp_path))
 
     @pytest.mark.parametrize("text", ["[Term]\nid: X:9\n", OBO[:-1], OBO])

@@ -81,7 +81,7 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
         ChangedError: It holds something else by now.
         OSError: It cannot be written; the old file is as it was.
     """
-    if path.exists() and not path.is_file():
+    if _is_no_file(path):
         path.write_bytes(data)
         return
     with _staged(path, data) as (beside, real):
@@ -121,7 +121,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     """
     Write several files, and the folders they are in: all of them or none.
 
-    None is put in its place before all are on the disk.
+    None is put in its place before all are on the disk. A device or a pipe is written to
+    as it is, before that.
 
     Args:
         files: What each should hold, by path.
@@ -132,9 +133,14 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     with contextlib.ExitStack() as stack:
         for folder in dict.fromkeys(path.parent for path in files):
             stack.enter_context(making(folder))
+        streams = [path for path in files if _is_no_file(path)]
         staged = [
-            stack.enter_context(_staged(path, data)) for path, data in files.items()
+            stack.enter_context(_staged(path, data))
+            for path, data in files.items()
+            if path not in streams
         ]
+        for path in streams:
+            path.write_bytes(files[path])
         for beside, real in staged:
             beside.replace(real)
 
@@ -180,6 +186,11 @@ def making(path: Path) -> Iterator[None]:
         raise
 
 
+def _is_no_file(path: Path) -> bool:
+    """Whether something else is there: a device, a pipe, a folder."""
+    return path.exists() and not path.is_file()
+
+
 @contextlib.contextmanager
 def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
     """
@@ -190,8 +201,6 @@ def _staged(path: Path, data: bytes) -> Iterator[tuple[Path, Path]]:
     """
     real = Path(os.path.realpath(path))
     there = real.exists()
-    if real.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if there and not os.access(real, os.W_OK):  # replacing it would need no permission
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if why_shared(real):

@@ -88,8 +88,7 @@ class Foreign:
             UnreadableError: It cannot be read.
         """
         if self._before and stat.S_IFMT(self._before[0]) not in _READABLE:
-            hint = "it is read twice; save what comes from it, and name that file"
-            self.wrong("a pipe or a device, expected a file", hint)
+            self.wrong("is no regular file", "it is read twice: save it to one first")
         with self._opened() as stream:
             return stream.read(_HEAD)
 

@@ -7,13 +7,14 @@ id that was given once is never given to another concept, though the first is go
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .._regular import regular_bytes
 from ..records._forms import NAME, SLUG
 from ..validation.checks.characters import DEVICES
 from ..validation.reading.inputs import UnreadableError, unreadable
 from ..words import plain, slug_near
+from .foreign import LARGEST_TEXT
 
 
 if TYPE_CHECKING:
@@ -26,25 +27,29 @@ HEADER = ["code", "id"]
 _HINT = "it has the columns `code` and `id`, with a tab between them"
 
 
-def read(path: str) -> dict[str, str]:
+def read(path: str, source: str) -> dict[str, str]:
     """
     Return the ids by code; none, where there is no such file.
+
+    Args:
+        path: The table.
+        source: The id of the source, which no concept can have.
 
     Raises:
         UnreadableError: It cannot be read, or is no table of ids.
     """
     try:
-        text = Path(path).read_text("utf-8-sig")
+        text = regular_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:
         raise UnreadableError(path, "it is not UTF-8", _HINT) from None
     except (OSError, ValueError) as error:
         unreadable(error, path)
-    return _ids(text, path)
+    return _ids(text, path, source)
 
 
-def _ids(text: str, path: str) -> dict[str, str]:
+def _ids(text: str, path: str, source: str) -> dict[str, str]:
     lines = text.removesuffix("\n").split("\n")
     found: dict[str, str] = {}
     taken = set[str]()
@@ -53,6 +58,8 @@ def _ids(text: str, path: str) -> dict[str, str]:
         if number == 1 and row == HEADER:
             continue
         trouble = _trouble(number, row, found, taken)
+        if source in row[1:]:
+            trouble = f"`{source}` is the id of the source"
         if trouble:
             raise UnreadableError(f"{path}:{number}", trouble, _HINT)
         code, name = row

@@ -110,7 +110,7 @@ def _import(
     answer = None if report is None else path_of(report, "report")
     keep_apart(job.read, ids=table, report=answer, output=place)
     allowed = listed(allow_drops, "allow_drops", "kinds of clause")
-    known = identifiers.read(table)
+    known = identifiers.read(table, job.source.id)
     with Folder(place, job.settings.kind, known.values(), job.source.id) as folder:
         if job.own:
             folder.add(job.source.as_dict())

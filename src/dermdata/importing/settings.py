@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import cattrs
 
 from .._arguments import ArgumentError, typed, word
+from .._regular import regular_bytes
 from .._value import Value
 from ..records import (
     VOCABULARIES,
@@ -142,7 +142,7 @@ def read_meaning(path: str) -> Meaning:
         UnreadableError: It cannot be read, or says what has no meaning.
     """
     try:
-        document = tomllib.loads(Path(path).read_text("utf-8-sig"))
+        document = tomllib.loads(regular_bytes(path).decode("utf-8-sig"))
     except OSError as error:
         unreadable(error, path)
     except ValueError as error:  # not UTF-8, or no TOML

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .._regular import regular_bytes
+from ..checking import validate
 from ..codec import decode
 from ..collection import dataset
 from ..records import RecordError, Source
@@ -30,7 +31,7 @@ def source_of(word: str) -> tuple[Source, bool]:
 
     Raises:
         UnknownRecordError: There is none of this id.
-        UnreadableError: It cannot be read, or is no source.
+        UnreadableError: It cannot be read, is no source, or not a valid one.
     """
     if not word.lower().endswith(".json") and not os.path.lexists(word):
         record, own = dataset()[word], False
@@ -38,12 +39,14 @@ def source_of(word: str) -> tuple[Source, bool]:
         record, own = _read(word), True
     if not isinstance(record, Source):
         raise UnreadableError(word, f"it is a {record.kind}, no source", _HINT)
+    for finding in validate(record).findings if own else ():
+        raise UnreadableError(word, f"no source: {finding.message}", finding.hint)
     return record, own
 
 
 def _read(path: str) -> Record:
     try:
-        return decode(text_of(Path(path).read_bytes()))
+        return decode(text_of(regular_bytes(path)))
     except (TextError, DecodeError, RecordError) as error:
         raise UnreadableError(path, f"no source: {error}", _HINT) from None
     except (OSError, ValueError) as error:
