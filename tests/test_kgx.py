@@ -369,7 +369,8 @@ class TestNodes:
         dataset = small_dataset()
         nodes, _ = read(kgx(dataset=dataset, without="SNOMEDCT"))
         rights = (
-            "Reference data, never medical advice. Mappings left out, by vocabulary: "
+            "Reference data, never medical advice. Codes and labels of each vocabulary "
+            "under its own licence. Mappings left out, with the names from there: "
             "SNOMEDCT (1)."
         )
 

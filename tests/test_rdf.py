@@ -258,6 +258,23 @@ class TestAnyDataset:
         assert f"SNOMEDCT ({count})" in made
         assert "Mappings left out" not in bundled_text(name)
 
+    def test_vocabularies(self) -> None:
+        """One of which there are names alone is named with its licence, like all others."""
+        name = {
+            "text": "Kyst",
+            "language": "da",
+            "scope": "exact",
+            "register": "clinical",
+            "source": "trial-2020",
+        }
+        dataset = small_dataset(
+            document("trial-2020", vocabulary="MESH"),
+            document("cyst", synonyms=[name]),
+        )
+        graph = READERS["turtle"](dataset=dataset)
+
+        assert f"{OURS}vocabulary/MESH" in graph.with_type(f"{OURS}Vocabulary")
+
     @pytest.mark.parametrize("name", sorted(WRITERS))
     def test_written(self, name: str, tmp_path: Path) -> None:
         """A file holds the text; it is one of the formats of the command."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...collection.foreign import mappings_by_vocabulary
 from ...collection.labels import label_of
 from ...records import (
     VOCABULARIES,
@@ -99,19 +100,21 @@ def dataset_node(dataset: Dataset, left_out: Mapping[str, int]) -> Node:
         made["under"] = licence
     if left_out:
         made["left_out"] = [*left_out]
-    used = {x.curie.partition(":")[0] for one in dataset for x in one.xrefs}
-    if used:
-        made["vocabularies"] = [_vocabulary(prefix) for prefix in sorted(used)]
+    if used := mappings_by_vocabulary(dataset):
+        made["vocabularies"] = [_vocabulary(prefix) for prefix in used]
     return made
 
 
 def rights(left_out: Mapping[str, int]) -> str:
     """Say what may be done with a file, and what was left out for it."""
-    text = "Reference data, never medical advice."
+    text = (
+        "Reference data, never medical advice. Codes and labels of each vocabulary under "
+        "its own licence."
+    )
     if not left_out:
-        return f"{text} Codes and labels of each vocabulary under its own licence."
+        return text
     gone = ", ".join(f"{prefix} ({count})" for prefix, count in left_out.items())
-    return f"{text} Mappings left out, by vocabulary: {gone}."
+    return f"{text} Mappings left out, with the names from there: {gone}."
 
 
 def _vocabulary(prefix: str) -> Node:

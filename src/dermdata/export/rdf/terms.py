@@ -153,7 +153,7 @@ _OURS = {
     "prefix": (Form.TEXT, "The prefix of a vocabulary."),
     "revision": (Form.TEXT, "What changes with verdict, rationale or evidence."),
     "subject": (Form.THING, "What is said something of, and accepted."),
-    "vocabularies": (Form.THING, "A vocabulary that is mapped to."),
+    "vocabularies": (Form.THING, "A vocabulary that codes or names are from."),
 }
 _LAYERS = "The layers of a dataset, the lowest first."
 
