@@ -449,6 +449,11 @@ class TestBadFiles:
                 "x.obo:6: found `[PM`, expected references in [ ] (is the file whole?)",
             ),
             (
+                HEADER.replace("\n", "\r") + term("X:1"),
+                "x.obo:1: a carriage return within a line (end the lines with LF, or "
+                "with CR and LF)",
+            ),
+            (
                 HEADER + "[Term]\nname: A\n",
                 "x.obo:4: a term with 0 ids, expected one (is the file whole?)",
             ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,15 @@ from hypothesis import strategies as st
 from dermdata.importing import UnimportableError
 from dermdata.validation.reading.inputs import UnreadableError
 
-from .importing import assert_whole, fates, imported, records
+from .importing import (
+    added,
+    assert_whole,
+    damaged,
+    fates,
+    imported,
+    is_accounted_for,
+    records,
+)
 
 
 if TYPE_CHECKING:
@@ -164,6 +174,17 @@ class TestSssom:
 
         assert ("ours",) == result.refused
         assert not (tmp_path / "out").exists()
+
+    def test_flags(self, tmp_path: Path) -> None:
+        """What allows the drops can be typed as it stands there, whatever the column."""
+        text = tsv("subject_id|predicate_id|object_id|-it's|a b|", "X:1|||c|d|e")
+
+        result = imported(tmp_path, "x.sssom.tsv", text, allow_drops=[])
+
+        flags = result.summary.splitlines()[-1].partition("; ")[2]
+        assert ["--allow-drops", "", "--allow-drops=-it's", "--allow-drops", "a b"] == (
+            shlex.split(flags)
+        )
 
 
 class TestTable:
@@ -394,8 +415,80 @@ CELLS = st.sampled_from(
 )
 
 
+COLUMNS_OF_A_TABLE = {
+    "Code": "code",
+    "Name": "name",
+    "What": "definition",
+    "Above": "parents",
+    "Also": "exact synonyms",
+    "Maps": "broad codes",
+    "Like": "differs-from",
+}
+WHOLE = {
+    "x.sssom.tsv": tsv(
+        "subject_id|subject_label|predicate_id|object_id|object_label",
+        "HP:0000001|Milia|skos:exactMatch|MONDO:0000001|milium",
+        "HP:0000001|Milia|skos:broadMatch|UMLS:C0000001|cyst",
+        "HP:0000002|Wart|skos:closeMatch|SNOMEDCT:254679001|wart",
+    ),
+    "x.csv": "Code,Name,What,Above,Also,Maps,Like\n"
+    "A1,Wart,A wart.,B1|C1,Verruca|Papilloma,UMLS:C0000001,B1\n"
+    'B1,Wound,"Open, ""sore"".",C1,,,\n'
+    "C1,Lesion,,,,,\n",
+    "x.tsv": tsv(
+        "id|label|above|def|alt",
+        "ID|LABEL|SC % SPLIT=,|A IAO:0000115|A oboInOwl:hasBroadSynonym SPLIT=;",
+        "HP:0000001|Wart|HP:0000002,HP:0000003|What it is.|b;c",
+        "HP:0000002|Wound|||",
+        "HP:0000003|Lesion|||",
+    ),
+}
+"""A table of each sort of which nothing is dropped."""
+
+
 @pytest.mark.exhaustive
 class TestLaw:
+    def told(self, name: str) -> dict[str, Any]:
+        """Return what the import of a table is told beside."""
+        return {"meaning": {"columns": COLUMNS_OF_A_TABLE}} if name == "x.csv" else {}
+
+    @pytest.mark.parametrize("name", WHOLE)
+    def test_whole(self, tmp_path: Path, name: str) -> None:
+        """Nothing of the tables is dropped that the other tests damage."""
+        result = imported(tmp_path, name, WHOLE[name], **self.told(name))
+
+        assert 0 == result.counts["dropped"]
+
+    @pytest.mark.parametrize("word", ["zq", " zq", '"zq"', '"zq', "|zq", "\tzq", ",zq"])
+    @pytest.mark.parametrize("name", WHOLE)
+    def test_no_word_is_lost(self, tmp_path: Path, name: str, word: str) -> None:
+        """Wherever it is put, it is in a record or dropped, or the file is refused."""
+        head = 2 if name == "x.tsv" else 0
+        read = 0
+        for line, text in added(WHOLE[name], r"[^\s,;|\"]+", word):
+            place = tmp_path / str(read)
+            place.mkdir(exist_ok=True)
+            with suppress(UnimportableError):
+                result = imported(place, name, text, **self.told(name))
+                accounted = is_accounted_for(place, result, "zq", line)
+                assert accounted or line <= head, text
+                assert_whole(place, result)
+                read += 1
+
+    @pytest.mark.parametrize("name", WHOLE)
+    def test_damaged(self, tmp_path: Path, name: str) -> None:
+        """A table with a damaged line is refused as a whole, or all of it counts."""
+        read = 0
+        for text in damaged(WHOLE[name].split("\n")):
+            place = tmp_path / str(read)
+            place.mkdir(exist_ok=True)
+            with suppress(UnimportableError):
+                result = imported(place, name, text, **self.told(name))
+                assert_whole(place, result)
+                read += 1
+
+        assert read
+
     @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=5))
     def test_counts_add_up(self, rows: list[list[str]]) -> None:
         """Each cell is in the ledger once, and the records are valid, whatever is drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import ClassVar
 
 import attrs
@@ -65,6 +66,12 @@ class Imported(Value):
             )
             lines.append(f"added: {added}")
         if self.refused:
-            flags = " ".join(f"--allow-drops {kind}" for kind in self.refused)
+            flags = " ".join(map(_flag, self.refused))
             lines.append(f"nothing was written, for clauses were dropped; {flags}")
         return "\n".join(lines)
+
+
+def _flag(kind: str) -> str:
+    """Return what is typed to allow a kind of clause to be dropped."""
+    between = "=" if kind.startswith("-") else " "
+    return f"--allow-drops{between}{shlex.quote(kind)}"

@@ -101,6 +101,9 @@ def _stanzas(file: Foreign) -> Iterator[_Stanza]:
     for number, text in enumerate(file.lines(), 1):
         if not text.strip() or text.startswith("!"):
             continue
+        if "\r" in text:
+            reason = "a carriage return within a line"
+            file.wrong(reason, "end the lines with LF, or with CR and LF", number)
         opened = _STANZA.fullmatch(text)
         if opened:
             yield stanza
