@@ -216,6 +216,14 @@ class TestData:
         assert ["plaster-milia", "milia"] == [one["id"] for one in added(found)[0]]
 
 
+NOT_UTF_8 = pa.Array.from_buffers(
+    pa.string(),
+    1,
+    [None, pa.array([0, 1], pa.int32()).buffers()[1], pa.py_buffer(b"\xff")],
+)
+"""A column that says that it holds texts, as a file of Parquet may, and holds none."""
+
+
 class TestBadInput:
     @pytest.mark.parametrize(
         ("given", "named", "said"),
@@ -233,6 +241,21 @@ class TestBadInput:
                 "`batch`: .* a `pyarrow.RecordBatch` .of a table, each of",
             ),
             ("text", {}, "`batch`: found .text., expected a `pyarrow.RecordBatch`"),
+            (
+                pa.RecordBatch.from_arrays([], names=[]),
+                {},
+                "`column`: found .text., expected a batch with columns",
+            ),
+            (
+                pa.RecordBatch.from_arrays([pa.array(["a"])] * 2, names=["text"] * 2),
+                {},
+                "`column`: .* one column of that name .rename the others",
+            ),
+            (
+                pa.RecordBatch.from_arrays([NOT_UTF_8], names=["text"]),
+                {},
+                "`column`: .* one of texts in UTF-8 .Invalid UTF8 sequence",
+            ),
         ],
     )
     def test_is_named(self, given: Any, named: dict[str, Any], said: str) -> None:
@@ -244,6 +267,13 @@ class TestBadInput:
         """The nearest name is given."""
         with pytest.raises(dd.ArgumentError, match="did you mean `annotate`"):
             engines.schema("anotate", pa.schema([]))
+
+    def test_no_such_schema(self) -> None:
+        """What is no schema is refused, and so is one that has the column already."""
+        with pytest.raises(dd.ArgumentError, match=r"expected a `pyarrow\.Schema`"):
+            engines.schema("annotate", batch(text=["a"]))
+        with pytest.raises(dd.ArgumentError, match="no column `findings`"):
+            engines.schema("validate", pa.schema({"findings": pa.string()}))
 
     def test_no_such_vocabulary(self) -> None:
         """A vocabulary that nobody knows is refused."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from .._arguments import ArgumentError
+from .._arguments import ArgumentError, typed
 from ..words import did_you_mean
-from .columns import ADDED, arrow, field_of
+from .columns import ADDED, arrow, schema
 
 
 if TYPE_CHECKING:
@@ -175,38 +175,42 @@ def _with_column(
 ) -> pa.RecordBatch:
     """Return a batch with what a function makes of each text of a column."""
     pa = arrow()
-    field = field_of(function)
-    texts = _texts(batch, column, field.name).dictionary_encode()
+    hint = "of a table, each of `table.to_batches()`"
+    typed(batch, "batch", pa.RecordBatch, "a `pyarrow.RecordBatch`", hint)
+    wider = schema(function, batch.schema)
+    texts = _texts(batch, column).dictionary_encode()
     made = [of(text) for text in texts.dictionary.to_pylist()]
-    results = pa.array(made, field.type).take(texts.indices)
-    return pa.RecordBatch.from_arrays(
-        [*batch.columns, results], schema=batch.schema.append(field)
-    )
+    results = pa.array(made, wider[-1].type).take(texts.indices)
+    return pa.RecordBatch.from_arrays([*batch.columns, results], schema=wider)
 
 
-def _texts(batch: pa.RecordBatch, column: str, added: str) -> pa.StringArray:
+def _texts(batch: pa.RecordBatch, column: str) -> pa.LargeStringArray:
     """
     Return a column of texts.
 
     Raises:
-        ArgumentError: There is none, or the column to be added is there already.
+        ArgumentError: There is none, or more than one.
     """
     pa = arrow()
-    if not isinstance(batch, pa.RecordBatch):
-        hint = "of a table, each of `table.to_batches()`"
-        raise ArgumentError("batch", batch, "a `pyarrow.RecordBatch`", hint)
     names = batch.schema.names
-    if column not in names:
+    if names.count(column) != 1:
+        expected = f"one of {', '.join(names)}" if names else "a batch with columns"
         hint = did_you_mean(column, names)
-        raise ArgumentError("column", column, f"one of {', '.join(names)}", hint)
-    if added in names:
-        expected = f"no column `{added}`, for that is added"
-        raise ArgumentError("batch", names, expected, "rename or drop it")
+        if column in names:
+            expected, hint = "one column of that name", "rename the others"
+        raise ArgumentError("column", column, expected, hint)
     texts = batch.column(column)
     kind = texts.type.value_type if pa.types.is_dictionary(texts.type) else texts.type
     if not any(is_text(kind) for is_text in _are_texts(pa)):
         raise ArgumentError("column", column, f"one of texts, not of {kind}")
-    return texts.cast(pa.string())
+    found = texts.cast(pa.large_string())
+    try:
+        found.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise ArgumentError(
+            "column", column, "one of texts in UTF-8", str(error)
+        ) from None
+    return found
 
 
 def _are_texts(pa: Any) -> list[Callable[[Any], bool]]:

@@ -6,7 +6,7 @@ import functools
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from .._arguments import word
+from .._arguments import ArgumentError, typed, word
 from .._extras import library
 from .._value import Value, in_json
 
@@ -105,10 +105,15 @@ def schema(function: str, batch: pa.Schema) -> pa.Schema:
         batch: The schema of what it is given.
 
     Raises:
-        ArgumentError: There is no such function.
+        ArgumentError: There is no such function, or its column is there already.
         MissingExtraError: pyarrow is not installed.
     """
-    return batch.append(field_of(word(function, "function", ADDED)))
+    field = field_of(word(function, "function", ADDED))
+    given = typed(batch, "batch", arrow().Schema, "a `pyarrow.Schema`")
+    if field.name in given.names:
+        expected = f"no column `{field.name}`, for that is added"
+        raise ArgumentError("batch", given.names, expected, "rename or drop it")
+    return given.append(field)
 
 
 @functools.cache
