@@ -219,7 +219,7 @@ class TestUnresolved:
 
         assert "partly-resolved" == result.status
         assert (MEDICATION,) == result.classes
-        assert [("zzz qqq", "These words of it are not understood.")] == [
+        assert [("zzz qqq", "This is not understood.")] == [
             (one.text, one.reason) for one in result.unresolved
         ]
 
@@ -389,10 +389,9 @@ class TestCommand:
     def test_not_understood(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The words, and the part they are of."""
         assert [
-            "vemurafenib, hydrocortisoen: “hydrocortisoen”: These words of it are not "
-            "understood. The nearest:",
-            "  Hydrocortisone.",
-        ] == self.run(capsys, "vemurafenib, hydrocortisoen")[-2:]
+            "vemurafenib, hydrocortisoen: “hydrocortisoen”: This is not understood. The "
+            "nearest: Hydrocortisone."
+        ] == self.run(capsys, "vemurafenib, hydrocortisoen")[-1:]
 
     def test_strict(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Anything that is not understood is a finding, where that is asked for."""
@@ -413,7 +412,7 @@ class TestCommand:
                 "input": "burn, zzz",
                 "text": "zzz",
                 "nearest": [],
-                "reason": "These words of it are not understood.",
+                "reason": "This is not understood.",
             }
         ] == printed["unresolved"]
 

@@ -352,11 +352,8 @@ class _Sections:
         if said.measure is None:
             return self._called(said.target)
         text = object_of(said, self.dataset.name_of)
-        for unit, word in UNITS.items():
-            text = text.removesuffix(f" {unit}") + f" {word}" * text.endswith(
-                f" {unit}"
-            )
-        return text
+        figure, _, unit = text.rpartition(" ")
+        return f"{figure} {UNITS[unit]}" if unit in UNITS else text
 
 
 def _noted(notes: list[str]) -> str:

@@ -176,7 +176,7 @@ ACTED_ON = (_P.TREATED_BY, _P.PREVENTED_BY, _P.AVOID)
 AS_A_RULE = "as a rule"
 """What is put behind a claim of which something narrower is accepted."""
 
-UNITS = {
+UNITS: dict[str, str] = {
     Unit.SECOND: "seconds",
     Unit.MINUTE: "minutes",
     Unit.HOUR: "hours",

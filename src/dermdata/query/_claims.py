@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ..collection import Dataset
     from ..collection.stated import HeldStatement
     from ..records import Context, Evidence, Record, Statement
-
-    Words = str | Iterable[str] | None
+    from ._errors import Words
 
 
 _PLACES = {predicate: place for place, predicate in enumerate(Predicate)}

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+Words = str | Iterable[str] | None
+"""A word, or several of which one must fit; anything, where `None`."""
+
+
 class QueryError(DermdataError, ValueError):
     """
     A question that cannot be answered as it is put.
@@ -41,9 +45,7 @@ def one_of(word: object, what: str, allowed: Collection[str]) -> str:
     raise QueryError(f"{shown(word)} is no {what}", hint)
 
 
-def each_of(
-    given: str | Iterable[str] | None, what: str, allowed: Collection[str]
-) -> frozenset[str] | None:
+def each_of(given: Words, what: str, allowed: Collection[str]) -> frozenset[str] | None:
     """
     Return the allowed words that were given, one or several; `None` where none was.
 

@@ -210,5 +210,5 @@ class _Phrase:
                 input=self.text,
                 text=words,
                 nearest=close_to(words, self.dataset),
-                reason="These words of it are not understood.",
+                reason="This is not understood.",
             )

@@ -77,10 +77,9 @@ class NameIndex:
 
     def has(self, place: int, wanted: Wanted) -> bool:
         """Whether the name at a place counts."""
-        return wanted == EVERYTHING or self.is_wanted(self.table.name(place), wanted)
-
-    def is_wanted(self, name: Name, wanted: Wanted) -> bool:
-        """Whether a name counts."""
+        if wanted == EVERYTHING:
+            return True
+        name = self.table.name(place)
         if wanted.vocabulary and not self._is_label(name, wanted.vocabulary):
             return False
         spoken = f"{name.language}-".startswith(f"{wanted.language}-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..records import Kind
+from ..records import Kind, Scope
 from ..words import in_a_row, shown
 from ._asked import asked
 from ._errors import QueryError, each_of
@@ -12,11 +12,10 @@ from ._lookup import lookup
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from ..collection import Dataset
-
-    Words = str | Iterable[str] | None
+    from ._errors import Words
 
 
 _TIERS = (0.95, 0.7, 0.0)
@@ -57,7 +56,7 @@ def named(word: str, *, dataset: Dataset | None = None, kinds: Words = None) -> 
     matches = lookup(word, dataset=source)
     if not matches:
         return source[word].id  # raises, and names what comes closest
-    meant = [match for match in matches if "misnomer" not in match.how]
+    meant = [match for match in matches if match.scope != Scope.MISNOMER]
     if not meant:
         raise QueryError(
             f"{shown(word)} is a misnomer of `{matches[0].id}`",

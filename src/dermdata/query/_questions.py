@@ -22,14 +22,13 @@ from ._objects import CONVERSES, Objects, subjects_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..collection import Dataset
     from ..records import Statement
     from ._answer import Answer
+    from ._errors import Words
     from ._hierarchy import Chain
-
-    Words = str | Iterable[str] | None
 
 
 class Narrowing(TypedDict, total=False):

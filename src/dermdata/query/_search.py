@@ -56,7 +56,7 @@ _COMMON = 1000
 """The names with a word from which on it is not worth looking through them for it."""
 
 
-_LIGHT = 0.1
+_LIGHT_WEIGHT = 0.1
 """What a word that only joins others weighs beside one that does not."""
 _ASIDE = LIGHT | ASPECTS
 """The words that no name need have when they are typed."""
@@ -173,7 +173,7 @@ class _Searcher:
         if part not in self._weights:
             many = len(self.table.by_word(part)) or 2
             weight = math.log1p(len(self.table) / many) * min(len(part), 6)
-            self._weights[part] = weight * (_LIGHT if part in LIGHT else 1)
+            self._weights[part] = weight * (_LIGHT_WEIGHT if part in LIGHT else 1)
         return self._weights[part]
 
     def _in_common(self, typed: Sequence[Typed]) -> tuple[float, dict[int, float]]:

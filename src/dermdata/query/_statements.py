@@ -26,13 +26,10 @@ from ._claims import as_float, filtered, in_words
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..collection import Dataset
     from ..collection.stated import HeldStatement
     from ..records import Context
-
-    Words = str | Iterable[str] | None
+    from ._errors import Words
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

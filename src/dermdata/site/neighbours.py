@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..plot._svg import cut
 from ..query._hierarchy import Hierarchy
 from ..records import Predicate
-from ..records.ranking import strongest_first
+from ..records.ranking import strength
 from .addresses import page_of
 from .frame import section
 from .markup import Html, h
@@ -100,29 +100,25 @@ def _placed(title: str, ids: Iterable[str]) -> _Group:
 
 def _said(title: str, said: list[Said], *, of_object: bool) -> _Group:
     """Return the strongest of what is accepted, one of each predicate before all else."""
-    by_statement = {
-        id(one.statement): one
+    in_words = says if of_object else turned
+    told = [
+        one
         for one in said
         if one.statement.refers
         and one.statement.verdict.accepted
         and one.statement.predicate not in _OF_PLACE
-    }
-    ranked = strongest_first(one.statement for one in by_statement.values())
+    ]
+    told.sort(key=lambda one: strength(one.statement), reverse=True)
     found: dict[str, _Box] = {}
-    firsts: dict[str, None] = {}
-    seen = set()
-    for statement in ranked:
-        one = by_statement[id(statement)]
-        record = statement.target if of_object else one.subject
-        caption = (
-            says(statement.predicate) if of_object else turned(statement.predicate)
-        )
+    firsts: dict[Predicate, str] = {}
+    for one in told:
+        record = one.statement.target if of_object else one.subject
         if record not in found:
-            found[record] = _Box(record, caption.lower(), statement.verdict)
-            if statement.predicate not in seen:
-                seen.add(statement.predicate)
-                firsts[record] = None
-    order = [*dict.fromkeys([*firsts, *found])]
+            predicate = one.statement.predicate
+            caption = in_words(predicate).lower()
+            found[record] = _Box(record, caption, one.statement.verdict)
+            firsts.setdefault(predicate, record)
+    order = [*dict.fromkeys([*firsts.values(), *found])]
     shown = [found[record] for record in order[:_MOST_SAID]]
     return _Group(title, shown, len(order) - len(shown))
 
