@@ -13,6 +13,7 @@ from dermdata import QueryError, complete
 from dermdata._folding import words
 from dermdata.query import _complete
 from dermdata.query._complete import _Completer
+from dermdata.query._index import EVERYTHING
 
 from .examples import document, small_dataset
 
@@ -140,11 +141,16 @@ class TestComplete:
             *(named(f"x{at}", f"Xanthoma {'i' * at}") for at in range(1, 6))
         )
         monkeypatch.setattr(_complete, "_MANY", 2)
+        monkeypatch.setattr(_complete, "_NAMES_EACH", 1)
         monkeypatch.setattr(_complete, "_KEPT", 2)
         asked = ["xan", "xant", "xanth", "xan"]
-        found = [[m.id for m in complete(text, dataset=dataset)] for text in asked]
+        found = [
+            [m.id for m in complete(text, limit=1, dataset=dataset)] for text in asked
+        ]
 
-        assert [["x1", "x2"]] * 4 == found
+        assert [["x1"]] * 4 == found
+        assert 2 == len(_Completer(dataset).hits("xan", EVERYTHING, 1))
+        assert 4 == len(complete("xan", limit=4, dataset=dataset))
         assert 5 == len(complete("xan", dataset=dataset, kind="condition"))
 
     @pytest.mark.parametrize("limit", [0, -1, 1.5, "3", None, True])
@@ -162,7 +168,7 @@ class TestLaws:
     @settings(deadline=None)
     @given(st.data())
     def test_every_name_is_found_by_its_start(self, data: st.DataObject) -> None:
-        """From any prefix that leaves fewer names than may be shown."""
+        """From any prefix, where as many as there are may be returned."""
         dataset = dd.dataset()
         record = data.draw(st.sampled_from(dataset.ids("condition")))
         name = dataset.name_of(record)
@@ -170,6 +176,12 @@ class TestLaws:
         found = complete(typed, limit=len(dataset))
 
         assert dataset[record].status != "active" or record in [m.id for m in found]
+
+    def test_as_many_as_asked_for(self) -> None:
+        """A letter with which hundreds of names begin leads to each of their records."""
+        found = {match.id for match in complete("s", limit=len(dd.dataset()))}
+
+        assert "transient-bullous-dermolysis-of-newborn" in found
 
     @given(st.text(max_size=30))
     def test_each_typed_word_begins_a_word(self, text: str) -> None:

@@ -140,9 +140,10 @@ class TestYaml:
             mend(text)
         )
 
-    def test_key_that_is_marked(self) -> None:
+    @pytest.mark.parametrize("remark", ["", " # none yet"])
+    def test_key_that_is_marked(self, remark: str) -> None:
         """A field whose key stands on a line of its own is left to people."""
-        text = f"{HEAD}type: sign\n? xrefs\n: []\n"
+        text = f"{HEAD}type: sign\n? xrefs{remark}\n: []\n"
 
         assert Mended(data=text.encode()) == mend(text)
 
@@ -264,11 +265,12 @@ class TestFixable:
             old = HEAD.replace("papule", name) + f"type: sign\n{ended}{more}\n"
             (folder / f"{name}.yaml").write_text(old)
         (folder / "new.yaml").write_text(HEAD.replace("papule", "new") + "type: sign\n")
+        (folder / "b.yaml").write_text(text.replace("id: a", "id: b"))
 
         found = check_files(folder).findings
 
-        assert [("DD309", "/parents/0", True)] == [
-            (f.code, f.field, f.fixable) for f in found
+        assert [("a", "/parents/0", True), ("b", "/parents/0", True)] == [
+            (f.record, f.field, f.fixable) for f in found if f.code == "DD309"
         ]
 
     def test_packed(self, folder: Path) -> None:

@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import given
@@ -436,6 +436,17 @@ class TestUnreadable:
             "some.json: permission denied (check the path and its permissions)"
             == str(caught.value)
         )
+
+    def test_a_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where nobody takes note of what cannot be read, a folder ends the search."""
+
+        def refuse(name: str) -> NoReturn:
+            raise PermissionError(13, "Permission denied", name)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+
+        with pytest.raises(UnreadableError, match="permission denied"):
+            inputs([tmp_path])
 
     def test_by_another_name(self) -> None:
         """What the user called it comes first."""

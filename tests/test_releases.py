@@ -1003,7 +1003,11 @@ class TestVerify:
 
     @pytest.mark.parametrize(
         ("name", "reason"),
-        [("more", "is no file of a release"), ("croissant.json", "is listed in")],
+        [
+            ("more", "is no file of a release"),
+            ("croissant.json", "is listed in"),
+            ("datapackage.json", "is listed in"),
+        ],
     )
     def test_knows_the_files_of_a_release(
         self, name: str, reason: str, shelf: Path

@@ -71,7 +71,7 @@ class TestNoClaimIsAFact:
                 line["strengthOfEvidenceProvided"]["name"],
             )
             for one in found["statements"]
-            for line in one.get("hasEvidenceLines", ())
+            for line in one["hasEvidenceLines"]
         )
 
     def test_directions(self) -> None:

@@ -34,7 +34,9 @@ _ABBREVIATION = 0.85
 _KEPT = 500
 """How many answers are kept: in a search box the same few letters come again."""
 _MANY = 500
-"""How many names, the shortest first, are looked at of those that go on."""
+"""How many names, the shortest first, are looked at at least of those that go on."""
+_NAMES_EACH = 50
+"""How many are looked at for each record that is to be returned."""
 _MOST_WORDS = 40
 """More words than any name has."""
 _LAST = "\U0010ffff"
@@ -102,13 +104,23 @@ class _Completer:
         if not typed:
             return ()
         size = len(" ".join(typed))
-        for hit in self._scored(self._beginning(typed), size, wanted, 0.5):
+        places = self._likely(self._beginning(typed), wanted, most)
+        for hit in self._scored(places, size, wanted, 0.5):
             self._keep(best, hit)
         if len(best) < most and len(typed) <= _MOST_WORDS:
-            places = [*self._with_words(typed)]
+            places = self._likely([*self._with_words(typed)], wanted, most)
             for hit in self._scored(places, size, wanted, 0.0):
                 self._keep(best, hit)
         return tuple(sorted(best.values(), reverse=True))
+
+    def _likely(
+        self, places: Sequence[int], wanted: Wanted, most: int
+    ) -> Sequence[int]:
+        """Return the places of the names to look at: of very many the shortest."""
+        many, texts = max(_MANY, most * _NAMES_EACH), self._texts
+        if len(places) <= many or wanted != EVERYTHING:
+            return places
+        return heapq.nsmallest(many, places, key=lambda at: len(texts[at]))
 
     def _keep(self, best: dict[str, _Hit], hit: _Hit) -> None:
         record = self.table.record(hit.place)
@@ -128,8 +140,6 @@ class _Completer:
             more: What it is worth that they begin with all that was typed.
         """
         texts = self._texts
-        if len(places) > _MANY and wanted == EVERYTHING:
-            places = heapq.nsmallest(_MANY, places, key=lambda at: len(texts[at]))
         for place in places:
             worth = self._worth(place)
             if worth and self.index.has(place, wanted):

@@ -42,12 +42,11 @@ def statement_of(subject: str, said: Statement, dataset: Dataset) -> Thing:
         "direction": _DIRECTIONS[said.verdict],
         "strength": word(said.level, "level"),
         "classification": word(said.verdict, "verdict"),
-    }
-    if said.evidence:
-        made["hasEvidenceLines"] = [
+        "hasEvidenceLines": [
             _line(f"{name}-{number}", one)
             for number, one in enumerate(said.evidence, 1)
-        ]
+        ],
+    }
     if said.rationale is not None:
         made["extensions"] = extensions([("rationale", said.rationale)])
     return made
