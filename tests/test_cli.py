@@ -394,7 +394,8 @@ class TestTerminal:
 
     def test_no_terminal(self, window: Callable[..., Terminal]) -> None:
         """What goes to a file or a pipe is plain, and as wide as lines may be, or asked."""
-        assert Terminal(100, colour=False) == window(tty=False)
+        piped = Terminal(100, colour=False, whole_rows=True)
+        assert piped == window(tty=False)
         assert Terminal(50, colour=False) == window(tty=False, COLUMNS="50")
 
     @pytest.mark.parametrize(

@@ -995,6 +995,18 @@ class TestCommands:
             "0.95  cyst  Cyst (condition) | “pearl”, synonym\n      (lay, en)\n"
         ) == capsys.readouterr().out
 
+    def test_in_a_pipe(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each match is one line, however long, for a program may read it."""
+        monkeypatch.delenv("COLUMNS", raising=False)
+        words = "cyst without any of these words that no name of a record has at all"
+
+        assert 0 == main(["search", words])
+        found = capsys.readouterr().out.splitlines()[1:]
+        assert all(line[:4].replace(".", "").isdigit() for line in found)
+        assert max(map(len, found)) > 100
+
     def test_neighbours(self, capsys: pytest.CaptureFixture[str]) -> None:
         """What is something else comes apart, after it was said that nothing was found."""
         assert 0 == main(["search", "blue cyst"])

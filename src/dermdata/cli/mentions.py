@@ -72,7 +72,7 @@ def _line(one: Annotation, terminal: Terminal) -> str:
     said = "; ".join(_said(one))
     words = " ".join(one.text.split())
     line = f"{one.start}-{one.end}  {words}  {one.id} ({one.kind}) | {said}"
-    return terminal.wrap(printable(line), then="    ")
+    return terminal.row(printable(line), then="    ")
 
 
 def _said(one: Annotation) -> Iterator[str]:

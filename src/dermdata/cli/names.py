@@ -162,7 +162,7 @@ def _lines(matches: tuple[Match, ...]) -> Iterator[str]:
         told = match.matched in {match.id, match.name, match.curie}
         matched = "" if told else f"“{match.matched}”, "
         line = f"{match.score:.2f}  {match.id:<{width}}  {match.name} ({match.kind})"
-        yield terminal.wrap(f"{line} | {matched}{match.how}", then=" " * 6)
+        yield terminal.row(f"{line} | {matched}{match.how}", then=" " * 6)
 
 
 def _say_nothing(known: Uncovered | None) -> None:

@@ -34,10 +34,12 @@ class Terminal(NamedTuple):
     Attributes:
         width: How many columns to use.
         colour: Whether to colour.
+        whole_rows: Whether a row of a list stays one line, for no person looks at it.
     """
 
     width: int
     colour: bool
+    whole_rows: bool = False
 
     @classmethod
     def of_stdout(cls) -> Terminal:
@@ -45,7 +47,12 @@ class Terminal(NamedTuple):
         tty = sys.stdout.isatty()
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         columns = shutil.get_terminal_size((WIDEST, 24)).columns
-        return cls(max(40, min(columns, WIDEST)), colour=tty and not plain)
+        whole = not (tty or os.environ.get("COLUMNS"))
+        return cls(
+            max(40, min(columns, WIDEST)),
+            colour=tty and not plain,
+            whole_rows=whole,
+        )
 
     def style(self, text: str, name: str) -> str:
         """Return text in a style, where colours are wanted."""
@@ -59,6 +66,10 @@ class Terminal(NamedTuple):
         """Return a line with the verdict behind its last dash in the verdict's style."""
         before, dash, after = line.rpartition("—")
         return before + dash + after.replace(verdict, self.style(verdict, verdict))
+
+    def row(self, text: str, *, then: str) -> str:
+        """Return a row of a list, which `grep` and its like read line by line."""
+        return harmless(text) if self.whole_rows else self.wrap(text, then=then)
 
     def wrap(self, text: str, *, first: str = "", then: str | None = None) -> str:
         """Return text broken into lines, the first and the others indented."""
