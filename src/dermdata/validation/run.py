@@ -25,7 +25,6 @@ from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
 from .judging import Judge
 from .manifests import manifest_in
-from .mending.repairs import mendable, sort_of
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
     EOL,
@@ -313,6 +312,10 @@ class Run:
 
     def _add_findings(self, document: Document, faults: Iterable[Fault]) -> None:
         found = [*faults]
+        if not found:
+            return
+        from .mending.repairs import mendable, sort_of  # most files need no mending
+
         sort = None if document.path.endswith(".gz") else sort_of(document.value)
         mends = mendable(sort, document.value, found, self._successors(found))
         self.findings.take(document.path, document.findings(found, mends))
@@ -388,10 +391,8 @@ def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
     text = document.text.text
     canonical = canonical_text({**beside, **document_of(record)})
     if text != canonical:
-        message, hint = (
-            "the file is not canonical text",
-            "`dermdata fmt FILE` writes it",
-        )
+        message = "the file is not canonical text"
+        hint = "`dermdata fmt FILE` writes it"
         written = text.encode()
         if with_newlines(written) == canonical.encode():
             message += f": its lines end in {line_ends(written)}"

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..._leftovers import spare
 from .inputs import STDIN, Input, UnreadableError, form_of, unreadable
 
 
@@ -38,6 +37,8 @@ def kept(name: str) -> Input:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise UnreadableError(STDIN, "no standard input", "name a file")
+    from ..._leftovers import spare  # files need none of it
+
     copy = spare()
     try:
         with open(copy, "xb", opener=_for_us_alone) as file:
