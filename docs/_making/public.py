@@ -167,7 +167,7 @@ def _imported(node: ast.ImportFrom, source: str) -> dict[str, str]:
     return {name: text for name, text in unions(source).items() if name in names}
 
 
-_ALIASES = {"Given"}
+_ALIASES = {"Given", "Words"}
 """Unions that modules have from others."""
 
 
