@@ -66,6 +66,8 @@ class TestWrite:
             export.write("table", tmp_path)
         with pytest.raises(dd.ArgumentError, match="did you mean `csv`"):
             export.write("tables", tmp_path, to="cvs")
+        with pytest.raises(dd.ArgumentError, match="`turtle` is written in one way"):
+            export.write("turtle", tmp_path / "it", to="csv")
 
     @pytest.mark.parametrize("path", [5, None, b"out"])
     def test_no_path(self, path: Any) -> None:

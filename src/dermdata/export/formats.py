@@ -12,8 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .._arguments import ArgumentError, word
 from .._arguments import path as path_of
-from .._arguments import word
 
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def write(
         The files written.
 
     Raises:
+        ArgumentError: There is no such format, or it has no such way.
         UnknownVocabularyError: There is no vocabulary of this prefix.
         MissingExtraError: It needs a library that is not installed.
         UnwritableError: It cannot be written.
@@ -159,6 +160,7 @@ def made(
         without: As for `write`.
 
     Raises:
+        ArgumentError: There is no such format, or it has no such way.
         UnknownVocabularyError: There is no vocabulary of this prefix.
         MissingExtraError: It needs a library that is not installed.
     """
@@ -167,6 +169,8 @@ def made(
     form = FORMATS[word(name, "name", FORMATS)]
     way = form.ways[0] if form.ways else ""
     if to is not None:
+        if not form.ways:
+            raise ArgumentError("to", to, f"none, for `{name}` is written in one way")
         way = word(to, "to", form.ways)
     kept, left_out = leave_out(asked(dataset), without)
     module: Any = import_module(f"{__package__}.{form.module}")
