@@ -47,7 +47,10 @@ class TestCode:
             ("docs/annotate.md", 2),
             ("docs/index.md", 1),
             ("docs/language-models.md", 3),
+            ("docs/metadata.md", 1),
+            ("docs/names.md", 5),
             ("docs/recipes.md", 10),
+            ("docs/site.md", 1),
             ("docs/versions.md", 2),
         ],
     )
@@ -58,6 +61,17 @@ class TestCode:
         assert len(found) >= number
         for code in found:
             exec(compile(code, page, "exec", dont_inherit=True), {"__name__": "pasted"})  # noqa: S102 - our own pages
+
+    def test_of_every_page_is_run_by_a_test(self) -> None:
+        """Which names the page: what nobody runs is wrong one day."""
+        pages = [page.name for page in (ROOT / "docs").glob("*.md")]
+        coded = [name for name in pages if blocks(f"docs/{name}", "python")]
+        tests = "".join(
+            test.read_text("utf-8") for test in (ROOT / "tests").glob("test_*.py")
+        )
+
+        assert len(coded) > 10
+        assert [] == [name for name in sorted(coded) if name not in tests]
 
     @pytest.mark.exhaustive
     def test_of_the_tables_runs_as_pasted(self, folder: Path) -> None:
