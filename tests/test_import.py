@@ -598,6 +598,18 @@ class TestCommand:
             == first
         )
 
+    def test_a_column_of_two_lines(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Its name stays in one."""
+        typed = self.typed(folder, "--format", "sssom")
+        table = 'subject_id\tpredicate_id\tobject_id\t"a\nb"\nX:1\t\t\tc\n'
+        (folder / "x.obo").write_text(table, "utf-8")
+        main(typed)
+
+        first, *_ = capsys.readouterr().out.splitlines()
+        assert "       1 a\\nb dropped, line 3: SSSOM knows no such column" == first
+
     def test_hostile_file(
         self, folder: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 
 from dermdata.importing import UnimportableError
 
-from .importing import assert_whole, fates, imported, records
+from .importing import (
+    added,
+    assert_whole,
+    fates,
+    imported,
+    is_accounted_for,
+    records,
+)
 
 
 if TYPE_CHECKING:
@@ -655,6 +662,11 @@ def instead(value: Any, odd: Any) -> Iterator[Any]:
                 yield [*value[:n], other, *value[n + 1 :]]
 
 
+def form(document: dict[str, Any]) -> str:
+    """Return the format of a document."""
+    return "obographs" if "graphs" in document else "fhir"
+
+
 @pytest.mark.exhaustive
 class TestLaw:
     @given(st.lists(NODES, max_size=3), st.lists(DOCUMENTS, max_size=3), DOCUMENTS)
@@ -705,6 +717,26 @@ class TestLaw:
             with suppress(UnimportableError):
                 result = imported(place, "x.json", json.dumps(document), **told)
                 assert result.read - leaves(document) in {0, nested}
+                assert_whole(place, result)
+                read += 1
+
+        assert read
+
+    @pytest.mark.parametrize("word", ["zq", " zq"])
+    @pytest.mark.parametrize("whole", WHOLE, ids=["graph", "codes", "map"])
+    def test_no_word_is_lost(
+        self, tmp_path: Path, whole: dict[str, Any], word: str
+    ) -> None:
+        """Wherever it is put, it is in a record or dropped, or the file is refused."""
+        told = {"meaning": {"relations": {"looks": "differs-from"}}}
+        text = json.dumps(whole, indent=1)
+        read = 0
+        for line, other in added(text, r'(?<=")[^"\n]+(?=":? *)', word):
+            place = tmp_path / str(read)
+            place.mkdir(exist_ok=True)
+            with suppress(UnimportableError):
+                result = imported(place, "x.json", other, format=form(whole), **told)
+                assert is_accounted_for(place, result, "zq", line), other
                 assert_whole(place, result)
                 read += 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..words import plain
 from .common import Exit, command, json_flag, print_json
 from .out import watched
 from .progress import Bar
@@ -142,6 +143,7 @@ def _print(imported: Imported) -> None:
             if entry.count == 1
             else f"from line {entry.lines[0]}"
         )
-        print(f"{entry.count:>8} {entry.kind} {entry.fate}, {first}: {entry.reason}")
+        kind = plain(entry.kind)
+        print(f"{entry.count:>8} {kind} {entry.fate}, {first}: {entry.reason}")
     for addition in imported.added:
         print(f"{addition.count:>8} {addition.field} added: {addition.reason}")
