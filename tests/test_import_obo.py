@@ -333,6 +333,7 @@ class TestTerm:
             'property_value: skos:exactMatch "HP:0000001" xsd:string {a="b"}',
             "property_value: skos:exactMatch HP:0000002 HP:0000003",
             "is_obsolete: maybe",
+            'property_value: odd "x" xsd:string',
         )
 
         result = imported(tmp_path, "x.obo", text)
@@ -343,6 +344,7 @@ class TestTerm:
             ("def.reference", "the source of the import stands for it", (3,)),
             ("def.rest", no_place, (3, 3)),
             ("is_obsolete", "no status: maybe", (7,)),
+            ("property_value", no_place, (8,)),
             ("property_value.qualifiers", no_place, (5,)),
             ("property_value.rest", no_place, (5, 6)),
             ("synonym.rest", no_place, (4,)),

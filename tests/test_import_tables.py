@@ -240,6 +240,18 @@ class TestTable:
         ] == fates(result)
         assert_whole(tmp_path, result)
 
+    def test_what_parts_the_cells(self, tmp_path: Path) -> None:
+        """It may be said in the first line, which then is no row, as Excel has it."""
+        text = "sep=;\ncode;name\nX:1;A, B\n"
+        columns = {"code": "code", "name": "name"}
+
+        result = imported(tmp_path, "x.csv", text, meaning={"columns": columns})
+
+        assert ["A, B"] == [record["name"] for record in records(tmp_path).values()]
+        assert [("code", "mapped", "id", (3,)), ("name", "mapped", "name", (3,))] == (
+            fates(result)
+        )
+
     def test_robot_template(self, tmp_path: Path) -> None:
         """The second row may say what columns hold, as ROBOT has it."""
         text = tsv(
