@@ -494,6 +494,17 @@ class TestNamed:
         assert f'"{word}" is a misnomer of `spot`' == caught.value.message
         assert "give `spot`, if that is meant" == caught.value.hint
 
+    def test_a_statement_is_no_record(self) -> None:
+        """It is said on which it stands, and what shows it."""
+        cause = dd.causes_of("drug-spots", dataset=SPOTS)[0]
+        with pytest.raises(dd.QueryError) as caught:
+            named(cause.statement, dataset=SPOTS)
+        with pytest.raises(dd.UnknownStatementError, match=r"no statement `s-0{12}`"):
+            named("s-000000000000", dataset=SPOTS)
+
+        assert f"`{cause.statement}` is a statement" == caught.value.message
+        assert "it stands on `drug-spots`; `claims` shows it" == caught.value.hint
+
     def test_several_are_refused(self) -> None:
         """And named, five of them at most."""
         same = [

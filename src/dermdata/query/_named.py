@@ -9,6 +9,7 @@ from ..words import in_a_row, shown
 from ._asked import asked
 from ._errors import QueryError, each_of
 from ._lookup import lookup
+from ._statement import is_statement_id
 
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def named(word: str, *, dataset: Dataset | None = None, kinds: Words = None) -> 
 
     Raises:
         UnknownRecordError: Nothing answers to it; the nearest names are named.
-        QueryError: It means several records or one of another kind, or is a misnomer;
-            or there is no such kind.
+        UnknownStatementError: It is as the id of a statement, and there is none.
+        QueryError: It means several records or one of another kind, or is a misnomer,
+            or the id of a statement; or there is no such kind.
     """
     source = asked(dataset)
     given = each_of(kinds, "kind", [*Kind])
@@ -55,6 +57,10 @@ def named(word: str, *, dataset: Dataset | None = None, kinds: Words = None) -> 
         return _of_kind(word, source, fit)
     matches = lookup(word, dataset=source)
     if not matches:
+        if is_statement_id(word, source):
+            subject = source.statement(word).subject
+            hint = f"it stands on `{subject}`; `claims` shows it"
+            raise QueryError(f"`{word}` is a statement", hint)
         return source[word].id  # raises, and names what comes closest
     meant = [match for match in matches if match.scope != Scope.MISNOMER]
     if not meant:
