@@ -195,6 +195,36 @@ HINTS: dict[str, tuple[Callable[[Any], object], str, str]] = {
         "DD203",
         'as {"counts": [8, 102]}',
     ),
+    "two numbers in words": (
+        lambda r: item(r).update(figure={"counts": "16 of 300"}),
+        "DD203",
+        "as [16, 300]",
+    ),
+    "two limits in words": (
+        lambda r: item(r).update(figure={"between": "1,5-2", "unit": "mm"}),
+        "DD203",
+        "as [1.5, 2]",
+    ),
+    "one number for two": (
+        lambda r: item(r).update(figure={"counts": 16}),
+        "DD203",
+        "as [8, 102]",
+    ),
+    "a word for two": (
+        lambda r: item(r).update(figure={"counts": "many"}),
+        "DD203",
+        "as [8, 102]",
+    ),
+    "counts by another name": (
+        lambda r: item(r).update(figure={"ratio": [8, 102]}),
+        "DD201",
+        "did you mean `counts`?",
+    ),
+    "another key of a figure": (
+        lambda r: item(r).update(figure={"value": 8, "unit": "mm", "weather": 1}),
+        "DD201",
+        "remove it; there are `unit`, `value`, `between`, `at_least` and `at_most`",
+    ),
     "a name for an id": (
         lambda r: first(r).update(object="Burn"),
         "DD205",

@@ -9,7 +9,7 @@ import pytest
 
 from dermdata.checking import validate
 from dermdata.text import TextError, parse, reading
-from dermdata.validation.reading import documents
+from dermdata.validation.reading import weight
 
 from .examples import document
 
@@ -66,8 +66,8 @@ class TestParts:
         whole = [large, {**document("face"), "name": ""}] if in_array else large
         path = tmp_path / "eyelid.json"
         path.write_text(json.dumps(whole), "utf-8")
-        monkeypatch.setattr(documents, "LARGEST_RECORD", 1000)
-        monkeypatch.setattr(documents, "MOST_PARTS", 500)
+        monkeypatch.setattr(weight, "LARGEST_RECORD", 1000)
+        monkeypatch.setattr(weight, "MOST_PARTS", 500)
 
         found = validate([path], against=None).findings
 

@@ -120,12 +120,13 @@ class Folder:
         index = ReferenceIndex(self._others(path))
         amends = is_amending(path)
         read = _documents(path, data)
+        text = data.decode()
         plans: list[Planned] = []
         for document in read:
             names = {one.id for one in references(document.value)}
             ends = {name: index.last_successor(name) for name in names}
             moves = {name: end for name, end in ends.items() if end}
-            plans += planned(data, document, moves, amends=amends)
+            plans += planned(text, document, moves, amends=amends)
         for plan in sound(data, read, plans, path):
             change = plan.change
             title = f"Write `{change.after}`"

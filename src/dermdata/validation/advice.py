@@ -30,7 +30,7 @@ from .checks.references import ANY, demand_at
 from .meant import MEANT
 from .respelling import respelt
 from .spots import example_of, spot_at
-from .unknown_keys import hint_for_key, others_here
+from .unknown_keys import hint_for_key, knows, others_here
 
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Adviser:
         if spot is None or not isinstance(spot.value, dict):
             return fault
         shape = spot.shape
-        holder = (option_for(shape, spot.value) if shape.form == "either" else shape).of
+        holder = _holder(shape, spot.value, str(key))
         alone = _id_alone(spot) if path else ""
         hint = alone or hint_for_key(self._cls, holder, spot.value, str(key))
         if not hint and fault.hint == "remove it":
@@ -158,11 +158,9 @@ class _Adviser:
         if isinstance(found, list) and _is_ref(shape):
             yield "a statement for each" if spot.field == "object" else ""
         if fault.code == "DD203":
-            if isinstance(found, list) and shape.form == "scalar":
-                yield _of_a_list(found, within_another=isinstance(fault.path[-1], int))
-            if isinstance(found, int | float) and _fits(shape, json.dumps(found)):
-                yield "put it in quotes, for text is wanted here"
-            if shape.form in {"record", "array", "either"}:
+            within_another = isinstance(fault.path[-1], int)
+            yield _of_another_type(shape, found, within_another=within_another)
+            if shape.form in {"record", "array", "either", "pair"}:
                 yield f"as {self._example(spot)}"
 
     def _demand(self, spot: Spot) -> Demand:
@@ -220,6 +218,18 @@ class _Adviser:
         return f"give the id of a record; `dermdata new {kind} ID` begins one"
 
 
+def _holder(shape: Shape, value: dict[str, Any], key: str) -> Any:
+    """Return the class of what an object should be: one that knows a key, if any does."""
+    if shape.form != "either":
+        return shape.of
+    known = (
+        option.of
+        for option in shape.of
+        if option.form == "record" and knows(option.of, key)
+    )
+    return next(known, option_for(shape, value).of)
+
+
 def _id_alone(spot: Spot | None) -> str:
     """Say that an object with an id, where an id may stand, is too much."""
     if spot is None or not isinstance(spot.value, dict):
@@ -241,6 +251,15 @@ def _fits(shape: Shape, text: str) -> bool:
     """Whether a text may stand at a place."""
     is_text = shape.form == "scalar" and not isinstance(shape.of, Number)
     return is_text and not shape.of.faults(text)
+
+
+def _of_another_type(shape: Shape, found: Any, *, within_another: bool) -> str:
+    """Say how a value becomes what is wanted, where that shows in it."""
+    if isinstance(found, list) and shape.form == "scalar":
+        return _of_a_list(found, within_another=within_another)
+    if isinstance(found, int | float) and _fits(shape, json.dumps(found)):
+        return "put it in quotes, for text is wanted here"
+    return _pair(found) if shape.form == "pair" and isinstance(found, str) else ""
 
 
 def _of_a_list(found: list[Any], *, within_another: bool) -> str:
@@ -272,6 +291,15 @@ def _word(shape: Shape, found: Any, allowed: list[str]) -> str:
     return f"did you mean `{close}`?" if close in allowed else ""
 
 
+def _pair(found: str) -> str:
+    """Return the two numbers that stand in a text."""
+    parts = _PROPORTION.fullmatch(found) or _RANGE.fullmatch(found)
+    return f"as {_json([*map(_number, parts.groups())])}" if parts else ""
+
+
+_RANGE = re.compile(
+    r"\s*(\d+(?:[.,]\d+)?)\s*(?:-|\N{EN DASH}|to|,)\s*(\d+(?:[.,]\d+)?)\s*"
+)
 _PROPORTION = re.compile(r"\s*(\d+)\s*(?:/|of|out of)\s*(\d+)\s*")
 _AMOUNT = re.compile(
     r"\s*(?P<sign>[<>≤≥~]=?)?\s*(?P<low>\d+(?:[.,]\d+)?)"

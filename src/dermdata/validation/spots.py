@@ -71,7 +71,7 @@ def _below(spot: Spot, step: str | int) -> Spot | None:
 def example_of(spot: Spot) -> Any:
     """Return what its class gives as an example of a field, or of one of its items."""
     example = attrs.fields_dict(spot.cls)[spot.field].metadata["example"]  # type: ignore[arg-type]
-    within = isinstance(example, list) and spot.shape.form != "array"
+    within = isinstance(example, list) and spot.shape.form not in {"array", "pair"}
     return example[0] if within else example
 
 

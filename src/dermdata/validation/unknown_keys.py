@@ -43,10 +43,23 @@ def hint_for_key(
     return next(filter(None, _hints(record, holder, document, key)), "")
 
 
+def knows(holder: type[Shaped], key: str) -> bool:
+    """Whether a key means a field of an object."""
+    word = _word(key)
+    return any(
+        word == field.replace("_", "-") or word in FIELDS_MEANT.get(field, ())
+        for field in shapes(holder)
+    )
+
+
+def _word(key: str) -> str:
+    return "-".join(re.split(r"[\W_]+", key.strip().lower())).strip("-")
+
+
 def _hints(
     record: type[Shaped], holder: type[Shaped], document: dict[str, Any], key: str
 ) -> Iterator[str]:
-    word = "-".join(re.split(r"[\W_]+", key.strip().lower())).strip("-")
+    word = _word(key)
     fields = [*shapes(holder)]
     folded = {field.replace("_", "-"): field for field in fields}
     if word in folded:

@@ -21,7 +21,7 @@ from ...records import Amendment, Fault, Manifest, Record
 from ...validation.catalogue import RULES
 from ...validation.checks.rules import check
 from ...validation.finding import Finding
-from ...validation.mending.repairs import mendable
+from ...validation.mending.splicing import mendable
 from ...validation.options import UNNAMED, Options
 from ...validation.reading.documents import AMENDMENTS, explained
 from ...validation.reading.inputs import STDIN, UnreadableError, form_of
@@ -264,7 +264,7 @@ class _Amendments(Run):
             amendment = _CONVERTER.structure(document.value, Amendment)
         except DecodeError as error:
             faults = explained(error.faults, document)
-            mends = mendable(Amendment, document.value, faults, {})
+            mends = mendable(Amendment, document, faults, {})
             self.findings += document.findings(faults, mends)
         else:
             self.good += 1

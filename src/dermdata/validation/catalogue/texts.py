@@ -33,6 +33,7 @@ RULES = (
         summary="The file begins with a byte-order mark.",
         why="The mark cannot be seen, and many JSON parsers stop at it.",
         mend="Save the file as UTF-8 without BOM (not as `UTF-8 with signature`).",
+        fixable=True,
         bad=Example(texts={"milia.json": '\ufeff{"id": "milia", …}'}),
         good=Example(texts={"milia.json": '{"id": "milia", …}'}),
     ),

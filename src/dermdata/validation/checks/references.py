@@ -12,6 +12,7 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...records import RECORD_CLASSES, Kind, Statement, Verdict
+from ...records._constraints import Ref
 from ...records._shapes import Shape, shapes
 from ...records.predicates import predicates_of
 from .compiled import OBJECTS, Demand, demand_of
@@ -190,4 +191,4 @@ def _demand(name: str, shape: Shape, kind: str | None) -> Demand:
     if name == "parents" and kind:
         return Demand(frozenset({Kind(kind)}))
     inner = shape.of if shape.form == "array" else shape
-    return demand_of(inner.extra) if inner.extra else ANY
+    return demand_of(inner.extra) if isinstance(inner.extra, Ref) else ANY

@@ -31,6 +31,6 @@ def _quoted(name: str) -> str:
 
 def _shown(data: bytes) -> list[str]:
     """Return the lines of a file as a difference shows them."""
-    *lines, rest = data.decode().split("\n")
+    *lines, rest = data.decode(errors="backslashreplace").split("\n")
     last = [f"{rest}\n\\ No newline at end of file\n"] if rest else []
     return [*(f"{line}\n" for line in lines), *last]

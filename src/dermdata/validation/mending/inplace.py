@@ -11,7 +11,7 @@ from ..reading.inputs import LINES, YAML, form_of
 from ..reading.yaml import documents
 from .repairs import changed, changes
 from .repairs import sort_of as class_meant
-from .splicing import Lines, edit, spliced
+from .splicing import edit, lines_of, spliced
 
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def mended_yaml(
         UnreadableError: PyYAML is not there.
     """
     read = documents_of(".yaml", data)
+    text = data.decode()
     plans = [
-        plan for one in read for plan in planned(data, one, successors, amends=amends)
+        plan for one in read for plan in planned(text, one, successors, amends=amends)
     ]
     understood = any(sort_of(one, amends=amends) for one in read)
     plans = sound(data, read, plans)
@@ -92,18 +93,17 @@ def _with(data: bytes, plans: list[Planned]) -> bytes:
 
 
 def planned(
-    data: bytes, document: Document, successors: Mapping[str, str], *, amends: bool
+    text: str, document: Document, successors: Mapping[str, str], *, amends: bool
 ) -> list[Planned]:
     """Return what is to be changed in a document of a text, and how."""
     cls = sort_of(document, amends=amends)
     if cls is None:
         return []
     found = changes(cls, document.value, successors)
-    lines = Lines(data.decode()) if found else None
     return [
         Planned(document, change, made)
         for change in found
-        if lines and (made := edit(lines, document, change))
+        if (made := edit(lines_of(text), document, change))
     ]
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from ...codec import DecodeError, class_of
 from ...records import Amendment
-from ...text import Locator, Place, TextError, canonical, compact, parse
+from ...text import (
+    Locator,
+    Place,
+    TextError,
+    canonical,
+    compact,
+    parse,
+    text_of,
+    unmarked,
+)
 from ..reading.inputs import LINES
 from .repairs import normal, repaired
 
@@ -17,6 +26,9 @@ if TYPE_CHECKING:
     from ...records._shapes import Shaped
     from .repairs import Repair
 
+
+AS_IT_IS = "surrogateescape"
+"""How bytes that are no UTF-8 are read into a text of lines, and written again."""
 
 _BLANK = " \t\r\n\v\f"
 
@@ -29,6 +41,7 @@ class Layout:
         new: The mended text.
         repairs: What was put right in the documents.
         understood: Whether there was a record in it, or the manifest it should be.
+        error: What the first line that is no JSON has; `None` where each is.
     """
 
     def __init__(
@@ -40,6 +53,7 @@ class Layout:
     ) -> None:
         self.repairs: list[Repair] = []
         self.understood = False
+        self.error: TextError | None = None
         self._successors = successors
         self._expected = whole
         self.new = (
@@ -51,9 +65,17 @@ class Layout:
         made: list[str] = []
         for number, line in enumerate(text.split("\n")):
             if line.strip(_BLANK):
-                record = self._record(_parsed(line, number))
+                record = self._in_line(line, number)
                 made.append(line if record is None else compact(record))
         return "".join(f"{line}\n" for line in made)
+
+    def _in_line(self, line: str, number: int) -> Any:
+        """Return the record in a line; `None` where there is none, or no JSON."""
+        try:
+            return self._record(_parsed(line, number))
+        except TextError as error:
+            self.error = self.error or error
+            return None
 
     def _whole(self, text: str, value: Any) -> str:
         if isinstance(value, list):
@@ -106,7 +128,7 @@ class Layout:
 def _parsed(line: str, before: int) -> Any:
     """Read a line of a file, so that an error tells its place in the file."""
     try:
-        return parse(line)
+        return parse(text_of(unmarked(line.encode(errors=AS_IT_IS))))
     except TextError as error:
         place = Place(line=before + error.place.line, column=error.place.column)
         raise TextError(error.code, error.message, error.hint, place) from None

@@ -25,7 +25,7 @@ from ..reading.documents import is_amending, line_ends, with_newlines
 from ..reading.inputs import LINES, WHOLE, YAML, TooLongError, UnreadableError
 from ..reading.newer import is_manifest
 from .differences import difference
-from .layout import Layout
+from .layout import AS_IT_IS, Layout
 from .repairs import Repair
 
 
@@ -89,10 +89,12 @@ def mended(
         return Mended(data=data, untouched=_refusal(form))
     whole = Manifest if manifest else Amendment if amends else None
     try:
-        text = text_of(unmarked(data))
+        text = _text(unmarked(data), form)
         work = Layout(text, form, successors, whole)
     except TextError as error:
         return Mended(data=data, untouched="no JSON", error=error)
+    if work.error and not (work.understood and successors is not None):
+        return Mended(data=data, untouched="no JSON", error=work.error)
     if not work.understood:
         return Mended(data=data, untouched="no record in it")
     laid_out = work.new
@@ -100,7 +102,18 @@ def mended(
         laid_out = Layout(text, form, None, whole).new
     bom = [Repair(code=MARKED)] if unmarked(data) != data else []
     layout = [Repair(code="DD411")] if laid_out != text else []
-    return Mended(data=work.new.encode(), repairs=(*bom, *work.repairs, *layout))
+    new = work.new.encode(errors=AS_IT_IS)
+    return Mended(data=new, repairs=(*bom, *work.repairs, *layout), error=work.error)
+
+
+def _text(data: bytes, form: str) -> str:
+    """
+    Return the text of a file; one of lines may hold some that are no text.
+
+    Raises:
+        TextError: It is no text.
+    """
+    return data.decode(errors=AS_IT_IS) if form in LINES else text_of(data)
 
 
 def _in_place(data: bytes, successors: Mapping[str, str], *, amends: bool) -> Mended:

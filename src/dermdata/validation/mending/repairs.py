@@ -168,14 +168,14 @@ def changes(
             return found
 
 
-def mendable(
+def changes_for(
     cls: type[Shaped] | None,
     document: dict[str, Any],
     faults: Iterable[Fault],
     successors: Mapping[str, str],
-) -> set[tuple[str, str]]:
+) -> list[Change]:
     """
-    Return which faults of a document can be mended: the rule, and where.
+    Return what is to be changed in a document with faults.
 
     Args:
         cls: The class of what the document should be, where it is known.
@@ -184,9 +184,8 @@ def mendable(
         successors: What replaces each replaced record.
     """
     if cls is None or not any(_promising(cls, document, fault) for fault in faults):
-        return set()
-    found = changes(cls, document, successors)
-    return {(change.code, change.pointer) for change in found}
+        return []
+    return changes(cls, document, successors)
 
 
 def _promising(cls: type[Shaped], document: dict[str, Any], fault: Fault) -> bool:

@@ -7,17 +7,21 @@ its line or its comma. What cannot be done without touching more is left to peop
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text import Place
 from ..reading.documents import Document, JsonText
+from .repairs import changes_for
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from ...records import Fault
+    from ...records._shapes import Shaped
     from ..reading.documents import Marked
     from .repairs import Change
 
@@ -95,9 +99,41 @@ def edit(lines: Lines, document: Document, change: Change) -> Edit | None:
     key = not change.after
     start, end = lines.span(document.text.mark(path, key=key))
     if key:
-        return _without(lines.text, start, end, json=_is_json(document))
+        made = _without(lines.text, start, end, json=_is_json(document))
+        _, stop = lines.span(document.text.mark(path, key=False))
+        return made if made and stop <= made.end else None
     made = written_over(lines.text, start, end, change.before, change.after)
     return made if change.number is None else made and Edit(start, end, change.after)
+
+
+def mendable(
+    cls: type[Shaped] | None,
+    document: Document,
+    faults: Iterable[Fault],
+    successors: Mapping[str, str],
+) -> set[tuple[str, str]]:
+    """
+    Return which faults of a document can be mended: the rule, and where.
+
+    JSON is laid out anew; in YAML nothing is changed that is spelt oddly.
+
+    Args:
+        cls: The class of what the document should be, where it is known.
+        document: The document.
+        faults: What is wrong with it.
+        successors: What replaces each replaced record.
+    """
+    found = changes_for(cls, document.value, faults, successors)
+    if found and not _is_json(document):
+        lines = lines_of(document.text.text)
+        found = [change for change in found if edit(lines, document, change)]
+    return {(change.code, change.pointer) for change in found}
+
+
+@functools.lru_cache(maxsize=1)  # of many documents in one text
+def lines_of(text: str) -> Lines:
+    """Return where the lines of a text begin."""
+    return Lines(text)
 
 
 def written_over(text: str, start: int, end: int, old: str, new: str) -> Edit | None:

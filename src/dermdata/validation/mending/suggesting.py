@@ -120,10 +120,11 @@ def _edits(
     made: dict[tuple[str, Place], Edit] = {}
     for first, start, piece in _pieces(source, data, fixable):
         documents = documents_of(path, piece)
+        text = piece.decode()
         plans = [
             plan
             for document in documents
-            for plan in planned(piece, document, successors, amends=amends)
+            for plan in planned(text, document, successors, amends=amends)
         ]
         for plan in sound(piece, documents, plans, path):
             place = _place(plan.document, plan.change.path)

@@ -17,6 +17,7 @@ from ..finding import Excerpt, Finding, Severity
 from ..identity import found_in
 from .escapes import bare
 from .newer import is_manifest, newer_schema
+from .weight import too_many_parts
 
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Text(Protocol):
     """What a document was read from."""
 
     @property
+    def text(self) -> str:
+        """The whole text that it stands in."""
+        ...
+
+    @property
     def bare(self) -> bool:
         """Whether no string of it can hold a control character."""
         ...
@@ -58,12 +64,6 @@ AMENDMENTS = "amendments"
 
 EOL = "git keeps them as they are with `*.json text eol=lf` in .gitattributes"
 """What to do where git has changed the ends of lines."""
-
-LARGEST_RECORD = 2**17
-"""Up to how many bytes of text no record has too many parts."""
-
-MOST_PARTS = 100_000
-"""How many parts a record has at most: statements, evidence items, texts and numbers."""
 
 WINDOW = 160
 """How many characters of a long line are kept to be shown."""
@@ -321,39 +321,16 @@ def json_documents(
         text = text_of(data)
         value = parse(text)
     except TextError as error:
-        yield text_finding(path, data, line, error)
+        rest: list[Document | Finding] = []
         if error.code == MARKED:
-            yield from json_documents(path, unmarked(data), line, alone=alone)
+            rest += json_documents(path, unmarked(data), line, alone=alone)
+        yield text_finding(path, data, line, error, rest)
+        yield from rest
     else:
         whole = Document(path, value, JsonText(text, line), alone=alone)
-        if len(data) <= LARGEST_RECORD:
-            yield from split(whole)
-        else:
-            yield from map(_no_larger, split(whole))
-
-
-def _no_larger(document: Document) -> Document | Finding:
-    """Return a document, or DD109: it has more parts than any record that anybody reads."""
-    if _parts(document.value, MOST_PARTS) < MOST_PARTS:
-        return document
-    fault = Fault(
-        code="DD109",
-        path=(),
-        message=f"a record of more than {MOST_PARTS:,} parts; it was not checked",
-        hint="divide it into several records",
-    )
-    return document.finding(fault)
-
-
-def _parts(value: Any, most: int) -> int:
-    """Count the objects, arrays and values in a document, up to a number."""
-    count, left = 0, [value]
-    while left and count < most:
-        one = left.pop()
-        if isinstance(one, dict | list):
-            count += len(one)
-            left.extend(one.values() if isinstance(one, dict) else one)
-    return count
+        for one in split(whole):
+            fault = too_many_parts(one.value, len(data))
+            yield one.finding(fault) if fault else one
 
 
 def split(whole: Document) -> Iterator[Document]:
@@ -373,9 +350,40 @@ def split(whole: Document) -> Iterator[Document]:
         yield whole
 
 
-def text_finding(path: str, data: bytes, line: int, error: TextError) -> Finding:
-    """Return what keeps a text from being JSON as a finding."""
+def text_finding(
+    path: str,
+    data: bytes,
+    line: int,
+    error: TextError,
+    rest: Iterable[Document | Finding] = (),
+) -> Finding:
+    """
+    Return what keeps a text from being JSON as a finding.
+
+    Args:
+        path: The file.
+        data: The text.
+        line: The line of the file on which it begins.
+        error: What keeps it from that.
+        rest: What was read all the same: a record, and the file is mended.
+    """
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
     marked = text.between(offset, offset + 1)
-    return finding(path, error.fault, marked, found=text.text[offset : offset + 1])
+    found = text.text[offset : offset + 1]
+    fixable = not path.endswith(".gz") and any(map(_is_understood, rest))
+    return finding(path, error.fault, marked, found=found, fixable=fixable)
+
+
+def _is_understood(found: Document | Finding) -> bool:
+    """Whether it is known what a document should be."""
+    from ...codec import DecodeError, class_of
+
+    if isinstance(found, Finding) or not isinstance(found.value, dict):
+        return False
+    if is_manifest(found.path) or is_amending(found.path):
+        return True
+    try:
+        return bool(class_of(found.value))
+    except DecodeError:
+        return False

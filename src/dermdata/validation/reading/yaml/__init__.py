@@ -49,9 +49,11 @@ def documents(path: str, data: bytes, judge: Judge) -> Iterator[Document | Findi
     try:
         text = text_of(data)
     except TextError as error:
-        yield text_finding(path, data, 1, error)
+        rest: list[Document | Finding] = []
         if error.code == MARKED:
-            yield from documents(path, unmarked(data), judge)
+            rest += documents(path, unmarked(data), judge)
+        yield text_finding(path, data, 1, error, rest)
+        yield from rest
         return
     file = File(path, text, judge)
     last: Built | None = None

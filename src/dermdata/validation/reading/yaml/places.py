@@ -33,6 +33,11 @@ class YamlText:
         self._place = place
         self.bare = bare
 
+    @property
+    def text(self) -> str:
+        """The whole text that it stands in."""
+        return self._text.text
+
     def mark(self, path: Path, *, key: bool) -> Marked:
         """
         Return where a value, or its key, stands.
