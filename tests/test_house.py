@@ -56,7 +56,7 @@ INNER = {
     "dermdata.collection": (
         ("dermdata.collection",),
         ("dermdata.collection.layered",),
-        ("dermdata.collection.plugins",),
+        ("dermdata.collection.meanings", "dermdata.collection.plugins"),
         ("dermdata.collection.stated",),
         ("dermdata.collection.base",),
         ("dermdata.collection.mapping", "dermdata.collection.taxonomy"),
@@ -67,7 +67,10 @@ INNER = {
     "dermdata.validation": (
         ("dermdata.validation.mending", "dermdata.validation.reporting"),
         ("dermdata.validation",),
-        ("dermdata.validation.mending.repairs",),
+        (
+            "dermdata.validation.mending.repairs",
+            "dermdata.validation.mending.splicing",
+        ),
         ("dermdata.validation.checks",),
         ("dermdata.validation.reading",),
         ("dermdata.validation.catalogue",),

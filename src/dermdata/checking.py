@@ -15,7 +15,7 @@ import attrs
 
 from ._arguments import ArgumentError, listed, typed, word
 from .records import DermdataError, Kind, Record
-from .validation.checks.index import fits, known_record
+from .validation.checks.index import known_record
 from .validation.config import Config
 from .validation.files import load, validate_files
 from .validation.options import Options
@@ -145,14 +145,9 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
 def _meaning(word: str, demand: Demand) -> str | None:
     """Return the id of the record of the bundled dataset that a word means, if one."""
     from .collection import dataset
-    from .collection.meanings import Meanings
+    from .collection.meanings import meaning
 
-    entries = dataset().entries()
-
-    def wanted(name: str) -> bool:
-        return fits(entries[name], demand) and not entries[name].successor
-
-    return dataset().once(Meanings).of(word, wanted)
+    return meaning(dataset())(word, demand)
 
 
 def _jobs(jobs: object) -> int:

@@ -528,3 +528,48 @@ def test_a_folder_of_what_only_looks_like_records() -> None:
         "dermdata: data: no record files in it (a.json5 and 1 more cannot be read: they "
         "end in .json, .ndjson, .jsonl, .yaml or .yml)\n"
     ) == done.err
+
+
+class TestOverlays:
+    """What is laid over the dataset is advised on like any other data."""
+
+    def hints(self, path: str, document: dict[str, Any]) -> list[str]:
+        """Return the advice on a file that is laid over the dataset."""
+        put(path, document)
+        found = json.loads(dermdata("validate", "--overlay", "--json", ".").out)
+        return [one["hint"] for one in found]
+
+    def test_amendments(self) -> None:
+        """Words, names, figures and keys of an amendment are understood."""
+        item = {**ITEM, "stance": "for", "figure": "16/300"}
+        added = {"predicate": "caused-by", "object": "Burn", "evidence": [item]}
+        amendment = {"id": "milia", "evidence": [added], "aka": ["Milk spots"]}
+
+        assert [
+            "did you mean `synonyms`?",
+            'as {"counts": [16, 300]}',
+            "did you mean `supports`?",
+            "`burn` is the id of that",
+            "did you mean `triggered-by`?",
+        ] == self.hints("amendments/milia.json", amendment)
+
+    def test_an_amendment_without_its_id(self) -> None:
+        """It is that of a record below; the example is one."""
+        assert ['add it, as "id": "milia"'] == self.hints(
+            "amendments/a.json", {"override": "It is another thing."}
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "hint"), [("Milk spots", "`milia` is the id of that"), ("AUX", "")]
+    )
+    def test_an_amendment_by_name(self, name: str, hint: str) -> None:
+        """The id is that of the record of this name, if there is one."""
+        amendment = {"id": name, "override": "It is another thing."}
+
+        assert [hint] == self.hints("amendments/a.json", amendment)
+
+    def test_records(self) -> None:
+        """Names of the records below are known in those that are laid over them."""
+        document = saying(predicate="triggered-by", object="Burn")
+
+        assert ["`burn` is the id of that"] == self.hints("a.json", document)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..validation.checks.index import fits
+
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..records import Source
+    from ..validation.checks.compiled import Demand
     from .base import BaseDataset
+
+
+def meaning(dataset: BaseDataset) -> Callable[[str, Demand], str | None]:
+    """Return what gives the id of the record that a word means, of those that are wanted."""
+    entries = dataset.entries()
+
+    def means(word: str, demand: Demand) -> str | None:
+        def wanted(name: str) -> bool:
+            return fits(entries[name], demand) and not entries[name].successor
+
+        return dataset.once(Meanings).of(word, wanted)
+
+    return means
 
 
 class Meanings:

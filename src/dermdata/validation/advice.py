@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..records import (
     RECORD_CLASSES,
     VOCABULARIES,
+    Amendment,
     Kind,
     Predicate,
     Unit,
@@ -170,10 +171,10 @@ class _Adviser:
 
     def _example(self, spot: Spot) -> str:
         """Return what its class gives as an example; of an id, what it should name."""
-        if spot.field == "id":
+        if spot.field == "id" and self._cls in RECORD_CLASSES.values():
             name = self._document.get("name")
             slug = slug_near(name) if isinstance(name, str) else ""
-            return _json(slug or f"new-{self._document.get('kind', 'dataset')}")
+            return _json(slug or f"new-{self._document['kind']}")
         wanted = self._demand(spot)
         if spot.field != "object" or wanted in {ANY, OBJECTS[Predicate.AFFECTS_SITE]}:
             return _json(example_of(spot))
@@ -181,6 +182,9 @@ class _Adviser:
 
     def _slug(self, spot: Spot, found: str) -> str:
         """Return an id that is near to what is no id."""
+        if spot.field == "id" and self._cls is Amendment:
+            meant = self._means(found, ANY) if self._means else None
+            return f"`{meant}` is the id of that" if meant else ""
         slug = slug_near(found) if spot.field == "id" else ""
         if slug in DEVICES:
             slug = f"{slug}-{self._document['kind']}"
@@ -203,7 +207,8 @@ class _Adviser:
         words = [str(word.value) for word in spot.shape.of]
         if spot.field != "predicate":
             return words
-        return [str(one) for one in predicates_of(self._cls.kind)]  # type: ignore[attr-defined]
+        kind = getattr(self._cls, "kind", None)  # an amendment has none
+        return [str(one) for one in predicates_of(kind)] if kind else words
 
     def _reference(self, spot: Spot, found: str) -> str:
         if not _is_ref(spot.shape):

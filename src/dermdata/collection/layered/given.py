@@ -18,6 +18,7 @@ import cattrs
 from ..._arguments import ArgumentError
 from ...codec import DecodeError, register
 from ...records import Amendment, Fault, Manifest, Record
+from ...validation.advice import advised_of
 from ...validation.catalogue import RULES
 from ...validation.checks.rules import check
 from ...validation.finding import Finding
@@ -28,13 +29,12 @@ from ...validation.reading.inputs import STDIN, UnreadableError, form_of
 from ...validation.reading.search import inputs
 from ...validation.run import Run
 from ..base import BaseDataset
+from ..meanings import meaning
 from ..plugins import DatasetPlugin, resolve
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ...validation.checks.index import KnownRecord
+    from ...validation.advice import Meaning
     from ...validation.reading.documents import Document
     from ...validation.reading.inputs import Input
 
@@ -89,13 +89,13 @@ class Contents(NamedTuple):
     unread: tuple[UnreadableError, ...] = ()
 
 
-def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
+def read(given: Given, below: BaseDataset) -> Contents:
     """
     Read what is given, and check its records alone and as a set.
 
     Args:
         given: A folder or file, a dataset, records and amendments, what is registered.
-        known: The records that may be referred to beside its own.
+        below: What it is to be laid over.
 
     Raises:
         UnreadableError: A folder or file cannot be read, leads out of itself or holds
@@ -106,15 +106,15 @@ def read(given: Given, known: Mapping[str, KnownRecord]) -> Contents:
     if isinstance(given, str) and given not in {"", STDIN}:
         given = resolve(given)
     if isinstance(given, DatasetPlugin):
-        return _from_registered(given, known)
+        return _from_registered(given, below)
     if isinstance(given, str | os.PathLike):
-        return _from_path(os.fspath(given), known)
+        return _from_path(os.fspath(given), below)
     if isinstance(given, BaseDataset):
         name = OVERLAY if given.title == UNNAMED.title else given.title
-        return _from_objects(given, known)._replace(name=name, manifest=given.manifest)
+        return _from_objects(given, below)._replace(name=name, manifest=given.manifest)
     if isinstance(given, Record | Amendment):
-        return _from_objects([given], known)
-    return _from_objects(given, known)
+        return _from_objects([given], below)
+    return _from_objects(given, below)
 
 
 def document(amendment: Amendment) -> dict[str, object]:
@@ -139,15 +139,13 @@ def in_memory(name: str, fault: Fault, path: str = IN_MEMORY) -> Finding:
 # From other packages
 
 
-def _from_registered(
-    given: DatasetPlugin, known: Mapping[str, KnownRecord]
-) -> Contents:
+def _from_registered(given: DatasetPlugin, below: BaseDataset) -> Contents:
     found = given.load()
     if isinstance(found, BaseDataset):
-        made = _from_objects(found, known, f"({given.name})")
+        made = _from_objects(found, below, f"({given.name})")
         return made._replace(name=given.name, manifest=found.manifest)
     try:
-        return _from_path(found, known)._replace(name=given.name)
+        return _from_path(found, below)._replace(name=given.name)
     except UnreadableError as error:
         raise given.error(str(error)) from error
 
@@ -156,7 +154,7 @@ def _from_registered(
 
 
 def _from_objects(
-    given: Iterable[object], known: Mapping[str, KnownRecord], path: str = IN_MEMORY
+    given: Iterable[object], below: BaseDataset, path: str = IN_MEMORY
 ) -> Contents:
     listed = tuple(given) if isinstance(given, Iterable) else (given,)
     for one in listed:
@@ -172,7 +170,7 @@ def _from_objects(
         [(one, functools.partial(in_memory, one.id, path=path)) for one in amendments],
         [
             in_memory(records[position].id, fault, path)
-            for position, fault in check(records, known)
+            for position, fault in check(records, below.entries())
         ],
     )
 
@@ -180,16 +178,17 @@ def _from_objects(
 # From files
 
 
-def _from_path(path: str, known: Mapping[str, KnownRecord]) -> Contents:
+def _from_path(path: str, below: BaseDataset) -> Contents:
     if path == STDIN:
         hint = "write it to a file first"
         raise UnreadableError(path, "standard input cannot be laid over", hint)
     sources = _sources(path)
     amending = [s for s in sources if AMENDMENTS in _folders(s.path, path)]
     rest = [source for source in sources if source not in amending]
-    amended = _Amendments()
+    means = meaning(below)
+    amended = _Amendments(means)
     amended.read(amending)
-    run = Run(known, Options(keep=True))
+    run = Run(below.entries(), Options(keep=True, means=means))
     run.read(rest)
     if run.good or run.findings or not (amended.good or amended.findings):
         run.finish(sources)
@@ -253,17 +252,22 @@ class _Amendments(Run):
 
     Attributes:
         amendments: The good ones, each with a way to say where a fault stands.
+
+    Args:
+        means: Gives the id of a record below that a word means.
     """
 
-    def __init__(self) -> None:
-        super().__init__(None, Options(alone=True, keep=True))
+    def __init__(self, means: Meaning) -> None:
+        super().__init__(None, Options(alone=True, keep=True, means=means))
         self.amendments: list[tuple[Amendment, Say]] = []
 
     def _check_document(self, document: Document) -> None:
         try:
             amendment = _CONVERTER.structure(document.value, Amendment)
         except DecodeError as error:
-            faults = explained(error.faults, document)
+            found, means = document.value, self.options.means
+            faults = advised_of(Amendment, error.faults, found, means)
+            faults = explained(faults, document)
             mends = mendable(Amendment, document, faults, {})
             self.findings += document.findings(faults, mends)
         else:

@@ -40,7 +40,7 @@ D = TypeVar("D", bound=BaseDataset)
 
 def lay(below: D, other: Given, name: str | None, override: Mapping[str, str]) -> D:
     """Lay other data over a dataset; see `Dataset.overlay`."""
-    given = read(other, below.entries())
+    given = read(other, below)
     for id_, reason in override.items():
         amendment = Amendment(id=id_, override=reason)
         say = functools.partial(in_memory, id_, path="(override)")
@@ -67,7 +67,7 @@ def without(dataset: D, name: str) -> D:
     objects: list[Record | Amendment] = [*layer.records.values()]
     objects += [*layer.amendments.values(), *reasons.values()]
     below = without(over.below, name)
-    given = read(objects, below.entries())._replace(manifest=layer.manifest)
+    given = read(objects, below)._replace(manifest=layer.manifest)
     return _lay_checked(below, given, layer.name)
 
 
@@ -139,7 +139,7 @@ def overlay_report(below: BaseDataset, other: Given) -> Report:
     Raises:
         UnreadableError: As for `Dataset.overlay`; and so is `PluginError`.
     """
-    given = read(other, below.entries())
+    given = read(other, below)
     findings = layer_findings(given, below)
     if not any(f.severity is Severity.ERROR for f in findings):
         made = _lay_known_good(below, _layer(below, given, OVERLAY))
