@@ -46,7 +46,7 @@ def heard(
         if good:
             index.define(name, kind, None, parents, successor)
         else:
-            index.define_refused(name, kind, None)
+            index.define_refused(name, kind, None, list(parents))
         index.want({"kind": kind, "id": name, "parents": list(parents)})
     return index
 
@@ -156,16 +156,31 @@ class TestRefused:
 
         assert {"a": ("b",), "b": ("a",)} == index.troubles().parents
 
-    @pytest.mark.parametrize(
-        ("kind", "type_"),
-        [("term", "sigh"), ("condition", "lesion"), ("disease", None)],
-    )
-    def test_of_no_known_sort(self, kind: str, type_: str | None) -> None:
-        """What cannot be told what it is, is not there."""
-        index = ReferenceIndex()
-        index.define_refused("cyst", kind, type_)
+    def test_of_no_known_kind(self) -> None:
+        """Of what is there, though nobody knows what, no reference is said to dangle."""
+        index, other = ReferenceIndex(), ReferenceIndex()
+        index.define_refused("cyst", "disease", None)
+        index.want({"kind": "condition", "id": "red-cyst", "parents": ["cyst"]})
+        other.merge(index)
 
         assert None is index.entry("cyst")
+        assert frozenset() == index.troubles().ids == other.troubles().ids
+
+    def test_a_term_of_no_known_type(self) -> None:
+        """It is a term all the same."""
+        index = ReferenceIndex()
+        index.define_refused("lid", "term", "sigh")
+
+        assert KnownRecord(Kind.TERM) == index.entry("lid")
+
+    def test_parents(self) -> None:
+        """Those that are ids lead in a circle, too; what is none leads nowhere."""
+        index = ReferenceIndex()
+        index.define_refused("a", "condition", None, ["b", 7, "B b"])
+        index.define_refused("b", "condition", None, ["a"])
+        index.define_refused("c", "condition", None, "c")
+
+        assert {"a": ("b",), "b": ("a",)} == index.troubles().parents
 
     def test_a_term_without_its_type(self) -> None:
         """It is a term, and no reference is held against a type that nobody knows."""

@@ -305,15 +305,23 @@ class TestFiles:
         assert (code, place) == (done.error.code, (found.line, found.column))
 
     def test_no_json_in_a_line(self) -> None:
-        """One bad line, and no line is touched, for who knows what the file is."""
+        """The line stays as it is, and where it is was said; the others are mended."""
         data = json.dumps(term()).encode() + b'\n\n {"kind": NaN}\n'
 
         done = mended(data, ".ndjson", successors={})
 
-        assert data == done.data
+        assert f'{compact(term())}\n {{"kind": NaN}}\n'.encode() == done.data
         assert done.error
         found = done.error.place
         assert ("DD105", 3, 11) == (done.error.code, found.line, found.column)
+
+    def test_no_json_in_a_line_to_be_laid_out(self) -> None:
+        """Who asks for the layout alone gets it for what is JSON, or not at all."""
+        data = json.dumps(term()).encode() + b"\n{\n"
+
+        done = mended(data, ".ndjson", successors=None)
+
+        assert (data, "no JSON") == (done.data, done.untouched)
 
 
 class TestWords:

@@ -573,3 +573,37 @@ class TestOverlays:
         document = saying(predicate="triggered-by", object="Burn")
 
         assert ["`burn` is the id of that"] == self.hints("a.json", document)
+
+
+class TestOneRound:
+    """What is wrong with a record neither hides what else is, nor makes more of it."""
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    @pytest.mark.parametrize(
+        ("fields", "code"),
+        [
+            ({"type": "Sign"}, "DD204"),
+            ({"type": None}, "DD202"),
+            ({"type": 7}, "DD204"),
+            ({"kind": "thing"}, "DD208"),
+            ({"kind": None}, "DD208"),
+        ],
+    )
+    def test_is_there_all_the_same(
+        self, fields: dict[str, Any], code: str, jobs: str
+    ) -> None:
+        """Who refers to a record whose type or kind is none is not told it is not there."""
+        put("a.json", term("a", **fields))
+        put("b.json", term("b", parents=["a"]))
+
+        assert [code] == dermdata("validate", ".", "--jobs", jobs).found
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_a_circle(self, jobs: str) -> None:
+        """It is found before its records are in order otherwise."""
+        put("a.json", term("a", type="Sign", parents=["b"]))
+        put("b.json", term("b", name="", parents=["a"]))
+
+        assert ["DD304", "DD204", "DD205", "DD304"] == dermdata(
+            "validate", ".", "--jobs", jobs
+        ).found

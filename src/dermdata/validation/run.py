@@ -265,8 +265,7 @@ class Run:
         faults = list(self._faults(document))
         if faults:
             value, faults = self._judge.intended(document, faults)
-            faults = explained(self._advised(faults, value), document)
-            faults = document.unsaid(faults)
+            faults = document.unsaid(explained(self._advised(faults, value), document))
             self._refuse(value)
         else:
             self.good += 1
@@ -340,9 +339,10 @@ class Run:
         return advised(faults, value, self.options.means)
 
     def _refuse(self, value: Any) -> None:
-        named = stub(value)
-        if named:
-            self.index.define_refused(*named)
+        name = value.get("id") if isinstance(value, dict) else None
+        if isinstance(name, str):
+            _, kind, type_ = stub(value) or (name, "", None)
+            self.index.define_refused(name, kind, type_, value.get("parents"))
 
     def _cannot_read_on(self, path: str, line: int, error: TooLongError) -> None:
         place = Place(line=line, column=1)

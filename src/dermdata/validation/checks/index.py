@@ -62,6 +62,7 @@ class ReferenceIndex:
     Attributes:
         wanted: The ids referred to, by what the reference wants.
         remembers: Whether they are kept.
+        of_no_kind: The ids of records whose kind is none.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class ReferenceIndex:
         self.remembers = not alone
         self.wanted: dict[Demand, KnownTexts] = {}
         self.twice: set[str] = set()
+        self.of_no_kind: set[str] = set()
         self.successors: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self._codes = bytearray()  # of each number, the position of its entry; or 0
@@ -112,13 +114,32 @@ class ReferenceIndex:
             self._children.append(child)
             self._parents.append(above)
 
-    def define_refused(self, id: str, kind: str, type: str | None) -> None:  # noqa: A002 - as above
-        """Add a record that has faults, so that references to it are not reported as well."""
-        if self.remembers and (kind, type) in _CODES and len(id) <= SLUG.longest:
+    def define_refused(
+        self,
+        id: str,  # noqa: A002 - as above
+        kind: str,
+        type: str | None,  # noqa: A002 - as above
+        parents: object = (),
+    ) -> None:
+        """
+        Add a record that has faults, so that references to it are not reported as well.
+
+        Its kind or type may be none, and its parents anything: those that are ids are
+        heard of.
+        """
+        if not self.remembers or len(id) > SLUG.longest:
+            return
+        code = _CODES.get((kind, type), _CODES.get((kind, None)))
+        if not code:
+            self.of_no_kind.add(id)
+        else:
             number = self._number(id)
             if not self._codes[number]:
-                self._codes[number] = _CODES[kind, type]
+                self._codes[number] = code
                 self._refused.add(number)
+            listed = parents if isinstance(parents, list) else ()
+            ids = [one for one in listed if isinstance(one, str)]
+            self._add_parents(number, [one for one in ids if not SLUG.faults(one)])
 
     def want(self, document: Any) -> None:
         """Add the ids that a record refers to, whether it has faults or not."""
@@ -154,6 +175,7 @@ class ReferenceIndex:
         self._children.extend(map(numbers.__getitem__, other._children))
         self._parents.extend(map(numbers.__getitem__, other._parents))
         self.twice |= other.twice
+        self.of_no_kind |= other.of_no_kind
         self.successors = {**other.successors, **self.successors}
         for demand, names in other.wanted.items():
             self._wanted_by(demand).texts |= names.texts
@@ -202,9 +224,7 @@ class ReferenceIndex:
             name
             for demand, names in self.wanted.items()
             for name in names.texts
-            if (entry := self.entry(name)) is None
-            or not fits(entry, demand)
-            or entry.successor
+            if not self._serves(name, demand)
         }
         clashing = {
             name
@@ -221,6 +241,13 @@ class ReferenceIndex:
             cyclic(self._ids_in_cycles()) if self._parents_of() else {},
             cyclic(replaced),
         )
+
+    def _serves(self, name: str, demand: Demand) -> bool:
+        """Whether an id names what is wanted, as far as that is known."""
+        entry = self.entry(name)
+        if entry is None:
+            return name in self.of_no_kind
+        return fits(entry, demand) and not entry.successor
 
     def _wanted_by(self, demand: Demand) -> KnownTexts:
         if demand not in self.wanted:
