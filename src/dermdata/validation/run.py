@@ -313,11 +313,9 @@ class Run:
         found = [*faults]
         if not found:
             return
-        from .mending.repairs import sort_of  # most files need no mending
-        from .mending.splicing import mendable
+        from .mending.splicing import mendable  # most files need no mending
 
-        sort = None if document.path.endswith(".gz") else sort_of(document.value)
-        mends = mendable(sort, document, found, self._successors(found))
+        mends = mendable(document, found, self._successors(found))
         self.findings.take(document.path, document.findings(found, mends))
 
     def _successors(self, faults: list[Fault]) -> Mapping[str, str]:

@@ -268,7 +268,7 @@ class _Amendments(Run):
             found, means = document.value, self.options.means
             faults = advised_of(Amendment, error.faults, found, means)
             faults = explained(faults, document)
-            mends = mendable(Amendment, document, faults, {})
+            mends = mendable(document, faults, {}, Amendment)
             self.findings += document.findings(faults, mends)
         else:
             self.good += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...text import Place
 from ..reading.documents import Document, JsonText
-from .repairs import changes_for
+from .repairs import changes_for, sort_of
 
 
 if TYPE_CHECKING:
@@ -107,22 +107,26 @@ def edit(lines: Lines, document: Document, change: Change) -> Edit | None:
 
 
 def mendable(
-    cls: type[Shaped] | None,
     document: Document,
     faults: Iterable[Fault],
     successors: Mapping[str, str],
+    cls: type[Shaped] | None = None,
 ) -> set[tuple[str, str]]:
     """
     Return which faults of a document can be mended: the rule, and where.
 
-    JSON is laid out anew; in YAML nothing is changed that is spelt oddly.
+    JSON is laid out anew; in YAML nothing is changed that is spelt oddly, and in what is
+    packed nothing.
 
     Args:
-        cls: The class of what the document should be, where it is known.
         document: The document.
         faults: What is wrong with it.
         successors: What replaces each replaced record.
+        cls: The class of what it should be; as it says itself, where `None`.
     """
+    if document.path.endswith(".gz"):
+        return set()
+    cls = cls or sort_of(document.value)
     found = changes_for(cls, document.value, faults, successors)
     if found and not _is_json(document):
         lines = lines_of(document.text.text)
