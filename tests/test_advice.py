@@ -338,6 +338,11 @@ HINTS: dict[str, tuple[Callable[[Any], object], str, str]] = {
         '"exact", "verified_in": "hpo3==1.5.1 (HPO 2025-11-24)", "verified_on": '
         '"2026-11-22"}]',
     ),
+    "an id twice": (
+        lambda r: r.update(parents=["milia", "milia"]),
+        "DD210",
+        "take one of them away",
+    ),
     "a date to come": (
         lambda r: r["provenance"].update(created="2999-01-01"),
         "DD310",
@@ -491,6 +496,19 @@ class TestLookAlikes:
         err = capsys.readouterr().err
         assert f"dermdata: not read: {tmp_path}/0.csv" in err
         assert "and 1 more (records end in .json, .ndjson, .yaml or .yml)" in err
+
+    def test_a_configuration_is_none(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Nobody takes ours, or that of the project, for a record."""
+        (tmp_path / "red-cyst.json").write_text(json.dumps(RECORD))
+        for name in ("dermdata.toml", "pyproject.toml", "cyst.toml"):
+            (tmp_path / name).write_text("")
+
+        assert main(["validate", str(tmp_path)]) == 0
+        assert f"dermdata: not read: {tmp_path}/cyst.toml (records" in (
+            capsys.readouterr().err
+        )
 
     def test_none(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Where there is none, nothing is said."""

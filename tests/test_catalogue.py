@@ -99,8 +99,8 @@ class TestRules:
         assert max(map(len, lines)) <= 76
 
     def test_some_are_mended_by_the_command(self) -> None:
-        """Formatting, words of a vocabulary, and retired ids."""
-        assert ["DD203", "DD204", "DD206", "DD309", "DD411"] == [
+        """Marks, formatting, words of a vocabulary, and retired ids."""
+        assert ["DD103", "DD203", "DD204", "DD206", "DD309", "DD411"] == [
             rule.code for rule in RULES.values() if rule.fixable
         ]
 

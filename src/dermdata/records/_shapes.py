@@ -261,9 +261,8 @@ def repeated(items: Iterable[object]) -> Iterator[Fault]:
     seen: set[object] = set()
     for position, item in enumerate(items):
         if isinstance(item, str) and item in seen:
-            yield Fault(
-                code="DD210", path=(position,), message=f"{shown(item)} is listed twice"
-            )
+            message, hint = f"{shown(item)} is listed twice", "take one of them away"
+            yield Fault(code="DD210", path=(position,), message=message, hint=hint)
         elif isinstance(item, str):
             seen.add(item)
 

@@ -221,7 +221,7 @@ def look_alikes(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
         if path.is_dir()
         for folder, names in _walk(path, lambda _: None)
         for name in names
-        if name.lower().endswith(_LOOK_ALIKES)
+        if name.lower().endswith(_LOOK_ALIKES) and name not in _CONFIGURATIONS
     )
 
 
@@ -233,6 +233,7 @@ def _like(root: Path) -> Iterator[str]:
         yield f"{names[0]}{more} cannot be read:"
 
 
+_CONFIGURATIONS = frozenset({"dermdata.toml", "pyproject.toml"})
 _LOOK_ALIKES = (
     *(".csv", ".tsv", ".xls", ".xlsx", ".ods"),
     *(".json5", ".jsonc", ".jsonld", ".hjson", ".toml", ".xml"),
