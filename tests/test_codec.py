@@ -94,7 +94,7 @@ class TestFaults:
             '/id DD205 found "No Id", expected an id: lower-case words joined by hyphens',
             "/synonyms/0/source DD203 found null (leave the field out where there is "
             "nothing to say)",
-            '/parents/1 DD210 "a" is listed twice',
+            '/parents/1 DD210 "a" is listed twice (take one of them away)',
             "/statements/0 DD209 this verdict needs a `rationale` (say in a sentence how "
             "the evidence was weighed)",
             '/type DD204 found "lesoin", expected one of disease, syndrome, lesion, '

@@ -185,7 +185,7 @@ class TestFromDict:
                     "by hyphens",
                     '/sources/3 DD205 found "B", expected an id: lower-case words joined '
                     "by hyphens",
-                    '/sources/2 DD210 "a" is listed twice',
+                    '/sources/2 DD210 "a" is listed twice (take one of them away)',
                 ],
             ),
             (

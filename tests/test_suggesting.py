@@ -315,3 +315,22 @@ def test_whole_file() -> None:
 def test_nothing_found() -> None:
     """Without findings there is an empty list of them."""
     assert [] == diagnostics()
+
+
+@pytest.mark.parametrize("text", ["a", "\N{SECTION SIGN}"])
+def test_behind_a_byte_order_mark(folder: Path, text: str) -> None:
+    """Characters are counted without it, bytes with it; it is taken out as well."""
+    wrong = record("condition", "cyst", type="Lesion", name=text)
+    written = json.dumps(wrong, ensure_ascii=False, sort_keys=True)
+    (folder / "a.json").write_bytes(b"\xef\xbb\xbf" + written.encode())
+    found = {one.code: one for one in proposed("a.json")}
+    mark, word = diagnostics(found["DD103"])[0], diagnostics(found["DD204"])[0]
+    path, (taken,) = folder / "a.json", mark["suggestions"]
+    start, end = bytes_of(path, word["location"]["range"])
+
+    assert written.encode() == applied(path, taken)
+    assert b'"Lesion"' == path.read_bytes()[start:end]
+    assert written.replace("Lesion", "lesion").encode() == (
+        applied(path, word["suggestions"][0]).removeprefix(b"\xef\xbb\xbf")
+    )
+    assert written.index('"Lesion"') + 1 == found["DD204"].column

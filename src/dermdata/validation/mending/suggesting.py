@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ...text import Place
+from ...text import MARKED, Place, unmarked
 from ..finding import Finding, Region, Replacement
 from ..reading.documents import Document, is_amending
 from ..reading.inputs import LINES, Input, TooLongError, UnreadableError, form_of
@@ -58,12 +58,16 @@ def _told(
 ) -> Iterator[Finding]:
     """Yield the findings of a file with what can be said of them."""
     source = Input(path, form_of(path))
-    data = read(source)
-    text = Written(data.decode())
+    whole = read(source)
+    data = unmarked(whole)
+    text = Written(data.decode(), len(whole) - len(data))
     edits: dict[tuple[str, Place], Edit] = {}
     if any(finding.fixable for finding in findings):
         edits = _edits(source, data, findings, successors)
     for finding in findings:
+        if finding.code == MARKED and finding.fixable:
+            yield text.without_marks(finding)
+            continue
         place = Place(line=finding.line, column=finding.column)
         edit = edits.get((finding.code, place)) if finding.fixable else None
         yield attrs.evolve(
@@ -74,7 +78,24 @@ def _told(
 
 
 class Written(Lines):
-    """A text whose places can be told in characters and in bytes."""
+    """
+    A text whose places can be told in characters and in bytes.
+
+    Args:
+        text: The text.
+        marks: How many bytes of byte-order marks stand before it, which nobody sees.
+    """
+
+    def __init__(self, text: str, marks: int) -> None:
+        super().__init__(text)
+        self._marks = marks
+
+    def without_marks(self, finding: Finding) -> Finding:
+        """Return the finding of the marks with what takes them out."""
+        seen = Region(line=1, column=1, end_line=1, end_column=2)
+        where = attrs.evolve(seen, end_column=1 + self._marks)
+        gone = Replacement(where=seen, in_bytes=where, text="")
+        return attrs.evolve(finding, in_bytes=where, replacement=gone)
 
     def region(self, start: int, end: int) -> Region:
         """Return what stands between two offsets, its columns in characters."""
@@ -101,10 +122,11 @@ class Written(Lines):
         return Replacement(where=where, in_bytes=self.in_bytes(where), text=edit.new)
 
     def _bytes_before(self, line: int, column: int) -> int:
+        marks = self._marks if line == 1 else 0
         if self.text.isascii():
-            return column - 1
+            return marks + column - 1
         start = self.offset(Place(line=line, column=1))
-        return len(self.text[start : start + column - 1].encode())
+        return marks + len(self.text[start : start + column - 1].encode())
 
 
 def _edits(
