@@ -305,6 +305,45 @@ class TestTaxonomy:
         assert "never-heard-of" == asked(claim).verdict
 
 
+class TestContrary:
+    """That two records differ, or are the same, from what is accepted of the contrary."""
+
+    @pytest.mark.parametrize(
+        ("statement", "predicate", "verdict", "level"),
+        [
+            (said("differs-from", "dot", BOOK), "same-as", "refuted", "E5"),
+            (partly("differs-from", "dot", CASE), "same-as", "unsupported", "E0"),
+            (said("same-as", "dot", BOOK), "differs-from", "refuted", "E5"),
+            (refuted("differs-from", "dot"), "same-as", "never-heard-of", "E0"),
+            (
+                said("differs-from", "dot", BOOK, extent="most"),
+                "same-as",
+                "never-heard-of",
+                "E0",
+            ),
+        ],
+    )
+    def test_excludes_it(
+        self, statement: dict[str, Any], predicate: str, verdict: str, level: str
+    ) -> None:
+        """On whichever of the two it stands; not where it is limited, or not accepted."""
+        dot = record("condition", "dot", type="lesion")
+        dash = record("condition", "dash", type="lesion", statements=[statement])
+        dataset = spots(dot, dash)
+        for claim in (f"dash | {predicate} | dot", f"dot | {predicate} | dash"):
+            found = asked(claim, dataset=dataset)
+
+            assert (verdict, level) == (found.verdict, found.level)
+            assert found.inferred is (verdict != "never-heard-of")
+            assert not found.accepted
+
+    def test_says_so(self) -> None:
+        """What is accepted is named, with its reason."""
+        found = asked("spot | same-as | wart")
+
+        assert found.why.startswith("The contrary is supported: Spot differs from Wart")
+
+
 class TestNearest:
     """Where nothing is said of just the two."""
 
@@ -400,6 +439,8 @@ class TestRealClaims:
             ("milia | has-finding | tenderness", "refuted"),
             ("milia | has-attribute | infectious", "refuted"),
             ("milia | differs-from | whitehead", "supported"),
+            ("milia | same-as | whitehead", "refuted"),
+            ("closed comedo | same-as | milia", "refuted"),
             ("milialar | same-as | milia", "unsupported"),
             ("milialar | is-a | autoimmune-disease", "unsupported"),
             ("retinol | is-a | topical-corticosteroid", "refuted"),

@@ -71,7 +71,8 @@ def check(
     nothing is, the claim is inferred, and then no more than partly supported: from what
     is said of a form of the subject, or with a class or a kind of the object, as far as
     the route fits. What can cause a form can cause the whole, though. That one is a kind
-    of the other is inferred from the taxonomy.
+    of the other is inferred from the taxonomy; that the two are not the same, from their
+    accepted difference.
 
     Args:
         subject: The record the claim is about, by id, name or code.

@@ -4,7 +4,7 @@ Rulings: what a claim is worth, by what is said of just that or of what it follo
 What is said of just the two records decides. Where nothing is, a claim follows in part
 from what is said of a form of the subject, or with a class or a kind of the object; but
 what can cause a form can cause the whole. That one thing is a kind of another follows
-from the taxonomy.
+from the taxonomy; that it is not the same as another, from a difference that is accepted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..collection.labels import limits
+from ..collection.labels import label_of, limits
 from ..records import Level, Predicate, Verdict
 from ..records.ranking import strength
 from ._claims import about_what
@@ -48,6 +48,18 @@ _IN_PART = {
     Verdict.REFUTED: Verdict.UNSUPPORTED,
 }
 """What a verdict on something near is worth for the claim, where that is less."""
+
+_CONTRARIES = {
+    Predicate.SAME_AS: Predicate.DIFFERS_FROM,
+    Predicate.DIFFERS_FROM: Predicate.SAME_AS,
+}
+"""What cannot be so of two records of which the other is."""
+
+_REFUTES = {
+    Verdict.SUPPORTED: Verdict.REFUTED,
+    Verdict.PARTLY_SUPPORTED: Verdict.UNSUPPORTED,
+}
+"""What an accepted verdict on the contrary is worth for the claim."""
 
 _KINDS = (Predicate.IS_A, Predicate.CLASSIFIED_AS)
 _WITHOUT_LEVEL = (Verdict.UNSUPPORTED, Verdict.PROMOTIONAL)
@@ -107,7 +119,7 @@ class Judge:
         """Return what the claim is worth."""
         found = self._by_what_is_said()
         if found is None and self._extent is None:
-            found = self._by_taxonomy() or self._by_inference()
+            found = self._by_taxonomy() or self._by_contrary() or self._by_inference()
         nothing = "No statement says it, for or against."
         return found or Ruling(NEVER_HEARD_OF, Level.E0, nothing, [], inferred=False)
 
@@ -154,6 +166,30 @@ class Judge:
             return Ruling(BY_TAXONOMY, Level.E0, why, [], inferred=True)
         weakest = min((step.statement for step in steps), key=strength)
         return Ruling(weakest.verdict, weakest.level, why, steps, inferred=True)
+
+    # What follows from the contrary
+
+    def _by_contrary(self) -> Ruling | None:
+        """Rule that two records are not the same, or do not differ, by the contrary."""
+        contrary = _CONTRARIES.get(self._claimed.predicate)
+        if contrary is None:
+            return None
+        found = (
+            one
+            for wording in self._wordings
+            for one in self._said(wording._replace(predicate=contrary))
+            if one.statement.verdict.accepted
+            and not limits(one.statement, self._dataset.name_of)
+        )
+        said = sorted(found, key=lambda one: _firmness(one.statement))
+        if not said:
+            return None
+        subject, statement = said[0]
+        verdict = _REFUTES[statement.verdict]
+        label = label_of(subject, statement, self._dataset.name_of)
+        why = f"The contrary is {statement.verdict}: {label}. {_reason(statement)}"
+        level = Level.E0 if verdict in _WITHOUT_LEVEL else statement.level
+        return Ruling(verdict, level, why, said, inferred=True)
 
     # What follows from what is said of something near
 
