@@ -500,7 +500,7 @@ class TestFolder:
         Path("m.toml").write_text("", "utf-8")
         Path("x.obo").write_text(OBO, "utf-8")
         Path("link.obo").symlink_to("x.obo")
-        given = told(Path(), meaning="m.toml") | {what: place}
+        given: dict[str, Any] = told(Path(), meaning="m.toml") | {what: place}
         before = {path: path.read_bytes() for path in Path().iterdir()}
 
         with pytest.raises(dd.UnwritableError, match=said):
