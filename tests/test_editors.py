@@ -80,7 +80,21 @@ class TestFindings:
 
         report = validate([root / "data"], against="none", config=config)
         assert {str(f) for f in report.findings} == {str(f) for f in found}
-        assert 4 == len(found)
+        assert 3 == len(found)
+
+    def test_hints_as_the_command(self, root: Path) -> None:
+        """A name is known by the dataset that the configuration names."""
+        (root / "dermdata.toml").write_text('paths = ["data"]\n')
+        path = root / "data" / "cyst.json"
+        path.write_text(path.read_text("utf-8").replace('"bump"', '"Burn"'), "utf-8")
+        folder = Folder(root)
+        folder.edit(str(path), path.read_text("utf-8"))
+
+        hints = {f.hint for f in folder.check_file(str(path))}
+
+        report = validate([root / "data"])
+        assert "`burn` is the id of that" in hints
+        assert {f.hint for f in report.findings if f.path == str(path)} == hints
 
     def test_good_files(self, root: Path, folder: Folder) -> None:
         """A file without any is named, so that what was shown of it goes."""

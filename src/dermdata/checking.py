@@ -132,7 +132,7 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
             alone=records_only,
             curated=curated or config.curated,
             fast=fast,
-            means=_meaning if against == BUNDLED else None,
+            means=meaning_in(against),
         ),
         exclude=config.exclusion(),
         stdin_name=stdin_name,
@@ -140,6 +140,13 @@ def validate(  # noqa: PLR0913 - each is a flag of the command
         progress=_called(progress),
     )
     return _wanted(report, config.with_curation() if curated else config)
+
+
+def meaning_in(
+    against: str | os.PathLike[str] | Dataset | None,
+) -> Callable[[str, Demand], str | None] | None:
+    """Return what gives the id of a record that a word means; `None` where nothing does."""
+    return _meaning if against == BUNDLED else None
 
 
 def _meaning(word: str, demand: Demand) -> str | None:

@@ -13,7 +13,7 @@ import re
 from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..checking import known
+from ..checking import known, meaning_in
 from ..collection import dataset
 from ..records import RECORD_CLASSES, Amendment, Kind, predicates_of
 from ..records._constraints import Ref
@@ -79,6 +79,7 @@ class Folder:
         paths = self.config.paths or (root,)
         self._paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links stay
         self._known: Mapping[str, KnownRecord] = known(self.config.against) or {}
+        self._means = meaning_in(self.config.against)
         self._open: dict[str, bytes] = {}
         self._records: dict[str, tuple[Record, Document]] = {}
 
@@ -93,7 +94,7 @@ class Folder:
         """Return the findings of all files, by file; files without any are named too."""
         found: dict[str, list[Finding]] = {path: [] for path in self._open}
         sources = self._sources()
-        run = Run(self._known, Options(keep=True))
+        run = Run(self._known, Options(keep=True, means=self._means))
         if sources:
             run.read(sources)
         if run.good or run.findings:
@@ -108,7 +109,7 @@ class Folder:
     def check_file(self, path: str) -> list[Finding]:
         """Return the findings of one file that is open, the others being as they were."""
         source = Input(path, form_of(path), data=self._open[path])
-        run = Run(self._others(path), Options())
+        run = Run(self._others(path), Options(means=self._means))
         run.read([source])
         if run.good or run.findings:
             run.finish([source])
