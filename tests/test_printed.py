@@ -237,7 +237,7 @@ class TestMatches:
         main(["lookup", "red-cyst"])
 
         assert (
-            "0.95  cyst  Cyst (condition) | synonym (lay, en): pearl\n"
+            "0.95  cyst  Cyst (condition) | “pearl”, synonym (lay, en)\n"
             "1.00  red-cyst  Red cyst (condition) | id\n"
         ) == capsys.readouterr().out
 
