@@ -7,6 +7,7 @@ import functools
 import json
 import pickle
 import string
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -989,6 +990,8 @@ class TestCommands:
     ) -> None:
         """No line is wider than it may be; what goes on stands apart from the ids."""
         monkeypatch.setenv("COLUMNS", "50")
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
         assert 0 == main(["lookup", "PEARL"])
         assert (
@@ -999,7 +1002,7 @@ class TestCommands:
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Each match is one line, however long, for a program may read it."""
-        monkeypatch.delenv("COLUMNS", raising=False)
+        monkeypatch.setenv("COLUMNS", "50")
         words = "cyst without any of these words that no name of a record has at all"
 
         assert 0 == main(["search", words])

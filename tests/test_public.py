@@ -20,6 +20,7 @@ import pytest
 
 import dermdata as dd
 from dermdata.collection.layered import given
+from dermdata.query import _errors
 
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def named_in(annotation: Any, module: ModuleType) -> Iterator[str]:
         return
     for node in ast.walk(ast.parse(annotation, mode="eval")):
         if isinstance(node, ast.Name):
-            alias = (aliases(module) | aliases(given)).get(node.id)
+            shared = aliases(given) | aliases(_errors)
+            alias = (aliases(module) | shared).get(node.id)
             yield from named_in(alias, module) if alias else [node.id]
 
 

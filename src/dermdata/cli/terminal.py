@@ -43,16 +43,17 @@ class Terminal(NamedTuple):
 
     @classmethod
     def of_stdout(cls) -> Terminal:
-        """Return what standard output can show; ``COLUMNS`` and ``NO_COLOR`` count."""
+        """
+        Return what standard output can show; ``NO_COLOR`` is honoured.
+
+        ``COLUMNS`` counts on a terminal alone: readline gives it to every program that
+        is started from Python.
+        """
         tty = sys.stdout.isatty()
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        columns = shutil.get_terminal_size((WIDEST, 24)).columns
-        whole = not (tty or os.environ.get("COLUMNS"))
-        return cls(
-            max(40, min(columns, WIDEST)),
-            colour=tty and not plain,
-            whole_rows=whole,
-        )
+        columns = shutil.get_terminal_size((WIDEST, 24)).columns if tty else WIDEST
+        width = max(40, min(columns, WIDEST))
+        return cls(width, colour=tty and not plain, whole_rows=not tty)
 
     def style(self, text: str, name: str) -> str:
         """Return text in a style, where colours are wanted."""
