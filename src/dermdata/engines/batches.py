@@ -215,5 +215,5 @@ def _texts(batch: pa.RecordBatch, column: str) -> pa.LargeStringArray:
 
 def _are_texts(pa: Any) -> list[Callable[[Any], bool]]:
     """Return what tells types of texts; a column of nothing will do, too."""
-    known = ("is_string", "is_large_string", "is_string_view", "is_null")
-    return [getattr(pa.types, name) for name in known if hasattr(pa.types, name)]
+    kinds = pa.types
+    return [kinds.is_string, kinds.is_large_string, kinds.is_string_view, kinds.is_null]

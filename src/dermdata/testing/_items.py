@@ -8,7 +8,6 @@ validated once, together.
 
 from __future__ import annotations
 
-import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +79,8 @@ class RecordFiles:
         self.within: list[Path] = config.getini("dermdata_paths")
         self.files: dict[Path, None] = {}
         self._unread: tuple[Unread, ...] = ()
+        # No cached property: pytest 8.3.0 to 8.3.2 look at all that a plugin has.
+        self._outcome: dict[Path | None, list[Finding]] | DermdataError | None = None
         if self.against not in {"bundled", "none"} and not self.folder.is_dir():
             message = (
                 f"dermdata-against: there is no folder `{self.against}`; "
@@ -142,6 +143,8 @@ class RecordFiles:
             FoundError: Something was found.
             DermdataError: The files, or what they may refer to, cannot be read.
         """
+        if self._outcome is None:
+            self._outcome = self._found()  # an error is raised for every item
         if isinstance(self._outcome, DermdataError):
             raise self._outcome
         for file in self._unread:
@@ -152,9 +155,8 @@ class RecordFiles:
         if found:
             raise FoundError(tuple(found))
 
-    @functools.cached_property
-    def _outcome(self) -> dict[Path | None, list[Finding]] | DermdataError:
-        """What was found: by file what is wrong with it alone, by `None` the rest."""
+    def _found(self) -> dict[Path | None, list[Finding]] | DermdataError:
+        """Return what is wrong with each file alone, and by `None` the rest."""
         try:
             report = self._wanted(
                 check_files(
@@ -164,7 +166,7 @@ class RecordFiles:
                 )
             )
         except DermdataError as error:
-            return error  # it is raised for every item, and not found out anew
+            return error
         self._unread = report.unread
         dealt: dict[Path | None, list[Finding]] = {}
         for finding in report.findings:
