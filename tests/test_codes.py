@@ -275,7 +275,7 @@ class TestBroaderCodes:
     @pytest.mark.parametrize(
         "text",
         ["ICD10CM:L71.0", "ICD10CM:L70.2X9Z1", "ATC:D08AB01", "ICD10CM:E14",
-         "ATC:D07ZZZ", "E11"],
+         "ATC:D07ZZZ", "E11", "E119"],
     )  # fmt: skip
     def test_of_what_is_not_below(self, text: str) -> None:
         """Another code, or what is no code by its form, leads nowhere."""

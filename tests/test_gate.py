@@ -436,6 +436,14 @@ class TestVersion:
             'write "version": "1.1.0" into dataset.json, which is missing' == found.hint
         )
 
+    def test_one_after_the_other(self) -> None:
+        """The text of all objections has each begin on a line of its own."""
+        lines = check(at("0.9.0", **GONE), LAST).text().split("\n")
+
+        assert ["id-vanished", "version-not-raised"] == [
+            line.partition(":")[0] for line in lines if not line.startswith(" ")
+        ]
+
     def test_names_the_changes_that_decide(self) -> None:
         """The largest, five of them at most."""
         many = [
@@ -880,6 +888,16 @@ class TestNotes:
             f"notes-missing: NEWS.md {message} (put there what `dermdata release notes` "
             "prints)"
         ] == self.unnoted(changed, damage(release_notes(changed)))
+
+    def test_of_no_file(self, changed: Path) -> None:
+        """It says why it cannot be read, and what to name."""
+        with pytest.raises(UnreadableError) as caught:
+            check(changed, changelog="none.md")
+
+        assert (
+            "none.md: no such file or directory (name the file that holds the release "
+            "notes)"
+        ) == str(caught.value)
 
     def test_that_are_stale(self, changed: Path) -> None:
         """Something has changed since they were made."""
