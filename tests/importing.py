@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import dermdata as dd
-from dermdata.importing import import_file
+from dermdata.importing import UnimportableError, import_file
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from dermdata.importing import Imported
@@ -68,6 +68,13 @@ def fates(result: Imported) -> list[tuple[str, str, str, tuple[int, ...]]]:
     return [(e.kind, e.fate.value, e.reason, e.lines) for e in result.ledger]
 
 
+def dropped(result: Imported) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Return what was dropped: the kind of clause, the reason, the lines."""
+    return [
+        (k, reason, at) for k, fate, reason, at in fates(result) if fate == "dropped"
+    ]
+
+
 def damaged(lines: Sequence[str]) -> Iterator[str]:
     """Yield a text of lines with each cut, emptied, taken out, doubled, and moved."""
     for number, line in enumerate(lines):
@@ -104,3 +111,52 @@ def assert_whole(folder: Path, result: Imported) -> None:
     report = dd.validate(folder / "out")
     assert () == report.findings
     assert result.records + 1 == report.records
+
+
+def all_whole(
+    folder: Path, name: str, texts: Iterable[str], **other: Any
+) -> Iterator[tuple[int, Path, Imported]]:
+    """
+    Import texts, each into a folder of its own, and assert that one is whole, or refused.
+
+    Yields:
+        Of each that was not refused its number, its folder, and what came of it.
+    """
+    for number, text in enumerate(texts):
+        place = folder / str(number)
+        place.mkdir()
+        try:
+            result = imported(place, name, text, **other)
+        except UnimportableError:
+            continue
+        assert_whole(place, result)
+        yield number, place, result
+
+
+def assert_none_lost(
+    folder: Path,
+    name: str,
+    texts: Iterable[tuple[int, str]],
+    *,
+    head: int = 0,
+    refused: bool = False,
+    **other: Any,
+) -> None:
+    """
+    Assert that ``zq`` is accounted for in texts that have it added, or they are refused.
+
+    Args:
+        folder: Where to import to.
+        name: What to call the file.
+        texts: The texts, each with the line that the word stands in.
+        head: The last line in which it may be lost.
+        refused: Whether all of them are refused.
+        other: What the import is told beside.
+    """
+    lines, added_to = zip(*texts, strict=True)
+    found = [*all_whole(folder, name, added_to, **other)]
+    assert refused is not bool(found)
+    for number, place, result in found:
+        line = lines[number]
+        accounted = line <= head or is_accounted_for(place, result, "zq", line)
+        assert accounted, added_to[number]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,11 @@ from dermdata.importing import UnimportableError
 
 from .importing import (
     added,
+    all_whole,
+    assert_none_lost,
     assert_whole,
     fates,
     imported,
-    is_accounted_for,
     records,
 )
 
@@ -646,6 +646,9 @@ WHOLE = [
 ]
 """A document of each format in which what can be read stands once."""
 
+LOOKS = {"relations": {"looks": "differs-from"}}
+"""What the property of one of them means."""
+
 ODD: list[Any] = [None, 5, "x", "", [], {}, [[]], [None], {"a": None}, [{"a": 1}]]
 """What stands where something else is expected."""
 
@@ -696,7 +699,7 @@ class TestLaw:
                 Path(place),
                 "x.json",
                 json.dumps(document),
-                meaning={"relations": {"looks": "differs-from"}},
+                meaning=LOOKS,
             )
 
             assert leaves(document) + nestings(concepts) == result.read
@@ -708,19 +711,14 @@ class TestLaw:
         self, tmp_path: Path, whole: dict[str, Any], odd: Any
     ) -> None:
         """A document with something odd in it is refused as a whole, or all of it counts."""
-        told = {"meaning": {"relations": {"looks": "differs-from"}}}
         nested = nestings(whole.get("concept", []))
-        read = 0
-        for number, document in enumerate(instead(whole, odd)):
-            place = tmp_path / str(number)
-            place.mkdir()
-            with suppress(UnimportableError):
-                result = imported(place, "x.json", json.dumps(document), **told)
-                assert result.read - leaves(document) in {0, nested}
-                assert_whole(place, result)
-                read += 1
+        documents = [*instead(whole, odd)]
+        texts = map(json.dumps, documents)
+        found = [*all_whole(tmp_path, "x.json", texts, meaning=LOOKS)]
 
-        assert read
+        assert found
+        for number, _, result in found:
+            assert result.read - leaves(documents[number]) in {0, nested}
 
     @pytest.mark.parametrize("word", ["zq", " zq"])
     @pytest.mark.parametrize("whole", WHOLE, ids=["graph", "codes", "map"])
@@ -728,16 +726,8 @@ class TestLaw:
         self, tmp_path: Path, whole: dict[str, Any], word: str
     ) -> None:
         """Wherever it is put, it is in a record or dropped, or the file is refused."""
-        told = {"meaning": {"relations": {"looks": "differs-from"}}}
         text = json.dumps(whole, indent=1)
-        read = 0
-        for line, other in added(text, r'(?<=")[^"\n]+(?=":? *)', word):
-            place = tmp_path / str(read)
-            place.mkdir(exist_ok=True)
-            with suppress(UnimportableError):
-                result = imported(place, "x.json", other, format=form(whole), **told)
-                assert is_accounted_for(place, result, "zq", line), other
-                assert_whole(place, result)
-                read += 1
+        texts = added(text, r'(?<=")[^"\n]+(?=":? *)', word)
+        told = {"format": form(whole), "meaning": LOOKS}
 
-        assert read
+        assert_none_lost(tmp_path, "x.json", texts, **told)

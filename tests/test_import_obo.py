@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,13 @@ from dermdata.importing import UnimportableError
 from .importing import (
     PROVENANCE,
     added,
+    all_whole,
+    assert_none_lost,
     assert_whole,
     damaged,
+    dropped,
     fates,
     imported,
-    is_accounted_for,
     records,
 )
 
@@ -319,9 +320,7 @@ class TestTerm:
             ("synonym.type", "said before it, and not to be abbreviation", (6,)),
             ("synonym.type", "said before it, and not to be lay", (4,)),
             ("xref.label", "another label is said before it", (8,)),
-        ] == [
-            (k, reason, at) for k, fate, reason, at in fates(result) if "drop" in fate
-        ]
+        ] == dropped(result)
         assert_whole(tmp_path, result)
 
     def test_what_stands_behind(self, tmp_path: Path) -> None:
@@ -348,9 +347,7 @@ class TestTerm:
             ("property_value.qualifiers", no_place, (5,)),
             ("property_value.rest", no_place, (5, 6)),
             ("synonym.rest", no_place, (4,)),
-        ] == [
-            (k, reason, at) for k, fate, reason, at in fates(result) if "drop" in fate
-        ]
+        ] == dropped(result)
         assert ["HP:0000001", "HP:0000002"] == [
             xref["curie"] for xref in records(tmp_path)["x-1"]["xrefs"]
         ]
@@ -585,30 +582,15 @@ class TestLaw:
     @pytest.mark.parametrize("word", [" zq ", "zq", ' "zq" ', " [zq] ", ' {zq="zq"} '])
     def test_no_word_is_lost(self, tmp_path: Path, word: str) -> None:
         """Wherever it is put, it is in a record or dropped, or the file is refused."""
-        read = 0
-        for line, text in added(WHOLE, EDGES, word):
-            place = tmp_path / str(read)
-            place.mkdir(exist_ok=True)
-            with suppress(UnimportableError):
-                result = imported(place, "x.obo", text, meaning=RELATIONS)
-                assert is_accounted_for(place, result, "zq", line), text
-                assert_whole(place, result)
-                read += 1
+        texts = added(WHOLE, EDGES, word)
 
-        assert read
+        assert_none_lost(tmp_path, "x.obo", texts, meaning=RELATIONS)
 
     def test_damaged(self, tmp_path: Path) -> None:
         """A file with a damaged line is refused as a whole, or all of it counts."""
-        read = 0
-        for text in damaged(WHOLE.split("\n")):
-            place = tmp_path / str(read)
-            place.mkdir(exist_ok=True)
-            with suppress(UnimportableError):
-                result = imported(place, "x.obo", text, meaning=RELATIONS)
-                assert_whole(place, result)
-                read += 1
+        texts = damaged(WHOLE.split("\n"))
 
-        assert read
+        assert [*all_whole(tmp_path, "x.obo", texts, meaning=RELATIONS)]
 
     @given(st.lists(st.lists(LINES, max_size=5), min_size=1, max_size=4))
     def test_counts_add_up(self, terms: list[list[tuple[str, int]]]) -> None:
@@ -624,7 +606,7 @@ class TestLaw:
                 Path(place),
                 "x.obo",
                 HEADER + "".join(stanzas),
-                meaning={"relations": {"r": "differs-from"}},
+                meaning=RELATIONS,
             )
 
             assert 2 + count == result.read

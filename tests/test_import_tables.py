@@ -6,7 +6,6 @@ import csv
 import io
 import shlex
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,12 @@ from dermdata.validation.reading.inputs import UnreadableError
 
 from .importing import (
     added,
+    all_whole,
+    assert_none_lost,
     assert_whole,
     damaged,
     fates,
     imported,
-    is_accounted_for,
     records,
 )
 
@@ -475,31 +475,18 @@ class TestLaw:
     @pytest.mark.parametrize("name", WHOLE)
     def test_no_word_is_lost(self, tmp_path: Path, name: str, word: str) -> None:
         """Wherever it is put, it is in a record or dropped, or the file is refused."""
-        head = 2 if name == "x.tsv" else 0
-        read = 0
-        for line, text in added(WHOLE[name], r"[^\s,;|\"]+", word):
-            place = tmp_path / str(read)
-            place.mkdir(exist_ok=True)
-            with suppress(UnimportableError):
-                result = imported(place, name, text, **self.told(name))
-                accounted = is_accounted_for(place, result, "zq", line)
-                assert accounted or line <= head, text
-                assert_whole(place, result)
-                read += 1
+        texts = added(WHOLE[name], r"[^\s,;|\"]+", word)
+        told = {"head": 2 if name == "x.tsv" else 0, **self.told(name)}
+        is_a_cell_more = word == "\tzq" and name.endswith(".tsv")
+
+        assert_none_lost(tmp_path, name, texts, refused=is_a_cell_more, **told)
 
     @pytest.mark.parametrize("name", WHOLE)
     def test_damaged(self, tmp_path: Path, name: str) -> None:
         """A table with a damaged line is refused as a whole, or all of it counts."""
-        read = 0
-        for text in damaged(WHOLE[name].split("\n")):
-            place = tmp_path / str(read)
-            place.mkdir(exist_ok=True)
-            with suppress(UnimportableError):
-                result = imported(place, name, text, **self.told(name))
-                assert_whole(place, result)
-                read += 1
+        texts = damaged(WHOLE[name].split("\n"))
 
-        assert read
+        assert [*all_whole(tmp_path, name, texts, **self.told(name))]
 
     @given(st.lists(st.lists(CELLS, min_size=7, max_size=7), min_size=1, max_size=5))
     def test_counts_add_up(self, rows: list[list[str]]) -> None:
