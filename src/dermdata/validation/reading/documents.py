@@ -21,7 +21,7 @@ from .weight import too_many_parts
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ...records._faults import Path
 
@@ -321,11 +321,8 @@ def json_documents(
         text = text_of(data)
         value = parse(text)
     except TextError as error:
-        rest: list[Document | Finding] = []
-        if error.code == MARKED:
-            rest += json_documents(path, unmarked(data), line, alone=alone)
-        yield text_finding(path, data, line, error, rest)
-        yield from rest
+        again = functools.partial(json_documents, path, line=line, alone=alone)
+        yield from refused(path, data, line, error, again)
     else:
         whole = Document(path, value, JsonText(text, line), alone=alone)
         for one in split(whole):
@@ -350,29 +347,31 @@ def split(whole: Document) -> Iterator[Document]:
         yield whole
 
 
-def text_finding(
+def refused(
     path: str,
     data: bytes,
     line: int,
     error: TextError,
-    rest: Iterable[Document | Finding] = (),
-) -> Finding:
+    again: Callable[[bytes], Iterable[Document | Finding]],
+) -> Iterator[Document | Finding]:
     """
-    Return what keeps a text from being JSON as a finding.
+    Yield what keeps a text from being read, and what stands behind a byte-order mark.
 
     Args:
         path: The file.
         data: The text.
         line: The line of the file on which it begins.
         error: What keeps it from that.
-        rest: What was read all the same: a record, and the file is mended.
+        again: Reads what stands behind the mark: a record, and the file is mended.
     """
+    rest = [*again(unmarked(data))] if error.code == MARKED else []
     text = JsonText(data.decode("utf-8", "replace"), line)
     offset = text.offset(error.place)
     marked = text.between(offset, offset + 1)
     found = text.text[offset : offset + 1]
     fixable = not path.endswith(".gz") and any(map(_is_understood, rest))
-    return finding(path, error.fault, marked, found=found, fixable=fixable)
+    yield finding(path, error.fault, marked, found=found, fixable=fixable)
+    yield from rest
 
 
 def _is_understood(found: Document | Finding) -> bool:

@@ -10,12 +10,13 @@ on; only broken syntax and nesting deeper than any record's end it.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from ...._extras import MissingExtraError, library
 from ....records import Fault
-from ....text import MARKED, TextError, text_of, unmarked
-from ..documents import text_finding
+from ....text import TextError, text_of
+from ..documents import refused
 from ..inputs import UnreadableError
 from .builder import Builder
 from .characters import refuse_controls
@@ -49,11 +50,8 @@ def documents(path: str, data: bytes, judge: Judge) -> Iterator[Document | Findi
     try:
         text = text_of(data)
     except TextError as error:
-        rest: list[Document | Finding] = []
-        if error.code == MARKED:
-            rest += documents(path, unmarked(data), judge)
-        yield text_finding(path, data, 1, error, rest)
-        yield from rest
+        again = functools.partial(documents, path, judge=judge)
+        yield from refused(path, data, 1, error, again)
         return
     file = File(path, text, judge)
     last: Built | None = None
