@@ -351,8 +351,9 @@ def search(  # noqa: PLR0913 - each narrows or limits what is found
 def _behind(hits: _Hits, exact: dict[str, Name | Code]) -> _Hits:
     """Return what comes close, worth less than what is named by all that was typed."""
     most = max((found.worth for found in exact.values()), default=1.0)
-    lowered = {of: hit._replace(score=most * hit.score) for of, hit in hits.items()}
-    return {of: hit for of, hit in lowered.items() if hit.score >= _LEAST}
+    if most < 1:
+        hits = {of: hit._replace(score=most * hit.score) for of, hit in hits.items()}
+    return {of: hit for of, hit in hits.items() if hit.score >= _LEAST}
 
 
 def _better_of(one: _Hits, other: _Hits) -> _Hits:
