@@ -480,7 +480,7 @@ class TestFolder:
             ("report", "m.toml", "reads or writes something else there: `m.toml`"),
             ("report", "their-file.json", "else there: `their-file.json`"),
             ("report", "out", "it is or stands in `out`, a folder that is replaced"),
-            ("report", "out/r.json", "it is or stands in `out`, a folder that is"),
+            ("report", "out/r.json", r"is replaced \(name a file beside that folder\)"),
             ("ids", "x.obo", "reads or writes something else there: `x.obo`"),
             ("ids", "out", "it is or stands in `out`, a folder that is replaced"),
             ("ids", "out/ids.tsv", "it is or stands in `out`, a folder that is"),

@@ -232,6 +232,7 @@ class TestCodeSystem:
                 {"code": "inactive", "valueBoolean": False},
                 {"code": "looks", "valueCoding": {"system": "y", "code": "0000002"}},
                 {"code": "odd", "valueCode": "x", "valueString": "y"},
+                {"valueCode": "of nothing"},
                 {"code": "empty", "valueCoding": {"display": "y"}},
             ],
             "extension": [{"url": "x", "valueString": "y"}],

@@ -112,6 +112,7 @@ class TestTerm:
                 "is_a: X:9",
                 "relationship: part_of X:1",
                 "is_obsolete: false",
+                "xref: UMLS:C0343073",
             )
             + "[Typedef]\nid: part_of\nname: part of\n"
         )
@@ -147,7 +148,8 @@ class TestTerm:
                 (9,),
             ),
             ("synonym.type", "dropped", "no register means `plural_form`", (8,)),
-            ("typedef", "dropped", "of a typedef, not of a term", (17, 18)),
+            ("typedef", "dropped", "of a typedef, not of a term", (18, 19)),
+            ("xref", "defaulted", "not said: the relation; related", (15,)),
             (
                 "xref",
                 "dropped",
@@ -162,7 +164,7 @@ class TestTerm:
             ),
             ("xref.qualifiers", "dropped", no_place, (11,)),
         ] == fates(result)
-        assert 19 == result.read
+        assert 20 == result.read
 
     def test_obsolete(self, tmp_path: Path) -> None:
         """What is obsolete is retired, with what takes its place."""
@@ -510,6 +512,12 @@ class TestBadFiles:
 
         with pytest.raises(UnimportableError, match=r"x.obo:2: a line of more than"):
             imported(tmp_path, "x.obo", text)
+
+    def test_longest_line(self, tmp_path: Path) -> None:
+        """A line of a MiB, with what ends it, is read."""
+        text = f"{HEADER}!{'x' * (2**20 - 2)}\n{term('X:1', 'name: A')}"
+
+        assert 1 == imported(tmp_path, "x.obo", text).records
 
 
 LINES = st.sampled_from(
