@@ -74,3 +74,16 @@ class TestParts:
         assert "DD109" == found[0].code
         assert found[0].message.startswith("a record of more than 500 parts")
         assert in_array == ("face" in {finding.record for finding in found})
+
+    @pytest.mark.parametrize(("most", "refused"), [(3, True), (4, False)])
+    def test_the_record_itself_is_one(
+        self,
+        most: int,
+        refused: bool,  # noqa: FBT001 - a parameter
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """An object with a list of two numbers has four parts, and may have as many."""
+        monkeypatch.setattr(weight, "LARGEST_RECORD", 0)
+        monkeypatch.setattr(weight, "MOST_PARTS", most)
+
+        assert refused == (weight.too_many_parts({"a": [1, 2]}, 1) is not None)

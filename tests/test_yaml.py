@@ -684,6 +684,8 @@ class TestBroken:
             ("['a': b?]", "1:8", "a list in brackets has no end"),
             ("a: |# b", "1:5", "a block of text that does not begin on a new line"),
             ('"x"[a ? @', "1:9", "no text begins like this"),
+            ("&a\n|# b", "2:2", "a block of text that does not begin on a new line"),
+            ("!!a |# b", "1:6", "a block of text that does not begin on a new line"),
         ],
     )
     def test_what_libyaml_takes(self, text: str, place: str, message: str) -> None:
@@ -851,6 +853,31 @@ empty:
 
         assert (2, 3) == (mark.begin.line, mark.begin.column)
         assert (2, 4) == (mark.end.line, mark.end.column)
+
+    @pytest.mark.parametrize(
+        ("text", "underlined"),
+        [
+            ("[" * 102, "["),
+            ("- ? [a, b]\n  : c", "["),
+            (r'a: "\ud800"', '"'),
+            (r'a: "b\U00110000"', "\\"),
+            ("a: b\n- c", "-"),
+            ("{a: b", "{"),
+            ("&an b", "&an"),
+            ("!ab c", "!ab"),
+            ("*ab", "*ab"),
+            ("a: -.inf", "-.inf"),
+            ("%TAG ! x\n---\na", "%TAG ! x"),
+        ],
+    )
+    def test_of_a_finding(self, text: str, underlined: str) -> None:
+        """What is wrong is marked: all of it where it is a word, or where it begins."""
+        finding = read(text)[0]
+
+        assert isinstance(finding, Finding)
+        line = text.split("\n")[finding.line - 1]
+        assert underlined == line[finding.column - 1 : finding.end_column - 1]
+        assert finding.line == finding.end_line
 
     def test_excerpt(self) -> None:
         """The line is shown, of a long one a part."""
