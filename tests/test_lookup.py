@@ -865,6 +865,13 @@ class TestNames:
         assert WHOLE.once(NameIndex) is WHOLE.once(NameIndex)
         assert WHOLE.once(_Searcher).index is WHOLE.once(NameIndex)
 
+    def test_labels_are_read_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """However many names are asked for the vocabulary that has them."""
+        search("secondary millia", vocabulary="HP")
+        monkeypatch.setattr(Dataset, "names", None)
+
+        assert "milia" == search("millia", vocabulary="HP")[0].id
+
 
 def true_edits(one: str, other: str) -> int:
     """Return the number of edits by the textbook: one table, no short cuts."""

@@ -89,12 +89,8 @@ class NameIndex:
 
     def _is_label(self, name: Name, vocabulary: str) -> bool:
         """Whether a vocabulary has a name as well, for a code that means the record."""
-        text = name.text.casefold()
-        codes = self.dataset.names()[name.replaces or name.record].codes
-        return name.by != "id" and any(
-            curie.startswith(f"{vocabulary}:") and label.casefold() == text
-            for curie, _, label in codes
-        )
+        label = name.replaces or name.record, vocabulary, name.text.casefold()
+        return name.by != "id" and label in self.dataset.once(_labels)
 
     def _is_kind(self, record: str, kind: str) -> bool:
         return not kind or self.dataset.kind_of(record) == kind
@@ -128,3 +124,12 @@ class NameIndex:
             extra=faults.extra,
             score=round(score, 4),
         )
+
+
+def _labels(dataset: Dataset) -> frozenset[tuple[str, str, str]]:
+    """Return each label of a code of a record: the record, the vocabulary, the label."""
+    return frozenset(
+        (record, curie.partition(":")[0], label.casefold())
+        for record, known in dataset.names().items()
+        for curie, _, label in known.codes
+    )
