@@ -15,7 +15,7 @@ import dermdata as dd
 from dermdata.cli import main
 from dermdata.testing import damaged
 from dermdata.validation.advice import advised
-from dermdata.validation.meant import MEANT
+from dermdata.validation.meant import _WORDS, FIELDS_MEANT, MEANT
 
 
 if TYPE_CHECKING:
@@ -417,6 +417,12 @@ class TestMeant:
 
         for name, table in MEANT.items():
             assert {*table.values()} <= vocabularies[name], name
+
+    def test_none_is_without_words(self) -> None:
+        """What stands in a table of what is meant has words there."""
+        tables = [*_WORDS.values(), FIELDS_MEANT]
+
+        assert [] == [right for table in tables for right in table if not table[right]]
 
     def test_no_word_means_another(self) -> None:
         """What is a word already is not taken for another one."""

@@ -161,8 +161,38 @@ ODD = st.one_of(
 """What a caller may give by mistake."""
 
 
-@pytest.mark.exhaustive
+def refusal(
+    function: Callable[..., object], values: list[Any], named: dict[str, Any]
+) -> dd.DermdataError | None:
+    """Return why a function refuses its arguments; `None` where it does not."""
+    try:
+        function(*values, **named)
+    except dd.DermdataError as error:
+        return error
+    return None
+
+
 class TestEveryFunction:
+    @pytest.mark.parametrize("name", FUNCTIONS)
+    def test_says_what_it_expects(self, name: str) -> None:
+        """Whichever of its arguments is a number, or an object of another program."""
+        function, values, named = FUNCTIONS[name]
+        for odd in (7, object()):
+            given = [
+                *(
+                    ([*values[:n], odd, *values[n + 1 :]], named)
+                    for n in range(len(values))
+                ),
+                *((values, {**named, parameter: odd}) for parameter in named),
+            ]
+            errors = [refusal(function, *one) for one in given]
+            assert all(
+                error.expected
+                for error in errors
+                if isinstance(error, dd.ArgumentError)
+            )
+
+    @pytest.mark.exhaustive
     @pytest.mark.parametrize(
         ("name", "parameter"),
         [
@@ -182,10 +212,9 @@ class TestEveryFunction:
         else:
             named = {**named, parameter: odd}
 
-        try:
-            function(*values, **named)
-        except dd.DermdataError as error:
-            assert str(error).replace("\n", "").isprintable()
+        error = refusal(function, values, named)
+
+        assert str(error).replace("\n", "").isprintable()
 
 
 class TestWords:

@@ -14,6 +14,7 @@ import dermdata as dd
 from dermdata.query._card_words import CLAIMS, KNOWN, NOT_SO, TEMPLATES
 from dermdata.query._readability import grade
 
+from .examples import evidence
 from .spots import (
     BOOK,
     CASE,
@@ -136,6 +137,52 @@ Reference data, not medical advice.""" == dd.card("spot", dataset=SPOTS).as_text
             for text in told("spot", "What is used against it", dataset=made)
             if "Peel" in text
         ]
+
+    @pytest.mark.parametrize(
+        ("design", "patient", "clinician"),
+        [
+            (
+                "randomised-trial",
+                "Studies of many patients show it",
+                "trials or cohorts (E1, E2)",
+            ),
+            (
+                "cohort",
+                "Studies of many patients show it",
+                "trials or cohorts (E1, E2)",
+            ),
+            (
+                "case-series",
+                "Reports of single patients or small groups say so",
+                "case series or reports (E3, E4)",
+            ),
+            (
+                "case-report",
+                "Reports of single patients or small groups say so",
+                "case series or reports (E3, E4)",
+            ),
+            ("textbook", "Experts say so", "reviews, textbooks or indirect (E5)"),
+            ("web-opinion", "Practitioners say so", "practitioners' pages (E6)"),
+        ],
+    )
+    def test_how_it_is_known(self, design: str, patient: str, clinician: str) -> None:
+        """A patient is told in words, a clinician the sort of study and the level."""
+        known = evidence("case-2019", "supports", design)
+        lump = record(
+            "condition",
+            "lump",
+            type="lesion",
+            statements=[said("treated-by", "peel", known)],
+        )
+        made = spots(lump)
+        title = "What is used against it"
+
+        assert [f"It has been treated with: Peel. {patient}."] == told(
+            "lump", title, dataset=made
+        )
+        assert [f"It has been treated with: Peel. Supported: {clinician}."] == told(
+            "lump", title, dataset=made, audience="clinician"
+        )
 
     def test_many(self) -> None:
         """Six are named to a patient, and how many more there are is said."""

@@ -187,6 +187,7 @@ WORLD = [
             xref("MONDO:0000001"),
             xref("MONDO:0000002", "broad"),
             xref("MONDO:0000003", "narrow"),
+            xref("MONDO:0000004", "close"),
         ],
     ),
     record("treatment", "steroid", type="drug-class"),
@@ -532,9 +533,10 @@ class TestClassify:
         exact = classify("MONDO:0000001", dataset=world)
         narrow = classify("MONDO:0000003", dataset=world)
         broad = classify("MONDO:0000002", dataset=world)
+        close = classify("MONDO:0000004", dataset=world)
 
         assert {"pemphigus"} == {row.record for row in exact.results}
-        assert (DISEASE,) == exact.classes == narrow.classes
+        assert (DISEASE,) == exact.classes == narrow.classes == close.classes
         assert () == broad.classes
         assert {
             "“MONDO:0000002” is a broad name or code of it only.",

@@ -99,6 +99,20 @@ class TestClasses:
         if hashable(one):
             assert hash(one) == hash(copy.copy(one))
 
+    def test_may_be_equal_and_differ(self) -> None:
+        """What only goes along with an object, and says nothing, is not compared."""
+        found = {
+            cls.__name__: {field.name for field in fields_of(cls) if not field.eq}
+            for cls in CONCRETE
+        }
+
+        assert {
+            "Baseline": {"folder"},
+            "Fault": {"about"},
+            "Finding": {"excerpt", "fixable", "found", "in_bytes", "replacement"},
+            "Migration": {"ids"},
+        } == {name: fields for name, fields in found.items() if fields}
+
     @each_class
     def test_is_json(self, cls: type[Value]) -> None:
         """Its dict holds what JSON holds, and reads back from its text."""
