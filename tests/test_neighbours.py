@@ -13,7 +13,7 @@ from dermdata import Dataset, SearchResult, search
 from dermdata._folding import stem
 from dermdata.query import _search, _weak, not_covered
 from dermdata.query._index import NameIndex
-from dermdata.query._judge import without_quantities
+from dermdata.query._judge import Typed, judge, without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
 
 from .examples import document, small_dataset
@@ -372,3 +372,23 @@ class TestWeakWords:
     def test_are_stems(self, them: frozenset[str]) -> None:
         """As the words of names are, so that they are found among them."""
         assert {*map(stem, them)} == them
+
+
+class TestVague:
+    @pytest.mark.parametrize(
+        ("other", "vague"),
+        [
+            (Typed("blister", "blisters", {"blister": 1.0}, real=True), True),
+            (Typed("blistr", "blistrs", {"blister": 0.9}), False),
+        ],
+    )
+    def test_words_that_everybody_knows(
+        self,
+        other: Typed,
+        vague: bool,  # noqa: FBT001 - a parameter
+    ) -> None:
+        """They alone do not say which is meant; a misspelt word beside them may."""
+        sun = Typed("sun", "sun", {"sun": 1.0}, real=True)
+        name = ("porphyria", "sun", "blister")
+
+        assert vague == judge([sun, other], name).vague
