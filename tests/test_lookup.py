@@ -919,6 +919,12 @@ class TestNear:
             if len(other) >= 5 and true_edits(word, other) <= tolerated(other)
         } == set(Near(known).near(word))
 
+    def test_keeps_the_order_of_what_is_known(self) -> None:
+        """So that of two names as close as each other the same is shown each time."""
+        known = [f"abcd{letter}fgh" for letter in "xkzbqjwm"]
+
+        assert [(one, 1) for one in known] == list(Near(known).near("abcdefgh"))
+
     @pytest.mark.parametrize("word", ["abdcefg", "bacdefg", "abcdegf", "abcdefx"])
     def test_letters_swapped(self, word: str) -> None:
         """Two neighbours changed places: one edit, though it changes three pairs."""

@@ -2,14 +2,17 @@
 Words found although misspelt.
 
 A word with two errors at most has one of its three thirds unhurt, a word with one at
-most one of its halves. So the words of an index are filed by their parts, and only those
-that have a part in common with what was typed, at about the same place, are compared
-letter by letter. Of a hundred thousand words that leaves a few dozen.
+most one of its halves; and what was added or dropped before and behind that part says
+how far it can have moved. So the words of an index are filed by their parts, and only
+those that have a part in common with what was typed, at its place, are compared letter by
+letter. Of a hundred thousand words that leaves a few dozen.
 """
 
 from __future__ import annotations
 
 import itertools
+import operator
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 
@@ -35,48 +38,45 @@ def tolerated(length: int) -> int:
 class Near:
     """Words that are found although misspelt."""
 
-    __slots__ = ("_by_length", "_pairs", "_parts")
+    __slots__ = ("_by_length", "_parts")
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
         self._parts: dict[int, list[Parts]] = {}
-        self._pairs: dict[str, int] = {}
         for word in known:
             if word < _ALPHABETS_END and not word.isdecimal():
-                self._by_length.setdefault(len(word), []).append(word)
+                self._by_length[len(word)].append(word)
 
     def near(self, word: str) -> Iterator[tuple[str, int]]:
         """Yield the words that are like one, each with the number of edits."""
-        size, pairs = len(word), pairs_of(word)
+        size, letters = len(word), set(word)
         for length in range(max(SHORTEST, size - 2), size + 3):
             most = tolerated(min(size, length))
-            if length not in self._by_length or abs(size - length) > most:
-                continue
-            for other in self._candidates(word, length, most):
-                if (
-                    (pairs ^ self._pairs_of(other)).bit_count() <= 6 * most
-                    and (wrong := edits(word, other, most)) <= most
-                    and figures(word) == figures(other)
-                ):
-                    yield other, wrong
+            if length in self._by_length and abs(size - length) <= most:
+                for other in self._candidates(word, length, most):
+                    # an edit takes a letter of a word and gives it another, no more
+                    if len(letters.symmetric_difference(other)) > 2 * most:
+                        continue
+                    wrong = edits(word, other, most)
+                    if wrong <= most and figures(word) == figures(other):
+                        yield other, wrong
 
-    def _pairs_of(self, word: str) -> int:
-        if word not in self._pairs:
-            self._pairs[word] = pairs_of(word)
-        return self._pairs[word]
-
-    def _candidates(self, word: str, length: int, most: int) -> set[str]:
+    def _candidates(self, word: str, length: int, most: int) -> dict[str, None]:
         """Return the words of a length that have a part in common with one."""
-        found: set[str] = set()
+        found: list[str] = []
+        added = len(word) - length
+        spare = most - abs(added)
+        between = range(min(0, added) - spare // 2, max(0, added) + spare // 2 + 1)
         for start, stop, parts in self._of_length(length):
-            for begin in range(max(0, start - most), start + most + 1):
-                end = begin + stop - start
-                part = word[begin:end]
-                found.update(parts.get(part, ()))
-                # as if its last letter had changed places with the one behind it
-                swapped = part[:-1] + word[end : end + 1]
-                found.update(parts.get(swapped, ()))
-        return found
+            moves = (0,) if not start else (added,) if stop == length else between
+            for moved in moves:
+                part = word[start + moved : stop + moved]
+                found += parts.get(part, ())
+                if spare and stop < length:
+                    # its last letter may have changed places with the one behind it
+                    behind = word[stop + moved : stop + moved + 1]
+                    found += parts.get(part[:-1] + behind, ())
+        return dict.fromkeys(found)
 
     def _of_length(self, length: int) -> list[Parts]:
         """Return the words of a length by their parts, filed when first needed."""
@@ -85,9 +85,9 @@ class Near:
             places = [length * place // count for place in range(count + 1)]
             self._parts[length] = []
             for start, stop in itertools.pairwise(places):
-                parts: dict[str, list[str]] = {}
+                parts: dict[str, list[str]] = defaultdict(list)
                 for word in self._by_length[length]:
-                    parts.setdefault(word[start:stop], []).append(word)
+                    parts[word[start:stop]].append(word)
                 self._parts[length].append((start, stop, parts))
         return self._parts[length]
 
@@ -100,19 +100,6 @@ def may_be_slips(typed: Sequence[str], meant: Sequence[str]) -> bool:
         one == other or min(len(one), len(other)) >= SHORTEST
         for one, other in zip(typed, meant, strict=True)
     )
-
-
-def pairs_of(word: str) -> int:
-    """
-    Return the pairs of letters in a word, as bits.
-
-    An edit changes at most six of them, so that a look tells most words apart.
-    """
-    pairs = before = 0
-    for letter in map(ord, word):
-        pairs |= 1 << (before * 31 + letter & 255)
-        before = letter
-    return pairs
 
 
 def figures(word: str) -> list[str]:
@@ -142,4 +129,6 @@ def edits(one: str, other: str, most: int) -> int:
     ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
     if len(one) > 1 and one[:2] == other[1::-1]:
         ways.append((one[2:], other[2:]))
-    return 1 + min(edits(*rest, most - 1) for rest in ways)
+    if any(itertools.starmap(operator.eq, ways)):
+        return 1
+    return 1 + min(edits(*rest, most - 1) for rest in ways) if most > 1 else 2

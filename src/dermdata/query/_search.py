@@ -24,7 +24,7 @@ from ._near import Near, may_be_slips
 from ._normal import question_text
 from ._result import SearchResult
 from ._uncovered import unanswered
-from ._weak import ASPECTS, LIGHT
+from ._weak import ASIDE, LIGHT
 
 
 if TYPE_CHECKING:
@@ -54,12 +54,8 @@ _MOST_JUDGED = 100
 """How many names, the closest first, are held against a text word by word."""
 _COMMON = 1000
 """The names with a word from which on it is not worth looking through them for it."""
-
-
 _LIGHT_WEIGHT = 0.1
 """What a word that only joins others weighs beside one that does not."""
-_ASIDE = LIGHT | ASPECTS
-"""The words that no name need have when they are typed."""
 
 
 class _Hit(NamedTuple):
@@ -108,7 +104,7 @@ class _Searcher:
         self._told: dict[int, tuple[float, float]] = {}
         self._shortest: dict[str, Sequence[int]] = {}
         irregular = (many for many, one in SINGULARS.items() if one in table.words)
-        self._near = Near({*table.words, *irregular})
+        self._near = Near(dict.fromkeys((*table.words, *irregular)))
         self._whole: Near | None = None
 
     def typed(self, text: str) -> tuple[Typed, ...]:
@@ -181,7 +177,7 @@ class _Searcher:
         weight = 0.0
         gains: dict[str, float] = {}
         for part, alike in {one.part: one.alike for one in typed}.items():
-            if part not in _ASIDE:
+            if part not in ASIDE:
                 weight += min(map(self._weight_of, alike or (part,)))
             for other, likeness in alike.items():
                 gain = self._weight_of(other) * likeness
@@ -271,10 +267,11 @@ class _Searcher:
         """Return the two words of one name that were typed as one, or the word."""
         if stem(word) not in self.table.words:
             for end in range(_SHORTEST, len(word) - _SHORTEST + 1):
-                pair = word[:end], word[end:]
-                apart = [self.table.by_word(stem(half)) for half in pair]
-                if all(apart) and not {*apart[0]}.isdisjoint(apart[1]):
-                    return pair
+                start = self.table.by_word(stem(word[:end]))
+                if start and not {*start}.isdisjoint(
+                    self.table.by_word(stem(word[end:]))
+                ):
+                    return word[:end], word[end:]
         return (word,)
 
     def _alike(self, part: str, word: str) -> dict[str, float]:
@@ -283,7 +280,7 @@ class _Searcher:
             return {part: 1.0}
         found: dict[str, float] = {}
         # A slip may look like a British spelling, or double the `s` of many.
-        for typed in {part, word, word.rstrip("s")}:
+        for typed in dict.fromkeys((part, word, word.rstrip("s"))):
             for other, wrong in self._near.near(typed):
                 likeness = 1 - max(wrong, 1) / max(len(typed), len(other))
                 other_part = stem(other)

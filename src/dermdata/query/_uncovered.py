@@ -11,7 +11,7 @@ from ._listed import DISEASES, entry, label
 from ._lookup import answers
 from ._normal import question_text
 from ._result import Uncovered
-from ._weak import ASPECTS, LIGHT
+from ._weak import ASIDE
 
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _keys(name: str) -> Iterator[str]:
     """Yield the keys of a name; then those without what people put around a name."""
     yield from keys(name)[-1:]
     parts = folded(words(name))
-    core = tuple(part for part in parts if part not in LIGHT | ASPECTS)
+    core = tuple(part for part in parts if part not in ASIDE)
     if core != parts:
         yield from keys_of(core)[-1:]
 

@@ -36,6 +36,9 @@ ASPECTS = _words(
 )
 """What people want to know of the thing that they name, or take it as."""
 
+ASIDE = LIGHT | ASPECTS
+"""What no name need have when it is typed: light words and aspects."""
+
 PLACES = _words(
     "adult arm baby back body boy breast cheek chest child chin ear eye eyelid face "
     "facial female finger foot forehead genital girl groin hand head infant kid leg "
