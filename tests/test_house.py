@@ -62,7 +62,11 @@ INNER = {
         ("dermdata.collection.mapping", "dermdata.collection.taxonomy"),
         ("dermdata.collection.layers",),
         ("dermdata.collection.bundle",),
-        ("dermdata.collection.errors", "dermdata.collection.labels"),
+        (
+            "dermdata.collection.called",
+            "dermdata.collection.errors",
+            "dermdata.collection.labels",
+        ),
     ),
     "dermdata.validation": (
         ("dermdata.validation.mending", "dermdata.validation.reporting"),

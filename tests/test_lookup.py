@@ -20,7 +20,8 @@ from dermdata import Match, QueryError, SearchResult, complete, lookup, query, s
 from dermdata._folding import folded, keys, stem, words
 from dermdata.cli import main
 from dermdata.collection import CorruptDataError, Dataset
-from dermdata.collection.bundle import Names, pack
+from dermdata.collection.bundle import pack
+from dermdata.collection.called import Names
 from dermdata.query._index import NameIndex
 from dermdata.query._near import Near, edits
 from dermdata.query._normal import LONGEST, MOST

@@ -425,6 +425,23 @@ class TestInstalled:
             "dermdata.validation",
         }
 
+    @pytest.mark.parametrize("question", ["lookup('milia')", "search('millia')"])
+    def test_name_without_record(
+        self, question: str, installed: Installed, env: dict[str, str], tmp_path: Path
+    ) -> None:
+        """To find a name no class of records is made."""
+        modules = loaded_by(
+            f"import dermdata; dermdata.{question}",
+            executable=installed.python,
+            env=env,
+            cwd=tmp_path,
+        )
+
+        assert {
+            f"dermdata.records{module}"
+            for module in ("", "._faults", ".vocabularies", ".vocabulary")
+        } == {name for name in modules if name.startswith("dermdata.records")}
+
     def test_validate(
         self, installed: Installed, env: dict[str, str], tmp_path: Path
     ) -> None:

@@ -203,6 +203,15 @@ class TestBundle:
         with pytest.raises(CorruptDataError, match="the index is malformed"):
             checked_dataset(b"\n".join([digest, line, NAMES, *LINES]))
 
+    @pytest.mark.parametrize("odd", [{"title": 3}, {"authors": 3}])
+    def test_with_a_strange_manifest_is_refused(self, odd: dict[str, int]) -> None:
+        """When it is opened, though what it says of itself is made only when asked for."""
+        head = json.loads(HEAD)
+        head["manifest"] |= odd
+
+        with pytest.raises(CorruptDataError, match="the index is malformed"):
+            checked_dataset(resealed(head, NAMES, LINES))
+
     def test_of_ours_is_not_traceless_either(self) -> None:
         """One that is trusted says what is malformed, too."""
         head = {**json.loads(HEAD), "index": {"milia": ["condition", "Milia", [], 0]}}

@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .._arguments import listed, typed, word
-from ..records import Kind, Record, Status
+from ..records import Kind, Status
 from ..words import nearest
 from .bundle import Bundle, Collected
 from .errors import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Condition,
         Evidence,
         Manifest,
+        Record,
         Source,
         Statement,
         Synonym,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
         Xref,
     )
     from ..validation.checks.index import KnownRecord
-    from .bundle import Names, Row, Store
+    from .bundle import Row, Store
+    from .called import Names
     from .layers import Overlaid
 
 T = TypeVar("T")
@@ -97,6 +99,7 @@ class BaseDataset(Taxonomy):
             DatasetError: An id does not resolve, names two records or points at the
                 wrong kind, or a record is its own ancestor. All are listed.
         """
+        from ..records import Record
         from ..validation import Finding
         from ..validation.checks.rules import check
         from ..validation.options import UNNAMED

@@ -14,18 +14,17 @@ import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..records import Kind, Manifest, Record, Relation
-from ..records.building import build_record
-from ..records.kinds import build_trusted
-from ..records.layered import in_layer
 from ..records.vocabulary import KINDS
+from .called import Names, names_of
 from .errors import CorruptDataError
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..records import Xref
+    from ..records import Kind, Manifest, Record
+
+    Build = Callable[[Any], Record]
 
 
 BUNDLE = "bundle.ndjson"
@@ -52,58 +51,6 @@ class Row(NamedTuple):
     kind: Kind
     name: str
     parents: tuple[str, ...]
-
-
-class Names(NamedTuple):
-    """
-    What a record answers to beside its id and name, and whether it still does.
-
-    Attributes:
-        status: Where it stands in its life.
-        replaced_by: The id of its successor; empty where it has none.
-        synonyms: Its synonyms: text, scope, register, language and source of each.
-        codes: Its codes elsewhere: CURIE, relation and label of each; of a source, its
-            DOI and PubMed id. The label of an exact one is a name too; others have
-            none here.
-    """
-
-    status: str
-    replaced_by: str
-    synonyms: tuple[tuple[str, str, str, str, str], ...]
-    codes: tuple[tuple[str, str, str], ...]
-
-
-def names_of(record: Record) -> Names:
-    """Return what a record answers to."""
-    codes = [
-        (xref.curie, xref.relation.value, _label(xref) or "") for xref in record.xrefs
-    ]
-    for prefix in ("doi", "pmid"):
-        code = getattr(record, prefix, None)
-        if code:
-            codes.append((f"{prefix.upper()}:{code}", "exact", ""))
-    return Names(
-        status=record.status.value,
-        replaced_by=(record.retirement and record.retirement.replaced_by) or "",
-        synonyms=tuple(
-            (s.text, s.scope.value, s.register.value, s.language, s.source)
-            for s in record.synonyms
-        ),
-        codes=tuple(codes),
-    )
-
-
-def names_before_2(record: Record) -> Any:
-    """Return what a record answers to, as releases before 2.0.0 have it."""
-    names = names_of(record)
-    return names._replace(
-        synonyms=tuple(one[:4] for one in names.synonyms),  # type: ignore[misc]
-        codes=tuple(one[:2] for one in names.codes),  # type: ignore[misc]
-    )
-
-
-def _label(xref: Xref) -> str | None:
-    return xref.label if xref.relation is Relation.EXACT else None
 
 
 def _sha256(module: str) -> Any:
@@ -180,7 +127,6 @@ class Bundle:
     An opened bundle.
 
     Attributes:
-        manifest: What the dataset says of itself.
         checksum: Its checksum.
         rows: What is known of each record, by id.
     """
@@ -190,23 +136,22 @@ class Bundle:
         "_build",
         "_data",
         "_digest",
+        "_manifest",
         "_names",
         "_places",
+        "_title",
         "checksum",
-        "manifest",
         "rows",
     )
 
-    def __init__(
-        self, data: bytes, build: Callable[[Any], Record] = build_trusted
-    ) -> None:
+    def __init__(self, data: bytes, build: Build | None = None) -> None:
         """
         Open a bundle.
 
         Args:
             data: What the file holds.
-            build: What makes a record of its document; one that checks nothing, where
-                whoever made the bundle is trusted.
+            build: What makes a record of its document; nothing is checked where it is
+                not given, for whoever made the bundle is trusted.
 
         Raises:
             CorruptDataError: Its head is damaged.
@@ -218,7 +163,8 @@ class Bundle:
             raise CorruptDataError("the index")
         try:
             content = json.loads(head)
-            self.manifest: Manifest = build_record(Manifest, content["manifest"])
+            self._manifest: dict[str, Any] = content["manifest"]
+            self._title: str = self._manifest["title"]
             self.checksum: str = content["checksum"]
             self.rows = {
                 name: Row(KINDS[row[0]], row[1], tuple(row[2]))
@@ -232,6 +178,22 @@ class Bundle:
         self._data = data
         self._names = slice(second + 1, data.find(b"\n", second + 1))
         self._body = self._names.stop + 1
+
+    @property
+    def manifest(self) -> Manifest:
+        """
+        What the dataset says of itself.
+
+        Raises:
+            CorruptDataError: It is malformed.
+        """
+        from ..records import Manifest
+        from ..records.building import build_record
+
+        try:
+            return build_record(Manifest, self._manifest)
+        except MALFORMED:
+            raise CorruptDataError("the index", "is malformed") from None
 
     @property
     def digests(self) -> dict[str, str]:
@@ -273,14 +235,18 @@ class Bundle:
             KeyError: There is none of this id.
             CorruptDataError: It is damaged.
         """
+        from ..records.kinds import build_trusted
+        from ..records.layered import in_layer
+
         place = self._places[name]
+        build = self._build or build_trusted
         try:
             offset, length, expected = place
             start = self._body + offset
             line = self._data[start : start + length]
             if digest(line) != expected:
                 raise CorruptDataError(f"the record `{name}`")
-            return in_layer(self._build(json.loads(line)), self.manifest.title)
+            return in_layer(build(json.loads(line)), self._title)
         except MALFORMED as error:
             if isinstance(error, CorruptDataError):
                 raise
@@ -303,6 +269,8 @@ class Collected:
         self, records: Iterable[Record], manifest: Manifest, *, layered: bool = False
     ) -> None:
         if not layered:
+            from ..records.layered import in_layer
+
             records = (in_layer(record, manifest.title) for record in records)
         self._records = {record.id: record for record in records}
         self._digests: dict[str, str] | None = None

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from ..records import Evidence, Statement
 from .errors import LayerError
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..records import AddedEvidence, Amendment, Manifest, Record, Synonym, Xref
+    from ..records import (
+        AddedEvidence,
+        Amendment,
+        Evidence,
+        Manifest,
+        Record,
+        Statement,
+        Synonym,
+        Xref,
+    )
 
     Part = Statement | Synonym | Xref | Evidence
 
@@ -75,6 +83,7 @@ def _is_of(part: Part, given: Part, *, itself: bool) -> bool:
     A statement may have got more evidence since; and two statements of a record may
     rest on equal evidence, so that it is asked for the very object, where there is one.
     """
+    from ..records import Evidence, Statement
     from ..records.identity import key_of
 
     match part, given:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
-from ..records import Kind, Record
 from ..words import nearest
 from .errors import UnknownRecordError, WrongKindError
 
@@ -13,9 +12,10 @@ from .errors import UnknownRecordError, WrongKindError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..records import Kind, Record
     from ..validation.checks.index import KnownRecord
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 T = TypeVar("T")
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..collection import Dataset
-    from ..collection.bundle import Names
+    from ..collection.called import Names
 
 
 _SCOPES = {

@@ -10,12 +10,6 @@ from typing import TYPE_CHECKING
 from .._errors import DermdataError
 from .._lazy import loader
 from ._faults import Fault, RecordError
-from .figures import Proportion, Quantity
-from .kinds import RECORD_CLASSES
-from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
-from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
-from .record import Clinical, Record, Subject
-from .statement import Context, Evidence, Statement
 from .vocabularies import VOCABULARIES, Vocabulary
 from .vocabulary import (
     Appraisal,
@@ -44,9 +38,15 @@ if TYPE_CHECKING:
     from .amendment import AddedEvidence, Amendment
     from .classification import Classification
     from .condition import Condition
+    from .figures import Proportion, Quantity
     from .identity import statement_id
+    from .kinds import RECORD_CLASSES
+    from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
+    from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
     from .ranking import strength
+    from .record import Clinical, Record, Subject
     from .source import Source
+    from .statement import Context, Evidence, Statement
     from .term import Term
     from .treatment import Treatment
 
@@ -110,13 +110,32 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
     __getattr__ = loader(
         __name__,
         {
+            "PREDICATES": "predicates",
+            "RECORD_CLASSES": "kinds",
             "AddedEvidence": "amendment",
             "Amendment": "amendment",
             "Classification": "classification",
+            "Clinical": "record",
             "Condition": "condition",
+            "Context": "statement",
+            "Evidence": "statement",
+            "Manifest": "parts",
+            "Predicate": "predicates",
+            "PredicateRow": "predicates",
+            "Proportion": "figures",
+            "Provenance": "parts",
+            "Quantity": "figures",
+            "Record": "record",
+            "Retirement": "parts",
+            "Scheme": "parts",
             "Source": "source",
+            "Statement": "statement",
+            "Subject": "record",
+            "Synonym": "parts",
             "Term": "term",
             "Treatment": "treatment",
+            "Xref": "parts",
+            "predicates_of": "predicates",
             "statement_id": "identity",
             "strength": "ranking",
         },

@@ -27,7 +27,8 @@ def checked_dataset(content: bytes) -> Dataset:
     bundle = Bundle(content, _checked)
     names = bundle.names
     sound = (
-        is_digest(bundle.checksum, "sha256:")
+        isinstance(bundle.manifest.title, str)
+        and is_digest(bundle.checksum, "sha256:")
         and bundle.rows.keys() == names.keys()
         and all(_is_row(row, bundle) for row in bundle.rows.values())
     )

@@ -13,7 +13,8 @@ import attrs
 from ..._arguments import path as path_of
 from ...codec import record_of
 from ...collection import Dataset
-from ...collection.bundle import HEAD, Collected, names_before_2, names_of, pack
+from ...collection.bundle import HEAD, Collected, pack
+from ...collection.called import names_before_2, names_of
 from ...records import DermdataError
 from ...text import TextError, parse, text_of
 from .cutting import Circumstances, described
