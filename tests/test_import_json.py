@@ -129,6 +129,20 @@ class TestObographs:
         assert leaves(document) == result.read
         assert_whole(tmp_path, result)
 
+    @pytest.mark.parametrize("scope", ["exact", "broad", "narrow", "related"])
+    def test_scopes(self, tmp_path: Path, scope: str) -> None:
+        """Each scope of OBO is one of ours; nothing is said in its place."""
+        said = {"pred": f"has{scope.title()}Synonym", "val": "B"}
+        document = graph(node("HP_0001056", lbl="A", meta={"synonyms": [said]}))
+
+        result = imported(tmp_path, "x.json", json.dumps(document))
+
+        (record,) = records(tmp_path).values()
+        assert [scope] == [one["scope"] for one in record["synonyms"]]
+        reasons = {row[2] for row in fates(result) if row[1] == "defaulted"}
+        assert "not said: register clinical" in reasons
+        assert not any("scope" in reason for reason in reasons)
+
     def test_lines(self, tmp_path: Path) -> None:
         """A value is named by the keys that lead to it, and stands in its line."""
         text = """{

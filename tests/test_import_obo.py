@@ -97,6 +97,19 @@ class TestTerm:
         } == records(tmp_path)["milia-hp-0001056"]
         assert_whole(tmp_path, result)
 
+    @pytest.mark.parametrize("scope", ["exact", "broad", "narrow", "related"])
+    def test_scopes(self, tmp_path: Path, scope: str) -> None:
+        """Each scope of OBO is one of ours; nothing is said in its place."""
+        text = HEADER + term("X:1", "name: A", f'synonym: "B" {scope.upper()} []')
+
+        result = imported(tmp_path, "x.obo", text)
+
+        (record,) = records(tmp_path).values()
+        assert [scope] == [one["scope"] for one in record["synonyms"]]
+        assert ("synonym", "defaulted", "not said: register clinical", (7,)) in fates(
+            result
+        )
+
     def test_ledger(self, tmp_path: Path) -> None:
         """Each line, and each reference in it, is there with its line and a reason."""
         text = (

@@ -99,6 +99,20 @@ class TestSssom:
         ] == fates(result)
         assert_whole(tmp_path, result)
 
+    @pytest.mark.parametrize(
+        "relation", ["exact", "close", "broad", "narrow", "related"]
+    )
+    def test_relations(self, tmp_path: Path, relation: str) -> None:
+        """Each mapping relation of SKOS is one of ours."""
+        text = tsv(
+            "subject_id|predicate_id|object_id", f"X:1|skos:{relation}Match|HP:0000001"
+        )
+
+        imported(tmp_path, "x.sssom.tsv", text)
+
+        (record,) = records(tmp_path).values()
+        assert [relation] == [xref["relation"] for xref in record["xrefs"]]
+
     def test_what_is_no_mapping(self, tmp_path: Path) -> None:
         """A row that denies, or says what SKOS does not, is dropped with a reason."""
         text = tsv(
