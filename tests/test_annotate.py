@@ -79,6 +79,7 @@ class TestNames:
             ("milk\nspots", [("milk\nspots", "milia")]),
             ("milk\r\n   spots", [("milk\r\n   spots", "milia")]),
             ("derma-\nbrasion", [("derma-\nbrasion", "dermabrasion")]),
+            ("after derma-brasion, too", [("derma-brasion", "dermabrasion")]),
             (
                 "derm\u00ada\u00adbrasion",
                 [("derm\u00ada\u00adbrasion", "dermabrasion")],
