@@ -12,7 +12,7 @@ import dermdata as dd
 from dermdata import Dataset, SearchResult, search
 from dermdata._folding import stem
 from dermdata.query import _search, _weak, not_covered
-from dermdata.query._index import NameIndex
+from dermdata.query._index import EVERYTHING, NameIndex
 from dermdata.query._judge import Typed, judge, without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
 
@@ -328,6 +328,29 @@ class TestLists:
         assert "" == label("MONDO:9999999")
 
 
+WORDS = [
+    "milia",
+    "keloid",
+    "friction",
+    "lichen",
+    "wool",
+    "rash",
+    "keratin",
+    "heat",
+    "planus",
+    "cyst",
+    "eyelid",
+]
+LONG_AND_SHORT = small_dataset(
+    *(
+        named(f"n{first}-{size}", " ".join((WORDS * 2)[first : first + size]))
+        for first in range(len(WORDS))
+        for size in (1, 2, 4, 8)
+    )
+)
+"""A dataset of names of one word to eight, each word in as many."""
+
+
 class TestManyNames:
     @pytest.fixture
     def many(self) -> Dataset:
@@ -357,6 +380,19 @@ class TestManyNames:
         monkeypatch.setattr(_search, "_COMMON", 3)
         assert "k3" == search("green keloyd", dataset=many)[0].id
         assert ["k3"] == ids(search("keloid, green", dataset=many))[0][:1]
+
+    @given(
+        st.lists(st.sampled_from([*WORDS, "kelod", "licken"]), min_size=1, max_size=4)
+    )
+    def test_too_long_to_be_looked_at(self, typed: list[str]) -> None:
+        """What is, for the words that it has of a text, is too far from it to be shown."""
+        searcher = LONG_AND_SHORT.once(_search._Searcher)
+        asked = searcher.typed(" ".join(typed))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_search, "bisect", lambda weights, _: len(weights))
+            every = [*searcher.by_words(asked, EVERYTHING)]
+
+        assert every == [*searcher.by_words(asked, EVERYTHING)]
 
     def test_more_than_may_be_shown(self, many: Dataset) -> None:
         """No more is judged than is needed to find the best."""

@@ -122,8 +122,8 @@ def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
         if part in parts:
             exact.add(part)
             plain = plain and real
-        elif common := [other for other in alike if other in parts]:
-            near.update(common)
+        elif common := alike.keys() & parts:
+            near |= common
             doubtful, plain = doubtful or real, False
         else:
             lost.add(part)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._folding import SINGULARS, folded, keys, stem, words
@@ -89,7 +90,7 @@ class _Searcher:
 
     __slots__ = (
         "_near",
-        "_shortest",
+        "_ordered",
         "_told",
         "_weights",
         "_whole",
@@ -102,7 +103,7 @@ class _Searcher:
         self.table = table = self.index.table
         self._weights: dict[str, float] = {}
         self._told: dict[int, tuple[float, float]] = {}
-        self._shortest: dict[str, Sequence[int]] = {}
+        self._ordered: dict[str, tuple[list[float], list[int]]] = {}
         irregular = (many for many, one in SINGULARS.items() if one in table.words)
         self._near = Near(dict.fromkeys((*table.words, *irregular)))
         self._whole: Near | None = None
@@ -149,13 +150,13 @@ class _Searcher:
                 same, vague = judge(typed, self.table.parts(place))
                 yield _Hit(min(score, PART_OF_NAME) if vague else score, place, same)
 
-    def _shortest_with(self, part: str) -> Sequence[int]:
-        """Return the places of the shortest of many names with a word."""
-        if part not in self._shortest:
-            self._shortest[part] = heapq.nsmallest(
-                _COMMON, self.table.by_word(part), key=lambda at: self._tell(at)[1]
-            )
-        return self._shortest[part]
+    def _lightest(self, part: str, heaviest: float) -> list[int]:
+        """Return the places of the names with a word, from the lightest to a weight."""
+        if part not in self._ordered:
+            them = sorted((self._tell(at)[1], at) for at in self.table.by_word(part))
+            self._ordered[part] = [one[0] for one in them], [one[1] for one in them]
+        weights, places = self._ordered[part]
+        return places[: bisect(weights, heaviest)]
 
     def _tell(self, place: int) -> tuple[float, float]:
         """Return what a name is worth by its words, and what these weigh together."""
@@ -167,7 +168,7 @@ class _Searcher:
     def _weight_of(self, part: str) -> float:
         """Return what a word weighs: more if it is rare or long."""
         if part not in self._weights:
-            many = len(self.table.by_word(part)) or 2
+            many = self.table.count(part) or 2
             weight = math.log1p(len(self.table) / many) * min(len(part), 6)
             self._weights[part] = weight * (_LIGHT_WEIGHT if part in LIGHT else 1)
         return self._weights[part]
@@ -183,15 +184,18 @@ class _Searcher:
                 gain = self._weight_of(other) * likeness
                 gains[other] = gains.get(other, 0.0) + gain
         found: dict[int, float] = {}
-        for part in sorted(gains, key=lambda part: len(self.table.by_word(part))):
-            gain = gains[part]
-            places = self.table.by_word(part)
-            if found and len(places) > _COMMON:
-                places = [at for at in found if part in self.table.parts(at)]
-            elif len(gains) == 1 and len(places) > _COMMON:
-                places = self._shortest_with(part)
-            for place in places:
-                found[place] = found.get(place, 0.0) + gain
+        to_come = sum(gains.values())
+        most = _COMMON if len(gains) == 1 else len(self.table)
+        for part in sorted(gains, key=self.table.count):
+            for place in found:
+                if part in self.table.parts(place):
+                    found[place] += gains[part]
+            if not found or self.table.count(part) <= _COMMON:
+                # with no word before this one, what is heavier has too low a score
+                heaviest = 2 * to_come / _LEAST - weight
+                for place in self._lightest(part, heaviest)[:most]:
+                    found.setdefault(place, gains[part])
+            to_come -= gains[part]
         return weight, found
 
     def hits(

@@ -152,6 +152,11 @@ class NameTable:
         """Return the places of the names with a word."""
         return _places(self._by_word, word)
 
+    def count(self, word: str) -> int:
+        """Return how many names have a word."""
+        found = self._by_word.get(word, ())
+        return found.count(" ") + 1 if isinstance(found, str) else len(found)
+
     def as_bytes(self, checksum: str) -> bytes:
         """
         Return what `of` reads: a part a line, each of rows.
