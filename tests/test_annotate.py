@@ -218,6 +218,16 @@ class TestAbbreviations:
         assert [("burn", "burn")] == places("a burn (XYZ) and XYZ")
         assert [("burn", "burn")] == places("a burn (left) on the arm")
 
+    def test_words_too_far_before(self) -> None:
+        """Three letters are short for the six words before them at most."""
+        near, far = (
+            "People of a county or town (PCT).",
+            "Pain in a coin or so was told to us (PCT).",
+        )
+
+        assert [] == places(near)
+        assert [("PCT", "porphyria-cutanea-tarda")] == places(far)
+
     def test_name_that_holds_one(self) -> None:
         """A longer name is not cut for an abbreviation that is in it."""
         text = "carbon oxide 2 (CO2), CO2 and a CO2 laser"
