@@ -48,6 +48,11 @@ class TestVersion:
             str(version) for version in sorted(KNOWN)
         ]
 
+    def test_is_compared_with_versions_alone(self) -> None:
+        """A text has no place among them, as one has none among numbers."""
+        with pytest.raises(TypeError, match="not supported between instances"):
+            sorted([*KNOWN, "1.2.0"])  # type: ignore[type-var]
+
     @pytest.mark.parametrize("text", [*MALFORMED, "latest", "1", "1.0", None, 1.0])
     def test_refuses_anything_else(self, text: str) -> None:
         """Pre-releases, leading zeros and other people's digits among them."""
