@@ -364,5 +364,6 @@ class TestProtocol:
         """Without pygls it is said what to install."""
         monkeypatch.setitem(sys.modules, "pygls", None)
 
-        with pytest.raises(MissingExtraError, match=r"dermdata\[lsp\]"):
+        said = r"^serving editors needs pygls \(pip install 'dermdata\[lsp\]'\)$"
+        with pytest.raises(MissingExtraError, match=said):
             serve()

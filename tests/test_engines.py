@@ -295,7 +295,8 @@ class TestBadInput:
             return real(name, package)
 
         monkeypatch.setattr(_extras, "import_module", no)
-        with pytest.raises(dd.MissingExtraError, match=r"dermdata\[engines\]"):
+        said = r"^dermdata.engines needs pyarrow \(pip install 'dermdata\[engines\]'\)$"
+        with pytest.raises(dd.MissingExtraError, match=said):
             engines.annotate(batch(text=["a"]))
 
     def test_is_loaded_late(self) -> None:

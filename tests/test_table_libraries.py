@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -580,6 +581,17 @@ class TestWithoutLibraries:
         assert f"{message} (pip install 'dermdata[tables]')" == str(error.value)
         assert isinstance(error.value, ImportError)
         assert "tables" == error.value.extra
+
+    def test_arrow_without_parquet(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """There are builds of pyarrow that lack it: the same is said, nothing written."""
+        monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+
+        said = r"^Arrow or Parquet needs pyarrow \(pip install 'dermdata\[tables\]'\)$"
+        with pytest.raises(dd.MissingExtraError, match=said):
+            TABLES.to_parquet(tmp_path / "out")
+        assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.exhaustive
