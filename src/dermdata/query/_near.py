@@ -38,28 +38,37 @@ def tolerated(length: int) -> int:
 class Near:
     """Words that are found although misspelt."""
 
-    __slots__ = ("_by_length", "_parts")
+    __slots__ = ("_by_length", "_pairs", "_parts")
 
     def __init__(self, known: Iterable[str]) -> None:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._parts: dict[int, list[Parts]] = {}
+        self._pairs: dict[str, int] = {}
         for word in known:
             if word < _ALPHABETS_END and not word.isdecimal():
                 self._by_length[len(word)].append(word)
 
     def near(self, word: str) -> Iterator[tuple[str, int]]:
         """Yield the words that are like one, each with the number of edits."""
-        size, letters = len(word), set(word)
+        size, letters, pairs = len(word), set(word), pairs_of(word)
         for length in range(max(SHORTEST, size - 2), size + 3):
             most = tolerated(min(size, length))
-            if length in self._by_length and abs(size - length) <= most:
-                for other in self._candidates(word, length, most):
-                    # an edit takes a letter of a word and gives it another, no more
-                    if len(letters.symmetric_difference(other)) > 2 * most:
-                        continue
-                    wrong = edits(word, other, most)
-                    if wrong <= most and figures(word) == figures(other):
-                        yield other, wrong
+            if length not in self._by_length or abs(size - length) > most:
+                continue
+            for other in self._candidates(word, length, most):
+                if (
+                    # an edit changes no more than six pairs of letters, and two letters
+                    (pairs ^ self._pairs_of(other)).bit_count() <= 6 * most
+                    and len(letters.symmetric_difference(other)) <= 2 * most
+                    and (wrong := edits(word, other, most)) <= most
+                    and figures(word) == figures(other)
+                ):
+                    yield other, wrong
+
+    def _pairs_of(self, word: str) -> int:
+        if word not in self._pairs:
+            self._pairs[word] = pairs_of(word)
+        return self._pairs[word]
 
     def _candidates(self, word: str, length: int, most: int) -> dict[str, None]:
         """Return the words of a length that have a part in common with one."""
@@ -68,6 +77,7 @@ class Near:
         spare = most - abs(added)
         between = range(min(0, added) - spare // 2, max(0, added) + spare // 2 + 1)
         for start, stop, parts in self._of_length(length):
+            # nothing was added before the first, nor behind the last
             moves = (0,) if not start else (added,) if stop == length else between
             for moved in moves:
                 part = word[start + moved : stop + moved]
@@ -100,6 +110,15 @@ def may_be_slips(typed: Sequence[str], meant: Sequence[str]) -> bool:
         one == other or min(len(one), len(other)) >= SHORTEST
         for one, other in zip(typed, meant, strict=True)
     )
+
+
+def pairs_of(word: str) -> int:
+    """Return the pairs of letters in a word, as bits."""
+    pairs = before = 0
+    for letter in map(ord, word):
+        pairs |= 1 << (before * 31 + letter & 255)
+        before = letter
+    return pairs
 
 
 def figures(word: str) -> list[str]:

@@ -29,7 +29,7 @@ from ._weak import ASIDE, LIGHT
 
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ..collection import Dataset
     from ..records import Kind
@@ -150,6 +150,12 @@ class _Searcher:
                 same, vague = judge(typed, self.table.parts(place))
                 yield _Hit(min(score, PART_OF_NAME) if vague else score, place, same)
 
+    def _having(self, part: str, found: dict[int, float]) -> Iterable[int]:
+        """Return the places that have a word, of those that were found by another."""
+        if self.table.count(part) > _COMMON:
+            return [at for at in found if part in self.table.parts(at)]
+        return found.keys() & self.table.by_word(part)
+
     def _lightest(self, part: str, heaviest: float) -> list[int]:
         """Return the places of the names with a word, from the lightest to a weight."""
         if part not in self._ordered:
@@ -187,9 +193,8 @@ class _Searcher:
         to_come = sum(gains.values())
         most = _COMMON if len(gains) == 1 else len(self.table)
         for part in sorted(gains, key=self.table.count):
-            for place in found:
-                if part in self.table.parts(place):
-                    found[place] += gains[part]
+            for place in self._having(part, found):
+                found[place] += gains[part]
             if not found or self.table.count(part) <= _COMMON:
                 # with no word before this one, what is heavier has too low a score
                 heaviest = 2 * to_come / _LEAST - weight
