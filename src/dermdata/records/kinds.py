@@ -55,7 +55,7 @@ def class_of(document: object) -> type[Record]:
         from .structuring import kind_of  # with cattrs; good records do without
 
         kind = kind_of(document)
-    return RECORD_CLASSES[KINDS[kind]]
+    return _class_of(kind)
 
 
 def build_trusted(document: dict[str, Any]) -> Record:

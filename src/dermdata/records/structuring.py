@@ -28,9 +28,11 @@ from .vocabulary import KINDS, Kind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import cattrs
+
+    Checks = Mapping[str, Callable[[Any], object]]
 
 
 T = TypeVar("T")
@@ -46,7 +48,7 @@ class DecodeError(DermdataError, ValueError):
     """
 
     def __init__(self, faults: tuple[Fault, ...], record: str | None = None) -> None:
-        super().__init__(where=plain(record or ""))
+        super().__init__(where=plain(record) if record else "")
         self.faults = faults
         self.record = record
 
@@ -126,12 +128,28 @@ def kind_of(document: object) -> Kind:
     raise DecodeError((fault,), name if isinstance(name, str) else None)
 
 
-def register(converter: cattrs.Converter) -> None:
-    """Teach a `cattrs.Converter` to read and write every record class."""
+def _no_checks(_: type[Shaped]) -> Checks:
+    return {}
+
+
+def register(
+    converter: cattrs.Converter,
+    checks_of: Callable[[type[Shaped]], Checks] = _no_checks,
+) -> None:
+    """
+    Teach a `cattrs.Converter` to read and write every record class.
+
+    Args:
+        converter: The converter.
+        checks_of: Gives quick checks of fields of a class; what they say yes to is left
+            as it stands in the document.
+    """
 
     def reader(cls: type[Shaped]) -> Callable[[Any, Any], Shaped]:
-        read = _read_any if _is_abstract(cls) else _read_object
-        reads = read(cls, converter)
+        if _is_abstract(cls):
+            reads = _read_any(cls, converter)
+        else:
+            reads = _read_object(cls, converter, checks_of(cls))
         return lambda document, _: reads(document)
 
     converter.register_structure_hook_factory(_is_record_class, reader)
@@ -177,7 +195,9 @@ def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
     def read(document: Any) -> Any:
         if whole and isinstance(document, float) and document.is_integer():
             document = int(document)
-        _raise(constraint.faults(document))
+        faults = constraint.faults(document)
+        if faults:
+            raise DecodeError(faults)
         return document
 
     return read
@@ -276,7 +296,7 @@ def _read_either(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], A
 
 
 def _read_object(
-    cls: type[Shaped], converter: cattrs.Converter
+    cls: type[Shaped], converter: cattrs.Converter, checks: Checks
 ) -> Callable[[Any], Any]:
     inner = shapes(cls)
     readers = {name: _reader(field, converter) for name, field in inner.items()}
@@ -289,7 +309,7 @@ def _read_object(
         if not isinstance(document, dict):
             message = f"found {shown(document)}, expected an object"
             raise DecodeError((Fault(code="DD203", path=(), message=message),))
-        values, faults = _read_fields(document, readers, fixed)
+        values, faults = _read_fields(document, readers, fixed, checks)
         if kind and document.get("kind", kind) != kind:
             faults.insert(0, _wrong_kind(document["kind"], [kind]))
         missing = [name for name in required if name not in document]
@@ -308,11 +328,15 @@ def _read_fields(
     document: dict[str, Any],
     readers: dict[str, Callable[[Any], Any]],
     fixed: set[str],
+    checks: Checks,
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Read the fields of an object; return the good values, and what is wrong."""
     values, faults = {}, []
     for name, value in document.items():
-        if name not in readers:
+        fits = checks.get(name)
+        if fits and fits(value):
+            values[name] = value
+        elif name not in readers:
             if name not in fixed:
                 message = f"there is no field {shown(name)} here"
                 hint = did_you_mean(name, readers) or "remove it"

@@ -126,6 +126,8 @@ def _check_syntax(text: str) -> None:
 
 def _check_weight(text: str) -> None:
     """Refuse a text that would become much more than it is, before it does."""
+    if len(text) < HEAVIEST // _MOST_EACH:
+        return
     weight = len(text)
     for token, bytes_each in _WEIGHTS.items():
         weight += bytes_each * text.count(token)
@@ -137,6 +139,8 @@ def _check_weight(text: str) -> None:
 
 _WEIGHTS = {"{": 240, "[": 90, ",": 60}
 """How many bytes an object, an array and a value take at most, beside their text."""
+_MOST_EACH = 1 + max(_WEIGHTS.values())
+"""How many bytes a character takes at most."""
 
 
 def _check_depth(text: str) -> None:

@@ -12,12 +12,9 @@ Match = Callable[[str, int], "re.Match[str]"]
 # These match wherever the syntax of JSON has led to.
 space = cast("Match", re.compile(r"[ \t\n\r]*+").match)
 comma = cast("Match", re.compile(r"[ \t\n\r]*+,?[ \t\n\r]*+").match)
-key = cast(
-    "Match",
-    re.compile(
-        r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\n\r]*+:[ \t\n\r]*+', re.DOTALL
-    ).match,
-)
+_KEY = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"[ \t\n\r]*+:[ \t\n\r]*+'
+key = cast("Match", re.compile(_KEY, re.DOTALL).match)
+_next_key = re.compile(rf"[ \t\n\r]*+,?[ \t\n\r]*+{_KEY}", re.DOTALL).match
 word = cast("Match", re.compile(r'[^ \t\n\r\[\]{}:,"]++').match)
 scan_value: Callable[[str, int], tuple[Any, int]]
 scan_value = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # in C
@@ -29,16 +26,24 @@ def members(text: str, start: int) -> Iterator[tuple[str | int, int, int]]:
 
     A value is gone through only when what comes behind it is asked for.
     """
-    keyed = text[start] == "{"
-    offset = comma(text, start + 1).end()
+    return _fields(text, start + 1) if text[start] == "{" else _items(text, start + 1)
+
+
+def _fields(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    while found := _next_key(text, offset):
+        name, value = found[1], found.end()
+        yield (
+            json.loads(f'"{name}"') if "\\" in name else name,
+            found.start(1) - 1,
+            value,
+        )
+        offset = scan_value(text, value)[1]
+
+
+def _items(text: str, offset: int) -> Iterator[tuple[int, int, int]]:
     position = 0
-    while text[offset] not in "]}":
-        part: str | int = position
-        value = offset
-        if keyed:
-            found = key(text, offset)
-            name, value = found[1], found.end()
-            part = json.loads(f'"{name}"') if "\\" in name else name
-        yield part, offset, value
+    offset = comma(text, offset).end()
+    while text[offset] != "]":
+        yield position, offset, offset
         position += 1
-        offset = comma(text, scan_value(text, value)[1]).end()
+        offset = comma(text, scan_value(text, offset)[1]).end()

@@ -8,6 +8,7 @@ example, a figure in words as the object it should be, a name by the id it means
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from ..records import (
     RECORD_CLASSES,
     VOCABULARIES,
     Amendment,
-    Kind,
     Predicate,
     Unit,
     predicates_of,
@@ -24,6 +24,7 @@ from ..records import (
 from ..records._constraints import Number, Ref
 from ..records._forms import CURIE, SLUG
 from ..records._shapes import option_for, shapes
+from ..records.vocabulary import KINDS
 from ..words import indefinite, nearest, slug_near
 from .checks.characters import DEVICES
 from .checks.compiled import OBJECTS
@@ -36,8 +37,9 @@ from .unknown_keys import hint_for_key, knows, others_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from enum import StrEnum
 
-    from ..records import Fault
+    from ..records import Fault, Kind
     from ..records._shapes import Shape, Shaped
     from .checks.compiled import Demand
     from .spots import Spot
@@ -58,10 +60,10 @@ def advised(
             that are wanted.
     """
     kind = document.get("kind") if isinstance(document, dict) else None
-    if not (isinstance(kind, str) and kind in RECORD_CLASSES):
+    if not (isinstance(kind, str) and kind in KINDS):
         hint = _of_no_kind(document)
         return [fault.hinted(hint or fault.hint) for fault in faults]
-    return advised_of(RECORD_CLASSES[Kind(kind)], faults, document, means)
+    return advised_of(RECORD_CLASSES[KINDS[kind]], faults, document, means)
 
 
 def advised_of(
@@ -109,7 +111,8 @@ class _Adviser:
             return fault
         if spot.shape.form == "word" and fault.code == "DD204":
             allowed = self._allowed(spot)
-            hint = self._of_a_type(spot) or _word(spot.shape, spot.value, allowed)
+            text = _plain(str(spot.value))
+            hint = self._of_a_type(spot, text) or _word(spot.shape.of, text, allowed)
             few = 2 * len(allowed) < len(spot.shape.of)  # else the message has them
             if not hint and few:
                 hint = f"allowed here: {', '.join(allowed)}"
@@ -131,11 +134,10 @@ class _Adviser:
             hint = others_here(holder)
         return fault.hinted(hint) if hint else fault
 
-    def _of_a_type(self, spot: Spot) -> str:
+    def _of_a_type(self, spot: Spot, found: str) -> str:
         """Say that a type is that of another kind of record."""
         if spot.field != "type" or spot.cls is not self._cls:
             return ""
-        found = _plain(str(spot.value))
         for kind, cls in RECORD_CLASSES.items():
             shape = shapes(cls).get("type")
             if cls is not self._cls and shape and found in {*shape.of}:
@@ -202,13 +204,10 @@ class _Adviser:
             return f"add it: {self._wanted(spot)}"
         return f'add it, as "{spot.field}": {self._example(spot)}'
 
-    def _allowed(self, spot: Spot) -> list[str]:
+    def _allowed(self, spot: Spot) -> tuple[str, ...]:
         """Return the words that may stand at a place; of predicates, those of the kind."""
-        words = [str(word.value) for word in spot.shape.of]
-        if spot.field != "predicate":
-            return words
         kind = getattr(self._cls, "kind", None)  # an amendment has none
-        return [str(one) for one in predicates_of(kind)] if kind else words
+        return _words(spot.shape.of, kind if spot.field == "predicate" else None)
 
     def _reference(self, spot: Spot, found: str) -> str:
         if not _is_ref(spot.shape):
@@ -278,18 +277,16 @@ def _plain(word: str) -> str:
     return "-".join(re.split(r"[\W_]+", word.strip().lower())).strip("-")
 
 
-def _word(shape: Shape, found: Any, allowed: list[str]) -> str:
+@functools.cache
+def _words(vocabulary: type[StrEnum], kind: Kind | None) -> tuple[str, ...]:
+    """Return the words of a vocabulary, or the predicates of a kind of record."""
+    return tuple(one.value for one in (predicates_of(kind) if kind else vocabulary))
+
+
+@functools.lru_cache(maxsize=512)  # the same slip is made again and again
+def _word(vocabulary: type[StrEnum], text: str, allowed: tuple[str, ...]) -> str:
     """Return which word is meant, among what is allowed there."""
-    text = _plain(str(found) if not isinstance(found, bool) else str(found).lower())
-    vocabulary = {type(word).__name__ for word in shape.of}
-    meant = next(
-        (
-            MEANT[name][text]
-            for name in vocabulary & MEANT.keys()
-            if text in MEANT[name]
-        ),
-        None,
-    )
+    meant = MEANT.get(vocabulary.__name__, {}).get(text)
     close = (
         text if text in allowed else meant or next(iter(nearest(text, allowed)), None)
     )

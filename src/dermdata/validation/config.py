@@ -138,7 +138,7 @@ class Config(Value):
         chosen = self.select or USUAL
         if not code.startswith(chosen) or code.startswith(self.ignore):
             return False
-        return not any(
+        return not self.per_file_ignores or not any(
             code.startswith(ignored) and pattern.covers(finding.path)
             for pattern, ignored in self._ignores
         )

@@ -57,7 +57,10 @@ def shortened(text: str) -> str:
 
 
 def _compact(value: Any) -> str:
-    return json.dumps(_shallow(value, DEPTH), sort_keys=True, separators=(",", ":"))
+    return _encoded(_shallow(value, DEPTH))
+
+
+_encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def _shallow(value: Any, depth: int) -> Any:

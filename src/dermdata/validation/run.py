@@ -58,7 +58,10 @@ if TYPE_CHECKING:
 
 
 _LINES_A_STEP = 1024
+_REFUSED = 2
+"""After how many refused lines in a row the next is looked at closely at once."""
 _path = operator.attrgetter("path")
+_place = operator.attrgetter("path", "line", "column")
 
 
 class Run:
@@ -172,23 +175,21 @@ class Run:
 
     def sorted(self) -> tuple[Finding, ...]:
         """Return the findings by file, line and column."""
-        return tuple(
-            sorted(
-                without_the_rest(self.findings),
-                key=lambda finding: (finding.path, finding.line, finding.column),
-            )
-        )
+        return tuple(sorted(without_the_rest(self.findings), key=_place))
 
     def _read_lines(self, source: Input) -> None:
         accepts = self._lane.accepts
-        number = read = 0
+        number = read = refused = 0
         try:
             for number, line in enumerate(source.lines(), 1):
                 read += len(line)
-                if not self._keeps and accepts(line):
+                if not self._keeps and refused < _REFUSED and accepts(line):
                     self.good += 1
+                    refused = 0
                 elif not line.isspace():
+                    good = self.good
                     self._check_text(source, line.removesuffix(b"\n"), number)
+                    refused = refused + 1 if self.good == good else 0
                 if not number % _LINES_A_STEP:
                     self.advance(read)
                     read = 0

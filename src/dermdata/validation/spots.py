@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -44,13 +45,16 @@ def spot_at(cls: type[Shaped], document: Any, path: Sequence[str | int]) -> Spot
         document: The record as it was read.
         path: The place.
     """
-    spot = Spot(part(cls), cls, "", document, document)
+    spot = Spot(_whole(cls), cls, "", document, document)  # type: ignore[arg-type]  # classes can be hashed
     for step in path:
         found = _below(spot, step)
         if found is None:
             return None
         spot = found
     return spot
+
+
+_whole = functools.cache(part)
 
 
 def _below(spot: Spot, step: str | int) -> Spot | None:

@@ -6,17 +6,18 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Any
 
+import cattrs
+
 from ...codec import DecodeError, class_of, converter, manifest_of
 from ...records import RECORD_CLASSES, Evidence
 from ...records._shapes import classes_in, shapes
 from ...records.building import build_record
+from ...records.structuring import register
 from .compiled import CompiledChecks
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import cattrs
 
     from ...records import Fault
     from ...records._shapes import Shaped
@@ -38,7 +39,8 @@ class Reader:
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
         """A converter that makes no parts, but says what is wrong with them."""
-        made = converter()
+        made = cattrs.Converter()
+        register(made, self._checks.check_by_field)
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
             made.register_structure_hook_func(
                 functools.partial(operator.is_, cls),

@@ -15,6 +15,7 @@ from ...records import RECORD_CLASSES, Kind, Statement, Verdict
 from ...records._constraints import Ref
 from ...records._shapes import Shape, shapes
 from ...records.predicates import predicates_of
+from ...records.vocabulary import KINDS
 from .compiled import OBJECTS, Demand, demand_of
 
 
@@ -96,7 +97,8 @@ def demand_at(field: str, shape: Shape, holder: Any, kind: object) -> Demand:
     """
     if field == "object":
         return OBJECTS.get(str(holder.get("predicate")), ANY)
-    return _demand(field, shape, str(kind) if kind in [*Kind] else None)
+    known = kind if isinstance(kind, str) and kind in KINDS else None
+    return _demand(field, shape, known)
 
 
 @functools.cache

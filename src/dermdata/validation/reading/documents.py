@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 
-from ...records import RECORD_CLASSES, Fault
+from ...records.vocabulary import KINDS
 from ...text import MARKED, Locator, Place, TextError, parse, text_of, unmarked
 from ..finding import Excerpt, Finding, Severity
 from ..identity import found_in
@@ -23,6 +23,7 @@ from .weight import too_many_parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from ...records import Fault
     from ...records._faults import Path
 
 
@@ -258,8 +259,8 @@ def explained(faults: Sequence[Fault], document: Document) -> list[Fault]:
 
 def _as_written(fault: Fault, document: Document) -> Fault:
     """Quote a number as it stands in the file: ``1.10``, not the 1.1 that was read."""
-    found = _NUMBER.match(fault.message)
-    if fault.code != "DD203" or not found:
+    found = fault.code == "DD203" and _NUMBER.match(fault.message)
+    if not found:
         return fault
     marked = document.text.mark((*document.within, *fault.path), key=False)
     start = marked.begin.column - marked.excerpt.column
@@ -300,7 +301,7 @@ def stub(value: Any) -> tuple[str, str, str | None] | None:
     name, sort, type_ = value.get("id"), value.get("kind"), value.get("type")
     if not isinstance(name, str) or not isinstance(sort, str):
         return None
-    if sort not in RECORD_CLASSES:
+    if sort not in KINDS:
         return None
     return name, sort, type_ if sort == "term" and isinstance(type_, str) else None
 

@@ -55,9 +55,10 @@ def kind_of_folder(document: Document) -> Kind | None:
 
 def kind_meant(document: Document) -> Kind | None:
     """Return the kind that another word means, as ``disease``, or one misspelt."""
-    word = _kind(document).lower()
-    if word == _kind(document) and word in KINDS:
+    found = _kind(document)
+    if found in KINDS:
         return None
+    word = found.lower()
     meant = MEANT["kind"].get(word) or next(iter(nearest(word, KINDS)), None)
     return Kind(meant) if meant else None
 

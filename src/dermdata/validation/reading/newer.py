@@ -7,6 +7,7 @@ of them it follows.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from pathlib import PurePath
@@ -81,6 +82,7 @@ def without_the_rest(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
+@functools.lru_cache(maxsize=1)  # all the lines of a file have one path
 def is_manifest(path: str) -> bool:
     """Whether a file should say what dataset the records around it are."""
     return os.path.basename(path) == MANIFEST  # noqa: PTH119 - a thousand files

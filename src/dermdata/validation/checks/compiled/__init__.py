@@ -26,7 +26,7 @@ from ....records._forms import DATE, SLUG
 from ..dates import latest
 from .demand import OBJECTS, Demand, demand_of
 from .source_text import ATTRIBUTES, KEYS, Access
-from .writer import Writer, admits
+from .writer import Writer, admits, passable
 
 
 if TYPE_CHECKING:
@@ -142,15 +142,23 @@ class CompiledChecks:
 
     def check(self, cls: type[Shaped]) -> Callable[[Any], int]:
         """Return the check of a class: of a kind of record, or of a part of records."""
-        compiled = _compiled(cls, self._access)  # type: ignore[arg-type]  # classes can be hashed
+        check: Callable[[Any], int] = self._run(_compiled(cls, self._access))["check"]  # type: ignore[arg-type]  # classes can be hashed
+        return check
+
+    def check_by_field(self, cls: type[Shaped]) -> dict[str, Callable[[Any], int]]:
+        """Return checks of the values of single fields that no rule of a class looks into."""
+        scope = self._run(_compiled(cls, self._access, by_field=True))  # type: ignore[arg-type]  # as above
+        return {name: scope[f"check_{name}"] for name in passable(cls)}
+
+    def _run(self, compiled: _CompiledCode) -> dict[str, Any]:
+        """Return what a module defines, all its names given to this run."""
         scope: dict[str, Any] = {"UNSET": self._unset}
         for name, value in compiled.names.items():
             bound = scope[name] = self._bound(value)
             if isinstance(bound, KnownTexts):
                 scope[name], scope[admits(name)] = bound.texts, bound.admits
         exec(compiled.code, scope)  # noqa: S102 - made of our own classes, of nothing else
-        check: Callable[[Any], int] = scope["check"]
-        return check
+        return scope
 
     def _bound(self, value: Any) -> Any:
         """Give what is named in a check's source to this run."""
@@ -172,7 +180,10 @@ class _CompiledCode(NamedTuple):
 
 
 @functools.cache
-def _compiled(cls: type[Shaped], access: Access) -> _CompiledCode:
+def _compiled(
+    cls: type[Shaped], access: Access, *, by_field: bool = False
+) -> _CompiledCode:
     writer = Writer(cls, access)
-    code = compile(writer.source(), f"<the check of a {cls.__name__}>", "exec")
+    source = writer.source_by_field() if by_field else writer.source()
+    code = compile(source, f"<the check of a {cls.__name__}>", "exec")
     return _CompiledCode(code, writer.names)

@@ -7,10 +7,11 @@ first thing that is not right.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
-from ....records import Record, Statement
+from ....records import Evidence, Record, Statement
 from ....records._constraints import Number, Text
 from ....records._forms import NAME, PROSE
 from ....records._shapes import pair_faults, shapes
@@ -20,6 +21,8 @@ from .source_text import KEYS, Access, SourceText
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ....records._shapes import Shape, Shaped
 
 
@@ -40,21 +43,32 @@ class Writer(SourceText):
 
     def source(self) -> str:
         """Return the source of a module that defines ``check``."""
-        self.function("check", self.cls)
+        self.function("check", functools.partial(self.object, self.cls, "document", 2))
         return "\n".join(self.functions)
 
-    def function(self, name: str, cls: type[Shaped]) -> None:
-        """Write a function that says whether its argument fits a class."""
+    def source_by_field(self) -> str:
+        """Return the source of a module that defines a check of each passable field."""
+        for name, shape in passable(self.cls).items():
+            self.function(f"check_{name}", functools.partial(self.member, shape, 2))
+        return "\n".join(self.functions)
+
+    def function(self, name: str, write: Callable[[], None]) -> None:
+        """Write a function that says whether its argument is what another writes."""
         outer, self.lines = self.lines, []
         self.line(0, f"def {name}(document):")
         self.line(1, "strings = 0")
         self.line(1, "try:")
-        self.object(cls, "document", 2)
+        write()
         self.line(1, "except (AttributeError, KeyError, TypeError):")
         self.line(2, "return 0")
         self.line(1, "return strings")
         self.functions += self.lines
         self.lines = outer
+
+    def member(self, shape: Shape, depth: int) -> None:
+        """Write the checks of the value of a field, whose key is a string, too."""
+        self.line(depth, "strings += 1")
+        self.value(shape, "document", depth)
 
     def object(self, cls: type[Shaped], var: str, depth: int) -> None:
         """Write the checks of an object: its fields, no others, its rules."""
@@ -165,7 +179,8 @@ class Writer(SourceText):
         for option in shape.of:
             if option.form == "record":
                 names.append(self.new("check"))
-                self.function(names[-1], option.of)
+                inner = functools.partial(self.object, option.of, "document", 2)
+                self.function(names[-1], inner)
         self.access = access
         calls = " or ".join(f"{name}({value})" for name in names)
         more = self.new("more")
@@ -209,6 +224,22 @@ def is_text(shape: Shape) -> bool:
     return shape.form == "word" or (
         shape.form == "scalar" and not isinstance(shape.of, Number)
     )
+
+
+def passable(cls: type[Shaped]) -> dict[str, Shape]:
+    """
+    Return the fields whose good values need not be read, by name.
+
+    No rule of a class looks into them; that they are there is enough. Words become
+    members of their vocabulary, numbers whole ones, and evidence is weighed.
+    """
+    return {
+        name: shape
+        for name, shape in shapes(cls).items()
+        if shape.form == "record"
+        or (shape.form == "array" and shape.of.of is not Evidence)
+        or (shape.form == "scalar" and not isinstance(shape.of, Number))
+    }
 
 
 def known(shape: Shape) -> bool:
