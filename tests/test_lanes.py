@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dermdata as dd
 from dermdata import MissingExtraError
+from dermdata.codec import DecodeError, record_of
 from dermdata.records._forms import SLUG
+from dermdata.testing import documents
 from dermdata.text import compact
 from dermdata.validation.checks import exact
 from dermdata.validation.checks.compiled import CompiledChecks, KnownTexts
 from dermdata.validation.checks.index import ReferenceIndex
 from dermdata.validation.checks.lanes import CoreLane, FastLane, lane
+from dermdata.validation.reading import escapes
 
 from .examples import document
+from .mangled import EXAMPLES, mangled
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from dermdata.records import Fault
 
 
 class TestSeen:
@@ -90,6 +99,94 @@ class TestCompiling:
 
         assert dd.validate(records, against=None, fast=False).ok
         assert [dd.Term] == [cls for cls in compiled if cls is dd.Term]
+
+
+def faults_of_all(document: object) -> tuple[Fault, ...]:
+    """Return what is wrong with a document, every part of which is read."""
+    try:
+        record_of(document)
+    except DecodeError as error:
+        return error.faults
+    return ()
+
+
+def with_a_key_more(value: Any, *, listed: bool) -> Any:
+    """Return a document with a key that there is not in its objects, or in those listed."""
+    if isinstance(value, list):
+        items = [with_a_key_more(item, listed=listed) for item in value]
+        return [{**one, "more": 1} if isinstance(one, dict) else one for one in items]
+    if not isinstance(value, dict):
+        return value
+    made = {key: with_a_key_more(part, listed=listed) for key, part in value.items()}
+    return made if listed else {**made, "more": 1}
+
+
+SKIMS = exact.Reader()
+"""One that has met a document, and passes over what is good from there on."""
+SKIMS.faults({"kind": "term"}, bare=True)
+
+
+class TestSkimming:
+    """What passes quickly over good parts finds what is found by reading each."""
+
+    @given(mangled())
+    def test_of_what_is_anything(self, document: dict[str, Any]) -> None:
+        """In the same order, with the same words."""
+        bare = escapes.bare(json.dumps(document, ensure_ascii=False).encode())
+
+        assert faults_of_all(document) == SKIMS.faults(document, bare=bare)
+
+    @given(st.sampled_from(EXAMPLES) | documents(), st.booleans())
+    def test_beside_a_mistake(self, document: dict[str, Any], listed: bool) -> None:  # noqa: FBT001 - drawn
+        """Rules between fields hold of good values that were passed over."""
+        bad = with_a_key_more(document, listed=listed)
+        bare = escapes.bare(json.dumps(bad, ensure_ascii=False).encode())
+
+        assert faults_of_all(bad) == SKIMS.faults(bad, bare=bare)
+
+
+class TestLines:
+    @given(st.lists(st.booleans(), min_size=1, max_size=12))
+    def test_good_ones_among_bad_ones(self, good: list[bool]) -> None:
+        """Each is found to be what it is, whatever stands before it."""
+        lines = [
+            compact(document("face", id=f"face-{n}", parents=["face-0"] if n else None))
+            if is_good
+            else compact(document("face", id=f"face-{n}", type="sigh"))
+            for n, is_good in enumerate(good)
+        ]
+        text = "".join(f"{line}\n" for line in lines)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "all.ndjson")
+            path.write_text(text, "utf-8")
+            report = dd.validate(path, against=None)
+
+        assert sum(good) == report.records
+        assert [(n, "DD204") for n, is_good in enumerate(good, 1) if not is_good] == [
+            (finding.line, finding.code) for finding in report.findings
+        ]
+
+    @pytest.mark.usefixtures("folder")
+    def test_two_bad_ones_in_a_row(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The next are looked at closely at once, until one is good."""
+        asked: list[bytes] = []
+        accepts = FastLane.accepts
+
+        def noted(self: FastLane, text: bytes) -> tuple[str, str] | None:
+            asked.append(json.loads(text)["id"])
+            return accepts(self, text)
+
+        monkeypatch.setattr(FastLane, "accepts", noted)
+        types = ["place", "sigh", "place", "sigh", "sigh", "sigh", "place", "place"]
+        types = [word.replace("place", document("face")["type"]) for word in types]
+        lines = [
+            compact(document("face", id=f"face-{n}", type=word))
+            for n, word in enumerate(types)
+        ]
+        Path("all.ndjson").write_text("\n".join(lines), "utf-8")
+
+        assert 4 == dd.validate("all.ndjson", against=None).records
+        assert [f"face-{n}" for n in (0, 1, 2, 3, 4, 7)] == asked
 
 
 class TestProgress:
