@@ -497,6 +497,12 @@ class TestMappings:
         """A code is written as its vocabulary is used in FHIR, and has no prefix of ours."""
         assert expected == code_in(curie)
 
+    def test_codes_with_their_prefix(self) -> None:
+        """OBO ontologies have codes that begin with their names, in FHIR as elsewhere."""
+        assert {"CHEBI", "DOID", "ECO", "HP", "MAXO", "MONDO", "UBERON"} == {
+            prefix for prefix in VOCABULARIES if ":" in code_in(f"{prefix}:1")[1]
+        }
+
     def test_systems(self) -> None:
         """Every vocabulary has a canonical address of its own, and every relation a word."""
         assert VOCABULARIES.keys() == SYSTEMS.keys()
@@ -518,6 +524,38 @@ class TestMappings:
 
         assert f"{BASE}CodeSystem/small-sources" == made["group"][0]["source"]
         assert f"{BASE}ValueSet/small-kind-source" == made["sourceCanonical"]
+
+
+class TestDefinitions:
+    @pytest.mark.parametrize("name", WRITERS)
+    def test_are_extensions_in_use(self, name: str) -> None:
+        """Each narrows the extension of FHIR, and is meant to be used as it is."""
+        made = [
+            one
+            for one in WRITERS[name](dataset=small_dataset()).values()
+            if one["resourceType"] == "StructureDefinition"
+        ]
+
+        expected = {
+            "status": "active",
+            "experimental": False,
+            "kind": "complex-type",
+            "abstract": False,
+            "type": "Extension",
+            "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Extension",
+            "derivation": "constraint",
+        }
+
+        assert made
+        assert [expected] * len(made) == [
+            {key: one.get(key) for key in expected} for one in made
+        ]
+
+    def test_all_is_in_use(self) -> None:
+        """No resource is a draft, or for trying out."""
+        assert {("active", False)} == {
+            (one["status"], one["experimental"]) for one in bundled().values()
+        }
 
 
 @pytest.mark.exhaustive
