@@ -13,7 +13,7 @@ from dermdata import Dataset, SearchResult, search
 from dermdata._folding import stem
 from dermdata.query import _search, _weak, not_covered
 from dermdata.query._index import EVERYTHING, NameIndex
-from dermdata.query._judge import Typed, judge, without_quantities
+from dermdata.query._judge import Judge, Typed, without_quantities
 from dermdata.query._listed import DISEASES, ENGLISH, entry, label, whole
 
 from .examples import document, small_dataset
@@ -427,4 +427,4 @@ class TestVague:
         sun = Typed("sun", "sun", {"sun": 1.0}, real=True)
         name = ("porphyria", "sun", "blister")
 
-        assert vague == judge([sun, other], name).vague
+        assert vague == Judge([sun, other]).verdict(name).vague

@@ -15,7 +15,7 @@ from ._weak import ASPECTS, GENERAL, JOINING, LIGHT, PLACES, SORTS
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 PART_OF_NAME = 0.49
@@ -71,33 +71,57 @@ def without_quantities(text: str) -> str:
     return re.sub(_QUANTITY, " ", text) if any(map(str.isdigit, text)) else text
 
 
-def judge(typed: Sequence[Typed], parts: Sequence[str]) -> Verdict:
+class Judge:
     """
-    Hold a text against a name.
+    Holds a text against names.
 
-    Args:
-        typed: The words typed.
-        parts: The words of the name, by stem.
+    What of the text a name has is weighed once for all names that have the same of it.
     """
-    found = _compared(typed, parts)
-    if found.doubtful and not found.sure:
-        return Verdict(same=False, vague=False)
-    partly = found.slipped and bool(found.over) and not found.sure
-    if found.left <= SORTS and found.over <= SORTS:
-        return Verdict(same=True, vague=partly)
-    asked = [one.part for one in typed]
-    vague = partly or found.plain or _head(parts) not in found.met
-    return Verdict(_same(asked, parts, found), vague)
+
+    __slots__ = ("_numerals", "_sought", "_typed", "_weighed")
+
+    def __init__(self, typed: Sequence[Typed]) -> None:
+        parts = {one.part for one in typed}
+        self._typed = typed
+        self._sought = parts.union(*(one.alike for one in typed))
+        self._numerals = _numerals(parts)
+        self._weighed: dict[frozenset[str], _Common] = {}
+
+    def verdict(self, parts: Sequence[str]) -> Verdict:
+        """
+        Return what the text and a name have to do with one another.
+
+        Args:
+            parts: The words of the name, by stem.
+        """
+        known = frozenset(self._sought.intersection(parts))
+        if known not in self._weighed:
+            self._weighed[known] = _common(self._typed, known)
+        common = self._weighed[known]
+        if common.doubtful and not common.sure:
+            return Verdict(same=False, vague=False)
+        over = _matter({*parts} - common.met, parts[-1])
+        met_whole = over <= SORTS
+        partly = common.slipped and bool(over) and not common.sure
+        if common.complete and met_whole:
+            return Verdict(same=True, vague=partly)
+        one_has_all = common.complete or met_whole
+        same = one_has_all and common.telling and not self._numerals_differ(parts)
+        return Verdict(same, partly or common.plain or _head(parts) not in common.met)
+
+    def _numerals_differ(self, parts: Sequence[str]) -> bool:
+        """Whether the text has a numeral that a name has not, or has another."""
+        return bool(self._numerals) and self._numerals != _numerals(parts)
 
 
-class _Compared(NamedTuple):
+class _Common(NamedTuple):
     """
-    What a text and a name have in common, and what not.
+    What of a text a name has.
 
     Attributes:
         met: The words of the name that were typed.
-        left: What of the typed words matters and is not in the name.
-        over: What of the name matters and was not typed.
+        complete: Whether it has all of the text that matters.
+        telling: Whether what it has is enough for the two to mean the same.
         sure: Whether one of those that were typed says something, and is without fault.
         slipped: Whether one is misspelt.
         doubtful: Whether that is another word that people know.
@@ -105,38 +129,37 @@ class _Compared(NamedTuple):
     """
 
     met: set[str]
-    left: set[str]
-    over: set[str]
+    complete: bool
+    telling: bool
     sure: bool
     slipped: bool
     doubtful: bool
     plain: bool
 
 
-def _compared(typed: Sequence[Typed], parts: Sequence[str]) -> _Compared:
+def _common(typed: Sequence[Typed], known: frozenset[str]) -> _Common:
+    """Weigh what of a text a name has, by those of its words that may be of the text."""
     exact: set[str] = set()
     near: set[str] = set()
     lost: set[str] = set()
     doubtful, plain = False, True
     for part, _, alike, real in typed:
-        if part in parts:
+        if part in known:
             exact.add(part)
             plain = plain and real
-        elif common := alike.keys() & parts:
+        elif common := alike.keys() & known:
             near |= common
             doubtful, plain = doubtful or real, False
         else:
             lost.add(part)
-    met = exact | near
-    return _Compared(
-        met,
-        left=_matter(lost, typed[-1].part) - ASPECTS,
-        over=_matter({*parts} - met, parts[-1]),
-        sure=_says_something(exact),
-        slipped=bool(near),
-        doubtful=doubtful,
-        plain=plain,
-    )
+    met, sure = exact | near, _says_something(exact)
+    left = _matter(lost, typed[-1].part) - ASPECTS
+    complete = left <= SORTS
+    if complete:
+        telling = _says_something(met)
+    else:
+        telling = sure and (left <= PLACES or _head([one.part for one in typed]) in met)
+    return _Common(met, complete, telling, sure, bool(near), doubtful, plain)
 
 
 def faults(
@@ -165,28 +188,12 @@ def faults(
     return Faults((*typos,), (*without,), (*extra,))
 
 
-def _same(typed: Sequence[str], parts: Sequence[str], found: _Compared) -> bool:
-    """Whether a text and a name that differ may mean the same."""
-    one_has_all = found.left <= SORTS or found.over <= SORTS
-    if not one_has_all or _numerals_differ(typed, parts):
-        return False
-    if found.left <= SORTS:
-        return _says_something(found.met)
-    return found.sure and (found.left <= PLACES or _head(typed) in found.met)
-
-
 def _says_something(parts: set[str]) -> bool:
     """Whether one of some words is neither a common one nor a single letter."""
     return any(len(part) > 1 for part in parts - _WEAK)
 
 
-def _numerals_differ(typed: Sequence[str], parts: Sequence[str]) -> bool:
-    """Whether a text has a numeral that a name has not, or has another."""
-    asked = _numerals(typed)
-    return bool(asked) and asked != _numerals(parts)
-
-
-def _numerals(parts: Sequence[str]) -> set[str]:
+def _numerals(parts: Iterable[str]) -> set[str]:
     return {
         part for part in parts if not part.isalpha() and any(map(str.isdigit, part))
     }

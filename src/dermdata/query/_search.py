@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .._folding import SINGULARS, folded, keys, stem, words
 from ._asked import asked, count_of, wanted_of
 from ._index import NameIndex
-from ._judge import PART_OF_NAME, Typed, faults, judge, without_quantities
+from ._judge import PART_OF_NAME, Judge, Typed, faults, without_quantities
 from ._listed import ENGLISH, entry
 from ._lookup import answers
 from ._match import Faults
@@ -145,9 +145,10 @@ class _Searcher:
             score = 2 * worth * common / (weight + total)
             if score >= _LEAST:
                 scores.append((min(score, worth), place))
+        judge = Judge(typed)
         for score, place in heapq.nlargest(_MOST_JUDGED, scores):
             if self.index.has(place, wanted):
-                same, vague = judge(typed, self.table.parts(place))
+                same, vague = judge.verdict(self.table.parts(place))
                 yield _Hit(min(score, PART_OF_NAME) if vague else score, place, same)
 
     def _having(self, part: str, found: dict[int, float]) -> Iterable[int]:
