@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -403,6 +404,26 @@ class TestWords:
 
         assert {one for vocabulary in types for one in vocabulary} == CATEGORIES.keys()
         assert ("NamedThing",) == CATEGORIES[dd.ConditionType.CLAIMED]
+
+    def test_are_those_of_the_model(self) -> None:
+        """Categories and predicates are classes and slots of the Biolink Model 4.4.6."""
+        categories = {*chain.from_iterable(CATEGORIES.values())}
+        limits = [edge.subjects | edge.objects for edge in EDGES.values()]
+
+        assert (
+            "AnatomicalEntity Attribute BiologicalProcess ChemicalEntity ClinicalAttribute "
+            "ClinicalCourse Device DiagnosticAid Disease DiseaseOrPhenotypicFeature Drug "
+            "ExposureEvent Gene GeneticInheritance NamedThing OrganismAttribute "
+            "OrganismTaxon PhenotypicFeature PopulationOfIndividualOrganisms Procedure "
+            "Treatment"
+        ).split() == sorted(categories)
+        assert (
+            "ameliorates_condition associated_with causes contributes_to develops_from "
+            "diagnoses disease_has_basis_in exacerbates_condition has_member "
+            "has_mode_of_inheritance has_part has_phenotype located_in "
+            "preventative_for_condition"
+        ).split() == sorted({edge.predicate for edge in EDGES.values()})
+        assert categories >= {*chain.from_iterable(limits)}
 
     @pytest.mark.parametrize(
         ("code", "expected_"),
