@@ -519,6 +519,22 @@ class TestNanopublications:
                 for part in ("assertion", "provenance", "pubinfo")
             )
 
+    def test_heads(self) -> None:
+        """What each graph is stands in the words of nanopublications, and nothing more."""
+        namespace = "http://www.nanopub.org/nschema#"
+        heads = {
+            (fact.strip("<>"), value.strip("<>").rpartition("#")[2])
+            for _, fact, value, graph in turtle_of(nanopub(dataset=small_dataset()))
+            if graph.endswith("#head>")
+        }
+
+        assert {
+            (full("rdf:type"), "Nanopublication"),
+            (f"{namespace}hasAssertion", "assertion"),
+            (f"{namespace}hasProvenance", "provenance"),
+            (f"{namespace}hasPublicationInfo", "pubinfo"),
+        } == heads
+
     def test_evidence_is_provenance(self) -> None:
         """What is asserted is the statement; who says so stands beside it."""
         quads = turtle_of(bundled_text("nanopub"))
