@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -90,6 +91,23 @@ class TestCompiling:
         assert dd.validate(good, against=None).ok
         assert not dd.validate({**good, "id": "No id"}, against=None).ok
         assert [] == [cls for cls in compiled if cls is dd.Term]
+
+    @pytest.mark.usefixtures("folder")
+    def test_of_a_good_file_one_is_made_at_once(self) -> None:
+        """It is there sooner than cattrs, which only a bad file needs."""
+        Path("good.json").write_text(compact(document("face")), "utf-8")
+        Path("bad.json").write_text(compact(document("face", type="sigh")), "utf-8")
+        code = (
+            "import sys, dermdata\n"
+            "report = dermdata.validate(sys.argv[1], against=None)\n"
+            "print(report.ok, 'cattrs' in sys.modules)"
+        )
+        said = [
+            subprocess.check_output([sys.executable, "-c", code, name], text=True)
+            for name in ("good.json", "bad.json")
+        ]
+
+        assert ["True False\n", "False True\n"] == said
 
     def test_the_second_record_of_a_kind_is_worth_it(
         self, compiled: list[type]

@@ -16,28 +16,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..records import Fault, Kind, Record
-from ..records._shapes import said_beside
 from ..text import Place
 from .checks.dates import future_dates
 from .checks.index import KnownRecord, ReferenceIndex, Troubles
-from .checks.lanes import lane
+from .checks.lanes import CoreLane, lane
 from .checks.rules import clash, faults_in, repeated_statements
 from .finding import Excerpt, Finding, FindingList
 from .judging import Judge
 from .manifests import manifest_in
 from .options import UNNAMED, Options, Part
 from .reading.documents import (
-    EOL,
     Document,
-    JsonText,
     Judged,
     Marked,
     explained,
     finding,
     json_documents,
-    line_ends,
     stub,
-    with_newlines,
 )
 from .reading.folders import misfiled
 from .reading.inputs import (
@@ -58,6 +53,8 @@ if TYPE_CHECKING:
 
 
 _LINES_A_STEP = 1024
+_FEW = 100
+"""Up to how many files the lane will do that is made soonest."""
 _REFUSED = 2
 """After how many refused lines in a row the next is looked at closely at once."""
 _path = operator.attrgetter("path")
@@ -95,7 +92,7 @@ class Run:
         self._judge = Judge(options.kind)
         self._judged: list[Judged] = []  # if records are kept, so are their documents
         self._replaced: dict[str, str] | None = None
-        self._met_a_file = False
+        self._files = 0  # that a lane was asked about
         self._done = 0
         self._total = 0
         self._progress: Callable[[int, int], object] | None = None
@@ -106,6 +103,11 @@ class Run:
     def _lane(self) -> Lane:
         """What passes over good records; making it takes as long as looking at many."""
         return lane(self.index, kind=self.options.kind, fast=self.options.fast)
+
+    @functools.cached_property
+    def _lane_at_first(self) -> Lane:
+        """What passes over the first good files; there may be no others."""
+        return CoreLane(self.index, kind=self.options.kind, at_once=True)
 
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
         """Call a function, now and then, with how many bytes of how many were read."""
@@ -207,11 +209,10 @@ class Run:
             return
         self.advance(len(data))
         accepted = None
-        is_first, self._met_a_file = not self._met_a_file, True
-        if not (
-            is_first or self._keeps or source.form in YAML or is_manifest(source.path)
-        ):
-            accepted = self._lane.accepts(data)
+        if not (self._keeps or source.form in YAML or is_manifest(source.path)):
+            quick = self._lane_at_first if self._files < _FEW else self._lane
+            accepted = quick.accepts(data)
+            self._files += 1
         if accepted is None:
             self._check_text(source, data, 1)
             return
@@ -300,6 +301,8 @@ class Run:
     def _keep(self, document: Document, record: Record) -> None:
         self.kept.append((document, record))
         if self.options.curated and document.alone:
+            from .checks.canonical import not_canonical
+
             mends = {("DD411", "")}
             faults = [*not_canonical(document, record)]
             self.findings.take(document.path, document.findings(faults, mends))
@@ -378,23 +381,3 @@ class Run:
                             yield self._judge.again(document._replace(faults=faults))
             except (TooLongError, UnreadableError):
                 continue  # as was said the first time
-
-
-def not_canonical(document: Document, record: Record) -> Iterator[Fault]:
-    """DD411: a curated record's file is the canonical text of the record."""
-    from ..codec import document_of
-    from ..text import canonical as canonical_text
-
-    if not isinstance(document.text, JsonText):
-        return
-    beside = said_beside(type(record), document.value)
-    text = document.text.text
-    canonical = canonical_text({**beside, **document_of(record)})
-    if text != canonical:
-        message = "the file is not canonical text"
-        hint = "`dermdata fmt FILE` writes it"
-        written = text.encode()
-        if with_newlines(written) == canonical.encode():
-            message += f": its lines end in {line_ends(written)}"
-            hint = f"{EOL}; {hint}"
-        yield Fault(code="DD411", path=(), message=message, hint=hint)

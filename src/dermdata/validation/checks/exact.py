@@ -6,8 +6,6 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Any
 
-import cattrs
-
 from ...codec import DecodeError, class_of, converter, manifest_of
 from ...records import RECORD_CLASSES, Evidence
 from ...records._shapes import classes_in, shapes
@@ -18,6 +16,8 @@ from .compiled import CompiledChecks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import cattrs
 
     from ...records import Fault
     from ...records._shapes import Shaped
@@ -39,6 +39,8 @@ class Reader:
     @functools.cached_property
     def _skimming(self) -> cattrs.Converter:
         """A converter that makes no parts, but says what is wrong with them."""
+        import cattrs  # good records need none
+
         made = cattrs.Converter()
         register(made, self._checks.check_by_field)
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):

@@ -31,11 +31,22 @@ class Lane(Protocol):
 
 
 class CoreLane:
-    """The lane that needs nothing."""
+    """
+    The lane that needs nothing.
 
-    def __init__(self, index: ReferenceIndex, *, kind: Kind | None = None) -> None:
+    Args:
+        index: What is to know of the records accepted.
+        kind: The one kind that will do; any, where `None`.
+        at_once: Whether to make a check for the first record of a kind, which is looked
+            at closely otherwise. What looks closely takes longer to load.
+    """
+
+    def __init__(
+        self, index: ReferenceIndex, *, kind: Kind | None = None, at_once: bool = False
+    ) -> None:
         self._index = index
-        self._checks = _checks(index, access=KEYS).of
+        checks = _checks(index, access=KEYS)
+        self._checks = checks.at_once if at_once else checks.of
         self._kind = kind
 
     def accepts(self, text: bytes) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ from .writer import Writer, admits, passable
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import CodeType
 
     from ....records._shapes import Shaped
@@ -90,12 +90,18 @@ class _ChecksByKind(dict[str, "Callable[[Any], int]"]):
     Checks by kind, each made when the second record of the kind comes.
 
     It takes as long to make one as to look at a few records closely.
+
+    Args:
+        make: What makes one.
+        met: The kinds of which a record came before.
     """
 
-    def __init__(self, make: Callable[[Kind], Callable[[Any], int]]) -> None:
+    def __init__(
+        self, make: Callable[[Kind], Callable[[Any], int]], met: Iterable[str] = ()
+    ) -> None:
         super().__init__()
         self._make = make
-        self._met = set[str]()
+        self._met = {*met}
 
     def __missing__(self, kind: str) -> Callable[[Any], int]:
         if not isinstance(kind, str) or kind not in list(Kind):
@@ -123,7 +129,8 @@ class CompiledChecks:
         unset: What stands for an absent attribute.
 
     Attributes:
-        of: The check of each kind.
+        of: The check of each kind, made when the second record of it comes.
+        at_once: The same, made when the first comes.
     """
 
     def __init__(
@@ -138,7 +145,11 @@ class CompiledChecks:
         self._most = None if remember else MOST_REMEMBERED
         self._access = access
         self._unset = unset
-        self.of = _ChecksByKind(lambda kind: self.check(RECORD_CLASSES[kind]))
+        self.of = _ChecksByKind(self._of_kind)
+        self.at_once = _ChecksByKind(self._of_kind, met=Kind)
+
+    def _of_kind(self, kind: Kind) -> Callable[[Any], int]:
+        return self.check(RECORD_CLASSES[kind])
 
     def check(self, cls: type[Shaped]) -> Callable[[Any], int]:
         """Return the check of a class: of a kind of record, or of a part of records."""
