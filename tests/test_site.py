@@ -469,6 +469,47 @@ class TestPages:
         assert "Supported and refuted (2)" in told
         assert "One statement has sources for it and sources against it." in told
 
+        assert (
+            "Cyst has measure Diameter: 1–2.5 mm disputed E1 For Ahn & Berg 2020"
+            in told
+        )
+
+    def test_conflicts_of_a_record(self, built: Path) -> None:
+        """A record shows its conflicts, each with its kind and who says what."""
+        found = page(built, "record/cyst.html")
+        told = words(built, "record/cyst.html")
+
+        assert 3 == found.every("class").count("tag")
+        assert 3 == found.every("class").count("colliding")
+        assert (
+            "cause and cure Cyst , Warm cream Warm cream: said to bring about" in told
+        )
+
+    def test_way(self, built: Path) -> None:
+        """What a record is within leads up to it; what is in nothing has no such way."""
+        assert "Within" in page(built, "record/hot.html").every("aria-label")
+        assert "By cause classification Hot" in words(built, "record/hot.html")
+        assert "Within" not in page(built, "record/cyst.html").every("aria-label")
+
+    def test_search(self, built: Path) -> None:
+        """The box is labelled, offers nothing typed before, and is narrowed by two lists."""
+        found = page(built, "index.html")
+        (field,) = found.with_tag("input")
+
+        assert [
+            ("autocomplete", "off"),
+            ("name", "q"),
+            ("spellcheck", "false"),
+            ("type", "search"),
+        ] == sorted(
+            (k, field[k]) for k in ("autocomplete", "name", "spellcheck", "type")
+        )
+        assert ["q"] == [one.get("for", "q") for one in found.with_tag("label")[:1]]
+        assert ["kind", "language"] == [one["id"] for one in found.with_tag("select")]
+        assert 3 == len(found.with_tag("label"))
+        assert "Kind all condition classification" in words(built, "index.html")
+        assert "Language of names all English" in words(built, "index.html")
+
     def test_weighed(self, built: Path) -> None:
         """Coverage counts; audit names what to look at twice."""
         assert "condition 3 0 1 1" in words(built, "coverage.html")
