@@ -186,6 +186,21 @@ class TestPlaces:
         assert "**Milia** (condition `milia`)" == said.split("\n")[0]
         assert "Verdict here: Refuted" == said.split("\n")[-1]
 
+    def test_verdict_of_the_second(self, root: Path, folder: Folder) -> None:
+        """That of the statement on the line, not of one in the same column above."""
+        path = str(root / "data" / "cyst.json")
+        text = canonical(
+            condition(
+                {**SAID, "object": "milia"},
+                {**SAID, "object": "eyelid", "verdict": "Supported"},
+            )
+        )
+        folder.edit(path, text)
+
+        said = folder.about(path, *at(text, 'eyelid"'))
+
+        assert "Verdict here: Supported" == said.split("\n")[-1]
+
     def test_word(self, root: Path, folder: Folder) -> None:
         """A word is told by its meaning; what is none, by nothing."""
         path = str(root / "data" / "bump.yaml")

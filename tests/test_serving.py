@@ -114,6 +114,16 @@ class TestFetch:
         assert len(whole["text"]) > len(short["text"])
         assert whole["text"].startswith(short["text"].rpartition("\n")[0])
 
+    def test_just_short_enough(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An answer of as many bytes as it may have is not cut, one of a byte more is."""
+        whole = ask("fetch", id="eyelid", full=True)
+        size = len(json.dumps(whole, ensure_ascii=False).encode())
+
+        monkeypatch.setattr(tools, "LONGEST", size)
+        assert whole == ask("fetch", id="eyelid")
+        monkeypatch.setattr(tools, "LONGEST", size - 1)
+        assert "[cut here" in ask("fetch", id="eyelid")["text"]
+
     def test_many_names(self) -> None:
         """A record of very many names comes with the first of them and its whole text."""
         names = [
@@ -193,6 +203,19 @@ class TestMapCodes:
 
 
 class TestTools:
+    def test_texts_are_bounded(self) -> None:
+        """A text that is asked for has a character at least, and 500 at most."""
+        texts = [
+            part
+            for tool in TOOLS.values()
+            for field in tool.schema["properties"].values()
+            for part in (field, field.get("items", {}))
+            if part.get("type") == "string"
+        ]
+
+        assert len(texts) >= 8
+        assert {(1, 500)} == {(one["minLength"], one["maxLength"]) for one in texts}
+
     def test_list_is_short(self) -> None:
         """The list of the four tools takes no more than 4 kB of a model's attention."""
         listed = [
