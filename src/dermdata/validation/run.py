@@ -109,6 +109,20 @@ class Run:
         """What passes over the first good files; there may be no others."""
         return CoreLane(self.index, kind=self.options.kind, at_once=True)
 
+    @functools.cached_property
+    def _advise(self) -> Callable[..., list[Fault]]:
+        """What gives hints; good records need none."""
+        from .advice import advised
+
+        return advised
+
+    @functools.cached_property
+    def _mendable(self) -> Callable[..., set[tuple[str, str]]]:
+        """What says which faults can be mended; most files have none."""
+        from .mending.splicing import mendable
+
+        return mendable
+
     def report_to(self, progress: Callable[[int, int], object], total: int) -> None:
         """Call a function, now and then, with how many bytes of how many were read."""
         self._progress, self._total = progress, total
@@ -317,9 +331,7 @@ class Run:
         found = [*faults]
         if not found:
             return
-        from .mending.splicing import mendable  # most files need no mending
-
-        mends = mendable(document, found, self._successors(found))
+        mends = self._mendable(document, found, self._successors(found))
         self.findings.take(document.path, document.findings(found, mends))
 
     def _successors(self, faults: list[Fault]) -> Mapping[str, str]:
@@ -334,11 +346,7 @@ class Run:
 
     def _advised(self, faults: list[Fault], value: Any) -> list[Fault]:
         """Return faults with the best hints there are; good records need none."""
-        if not faults:
-            return []
-        from .advice import advised
-
-        return advised(faults, value, self.options.means)
+        return self._advise(faults, value, self.options.means) if faults else []
 
     def _refuse(self, value: Any) -> None:
         name = value.get("id") if isinstance(value, dict) else None
