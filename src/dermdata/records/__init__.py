@@ -36,12 +36,13 @@ from .vocabulary import (
 
 if TYPE_CHECKING:
     from .amendment import AddedEvidence, Amendment
-    from .classification import Classification
+    from .classification import Classification, Scheme
     from .condition import Condition
     from .figures import Proportion, Quantity
     from .identity import statement_id
     from .kinds import RECORD_CLASSES
-    from .parts import Manifest, Provenance, Retirement, Scheme, Synonym, Xref
+    from .manifest import Manifest
+    from .parts import Provenance, Retirement, Synonym, Xref
     from .predicates import PREDICATES, Predicate, PredicateRow, predicates_of
     from .ranking import strength
     from .record import Clinical, Record, Subject
@@ -119,7 +120,7 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             "Condition": "condition",
             "Context": "statement",
             "Evidence": "statement",
-            "Manifest": "parts",
+            "Manifest": "manifest",
             "Predicate": "predicates",
             "PredicateRow": "predicates",
             "Proportion": "figures",
@@ -127,7 +128,7 @@ if not TYPE_CHECKING:  # pragma: no branch  # else every name would seem to exis
             "Quantity": "figures",
             "Record": "record",
             "Retirement": "parts",
-            "Scheme": "parts",
+            "Scheme": "classification",
             "Source": "source",
             "Statement": "statement",
             "Subject": "record",

@@ -5,12 +5,30 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from ._constraints import Invariant, requires
-from ._forms import PROSE
+from ._forms import NAME, PROSE
 from ._placement import Placement
-from ._shapes import many, one, part, says
-from .parts import Scheme
+from ._shapes import many, one, part, ref, says
+from .checked import Checked
 from .record import RETIREMENT, Clinical
 from .vocabulary import Kind
+
+
+@frozen(kw_only=True, repr=False, eq=False)
+class Scheme(Checked):
+    """A classification scheme, described on its root class."""
+
+    summary: ClassVar[str] = "A classification scheme, described on its root class."
+
+    axis: str = field(
+        validator=one(PROSE), metadata=says("What it divides by.", example="cause")
+    )
+    source: str = field(
+        validator=ref("source"),
+        metadata=says("Who proposed it.", example="berk-bayliss-2008"),
+    )
+    edition: str = field(
+        validator=one(NAME), metadata=says("Which edition is followed.", example="2008")
+    )
 
 
 @frozen(kw_only=True, repr=False, eq=False)

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from ._files import SCHEMA_FILE, SCHEMA_VERSION
 from ._forms import CURIE, DATE, LANGUAGE, NAME, PROSE, RELEASE
-from ._shapes import Beside, many, one, ref, says, word
+from ._shapes import many, one, ref, says, word
 from .checked import Checked
 from .vocabulary import Relation, Scope, SynonymRegister
 
@@ -131,58 +130,4 @@ class Provenance(Checked):
             "What name and definition were written from, by source id.",
             example=["berk-bayliss-2008"],
         ),
-    )
-
-
-@frozen(kw_only=True, repr=False, eq=False)
-class Scheme(Checked):
-    """A classification scheme, described on its root class."""
-
-    summary: ClassVar[str] = "A classification scheme, described on its root class."
-
-    axis: str = field(
-        validator=one(PROSE), metadata=says("What it divides by.", example="cause")
-    )
-    source: str = field(
-        validator=ref("source"),
-        metadata=says("Who proposed it.", example="berk-bayliss-2008"),
-    )
-    edition: str = field(
-        validator=one(NAME), metadata=says("Which edition is followed.", example="2008")
-    )
-
-
-@frozen(kw_only=True, repr=False, eq=False)
-class Manifest(Checked):
-    """What a dataset says of itself."""
-
-    summary: ClassVar[str] = "What a dataset says of itself."
-    beside: ClassVar[tuple[Beside, ...]] = (SCHEMA_FILE, SCHEMA_VERSION)
-
-    title: str = field(
-        validator=one(NAME),
-        metadata=says("What the dataset is called.", example="dermdata"),
-    )
-    version: str = field(
-        validator=one(RELEASE), metadata=says("Its version.", example="1.0.0")
-    )
-    description: str | None = field(
-        default=None,
-        validator=one(PROSE),
-        metadata=says("What it holds.", example="Milia and acne necrotica."),
-    )
-    licence: str | None = field(
-        default=None,
-        validator=one(NAME),
-        metadata=says("The licence of its text, as an SPDX id.", example="CC0-1.0"),
-    )
-    date: str | None = field(
-        default=None,
-        validator=one(DATE),
-        metadata=says("When this version was released.", example="2026-11-22"),
-    )
-    authors: tuple[str, ...] = field(
-        default=(),
-        validator=many(one(NAME)),
-        metadata=says("Who answers for it.", example=["The dermdata maintainers"]),
     )

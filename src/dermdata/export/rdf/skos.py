@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...collection import Dataset
-    from ...records import Record, Synonym
-    from ...records.parts import Scheme
+    from ...records import Record, Scheme, Synonym
     from ..formats import Asked
     from .triples import Term
 
