@@ -43,8 +43,13 @@ class _Reader(HTMLParser):
 
 def read(page: Path) -> Element:
     """Return the root of a page."""
+    return parsed(page.read_text("utf-8").partition("\n")[2].strip())
+
+
+def parsed(text: str) -> Element:
+    """Return an element of HTML."""
     reader = _Reader()
-    reader.feed(page.read_text("utf-8").partition("\n")[2].strip())
+    reader.feed(text)
     return reader.made.close()
 
 

@@ -10,7 +10,14 @@ import pytest
 
 import dermdata as dd
 from dermdata import site
-from dermdata.records import Manifest
+from dermdata.records import (
+    Manifest,
+    ReadExtent,
+    SourceType,
+    StudyDesign,
+    TermType,
+    Verdict,
+)
 from dermdata.versions import cut
 
 from .examples import AGAINST, FOR, document, evidence, record, small_dataset, statement
@@ -316,7 +323,7 @@ class TestRecord:
                 "Background: the literature on it was not appraised; a low level says nothing of what is known.",
             ],
             [
-                "source · journal-article", "Ahn & Berg 2020", "Heat and cysts",
+                "source · journal article", "Ahn & Berg 2020", "Heat and cysts",
                 "What trial 2020 is.",
             ],
         ] == found  # fmt: skip
@@ -804,7 +811,7 @@ class TestLists:
                 "Statements by verdict and level",
                 "Verdict | E1 | E2 | E3 | E4 | E5 | E6 | E0 | All",
                 "supported | 7 | – | – | 1 | 2 | – | – | 10",
-                "partly-supported | – | – | – | – | 1 | – | – | 1",
+                "partly supported | – | – | – | – | 1 | – | – | 1",
                 "disputed | 1 | – | – | – | – | – | – | 1",
                 "unsupported | – | – | – | – | – | – | 1 | 1",
                 "refuted | – | – | – | 2 | – | – | – | 2",
@@ -1034,6 +1041,24 @@ class TestLists:
             "Small 1.0.0 → Small 1.2.3 [release/1.0.0-to-1.2.3.html]: 23 changes of 20 records; needs a minor release",
             "Statements by verdict", "[picture/-releases.svg]",
         ] == [line.partition(" | sha256")[0] for line in found]  # fmt: skip
+
+
+class TestWords:
+    def test_blanks(self, shown: Path) -> None:
+        """Verdicts, designs, readings and sorts have blanks for hyphens wherever they are shown."""
+        kinds = (ReadExtent, SourceType, StudyDesign, TermType, Verdict)
+        hyphened = {str(word) for kind in kinds for word in kind if "-" in word}
+        pages = {
+            path.name: " ".join(next(read(path).iter("main")).itertext())
+            for path in shown.rglob("*.html")
+        }
+
+        assert 20 < len(hyphened)
+        assert [] == [
+            (page, word)
+            for page, text in pages.items()
+            for word in hyphened.intersection(re.split(r"[^\w-]+", text))
+        ]
 
 
 class TestStyles:

@@ -171,9 +171,10 @@ def _box(one: _Box, x: float, y: float, links: Links) -> Html:
     )
     baseline = y + (17 if one.caption else 24)
     words = cut(name, _WIDTH - inset - 8, 13.5)
+    verdict = one.verdict.replace("-", " ")
     return h(
         "a",
-        h("title", f"{name}: {one.caption}, {one.verdict}" if one.verdict else name),
+        h("title", f"{name}: {one.caption}, {verdict}" if verdict else name),
         _rectangle(x, y, "box"),
         use if one.verdict else None,
         _text(x + inset, baseline, words, "name"),

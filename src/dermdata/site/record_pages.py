@@ -76,7 +76,7 @@ class _Made:
             if len(way) > _STEPS + 1:
                 steps.insert(0, h("li", "…"))
             yield h("nav", h("ol", steps), class_="way", aria_label="Within")
-        sort = getattr(record, "type", None)
+        sort = getattr(record, "type", "").replace("-", " ")
         yield h("p", record.kind, f" · {sort}" if sort else None, class_="kind")
         yield h("h1", bdi(record.name))
         if gone := out_of_use(record):

@@ -69,7 +69,7 @@ def _by_verdict_and_level(gathered: Gathered) -> Html:
     )
     rows = (
         (
-            joined([mark(verdict), " ", verdict]),
+            joined([mark(verdict), " ", verdict.replace("-", " ")]),
             *(counts[verdict, level] or _NONE for level in Level),
             sum(counts[verdict, level] for level in Level),
         )
