@@ -20,10 +20,11 @@ from dermdata.site.pyodide import FILES, Pyodide
 from dermdata.site.record_pages import record_page
 from dermdata.site.source_pages import sources_page
 from dermdata.site.stand_offs import conflicts_page
+from dermdata.site.statement_pages import statements_page
 from dermdata.site.taxonomy_pages import TREES, tree_page
 from dermdata.site.weighed_pages import audit_page, coverage_page
 
-from .examples import AGAINST, FOR, document, record, small_dataset, statement
+from .examples import AGAINST, FOR, LAY, document, record, small_dataset, statement
 from .page_reading import lines, marked, parsed, read, with_class, with_id
 
 
@@ -215,6 +216,30 @@ class TestNothing:
 
         assert ["Made", "Signs."] == body(page)[:2]
         assert "Signs." == page.summary
+
+    def test_one(self) -> None:
+        """One of anything is told as one."""
+        said = statement("same-as", "b", "unsupported", LAY)
+        data = made(
+            record("condition", "a", type="lesion", statements=[said]),
+            record("condition", "b", type="lesion"),
+            document("lay-page"),
+            document("warm-cream"),
+            document(
+                "by-cause",
+                scheme={"axis": "cause", "source": "lay-page", "edition": "1"},
+            ),
+            *terms("c"),
+        )
+        pages = gathered(data)
+        counts = with_class(parsed(h("div", home_page(pages, {}).body)), "counts")
+
+        assert [
+            "2 conditions", "1 class", "1 treatment", "1 term", "1 source",
+            "1 statement",
+        ] == lines(counts)  # fmt: skip
+        assert audit_page(pages).summary.startswith("Of 1 statement, those that")
+        assert statements_page(pages).summary.startswith("All 1 statement, accepted")
 
     def test_record(self) -> None:
         """A record of which nothing is said shows what it is, how to cite it, and no more."""

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from .markup import Html
 
 
-_PLURALS = {
-    Kind.CONDITION: "conditions",
-    Kind.CLASSIFICATION: "classes",
-    Kind.TREATMENT: "treatments",
-    Kind.TERM: "terms",
-    Kind.SOURCE: "sources",
+_NAMES = {
+    Kind.CONDITION: ("condition", "conditions"),
+    Kind.CLASSIFICATION: ("class", "classes"),
+    Kind.TREATMENT: ("treatment", "treatments"),
+    Kind.TERM: ("term", "terms"),
+    Kind.SOURCE: ("source", "sources"),
 }
+"""What one record of a kind is called, and what several are."""
 
 
 def home_page(gathered: Gathered, languages: dict[str, str]) -> Page:
@@ -35,10 +36,7 @@ def home_page(gathered: Gathered, languages: dict[str, str]) -> Page:
     """
     dataset, links = gathered.dataset, Links(gathered.dataset)
     about = dataset.manifest.description or "A dataset of records with evidence."
-    counts = (
-        h("li", h("strong", len(dataset.ids(kind))), " ", _PLURALS[kind])
-        for kind in Kind
-    )
+    counts = (_counted(len(dataset.ids(kind)), *_NAMES[kind]) for kind in Kind)
     said = sum(1 for _ in gathered.all_said())
     ways = (
         ("taxonomy.html", "Taxonomy", "Classes and forms as a tree."),
@@ -64,7 +62,7 @@ def home_page(gathered: Gathered, languages: dict[str, str]) -> Page:
                     " does not.",
                 ),
             ),
-            h("ul", counts, h("li", h("strong", said), " statements"), class_="counts"),
+            h("ul", counts, _counted(said, "statement", "statements"), class_="counts"),
             h(
                 "ul",
                 (
@@ -77,6 +75,10 @@ def home_page(gathered: Gathered, languages: dict[str, str]) -> Page:
         ]
     )
     return Page("index.html", "Search", body, about)
+
+
+def _counted(count: int, one: str, several: str) -> Html:
+    return h("li", h("strong", count), " ", one if count == 1 else several)
 
 
 def _filters(languages: dict[str, str]) -> Html:

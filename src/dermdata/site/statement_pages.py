@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..collection.labels import label_of
 from ..records import Kind, Level, Predicate, StudyDesign, Verdict
+from ..words import counted
 from .frame import Page
 from .markup import Html, h, joined
 from .pieces import legend, table_of
@@ -31,8 +32,8 @@ def statements_page(gathered: Gathered) -> Page:
     """Return the page; its script fills it."""
     count = sum(1 for _ in gathered.all_said())
     lead = (
-        f"All {count} statements, accepted or not. Within a group one choice must fit; "
-        "choices in several groups must all fit."
+        f"All {counted(count, 'statement')}, accepted or not. Within a group one choice "
+        "must fit; choices in several groups must all fit."
     )
     body = joined(
         [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..query import info
 from ..records import Appraisal, Directness, Kind, Level, ReadExtent, Stance, Verdict
+from ..words import counted
 from .addresses import Links, bdi
 from .frame import Page, section
 from .markup import h, joined
@@ -140,8 +141,8 @@ def audit_page(gathered: Gathered) -> Page:
         )
     parts += _records_to_check(gathered, links)
     lead = (
-        f"Of {len(said)} statements, those that a reader should look at twice: computed "
-        "from the evidence as it is held, and no judgement of it."
+        f"Of {counted(len(said), 'statement')}, those that a reader should look at "
+        "twice: computed from the evidence as it is held, and no judgement of it."
     )
     body = joined([h("h1", "Audit"), h("p", lead, class_="lead"), *parts])
     return Page("audit.html", "Audit", body, lead)
