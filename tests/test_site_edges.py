@@ -23,6 +23,7 @@ from dermdata.site.stand_offs import conflicts_page
 from dermdata.site.statement_pages import statements_page
 from dermdata.site.taxonomy_pages import TREES, tree_page
 from dermdata.site.weighed_pages import audit_page, coverage_page
+from dermdata.versions import cut
 
 from .examples import AGAINST, FOR, LAY, document, record, small_dataset, statement
 from .page_reading import lines, marked, parsed, read, with_class, with_id
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 def made(*documents: dict[str, Any], **about: Any) -> dd.Dataset:
     """Return a dataset of documents alone."""
-    manifest = Manifest(title="Made", version="1.0.0", **about)
+    manifest = Manifest(**{"title": "Made", "version": "1.0.0", **about})
     return dd.Dataset.from_records(map(record_of, documents), manifest=manifest)
 
 
@@ -371,12 +372,28 @@ class TestHistory:
         ]
         assert () == steps_between([first])
 
+    def test_of_a_release(self, tmp_path: Path) -> None:
+        """Of a release what came before it is shown, and nothing that came after."""
+        for number in (1, 2, 3):
+            names = [f"t{n}" for n in range(number)]
+            about = {"version": f"{number}.0.0", "date": "2026-11-22"}
+            cut(made(*terms(*names), **about), tmp_path / "releases")
+        second = dd.open_dataset("2.0.0", folder=tmp_path / "releases")
+        build(second, tmp_path / "out", releases=tmp_path / "releases")
+        told = lines(with_id(read(tmp_path / "out/releases.html"), "content"))
+
+        assert ["1.0.0", "2.0.0"] == [line[:5] for line in told if "sha256" in line]
+        assert [
+            "Made 1.0.0 → Made 2.0.0 [release/1.0.0-to-2.0.0.html]: 2 changes of 1 record; needs a minor release",
+        ] == [line for line in told if "→" in line]  # fmt: skip
+        assert not (tmp_path / "out/picture").exists()
+
 
 class TestPlayground:
     @pytest.fixture
     def playground(self) -> Playground:
         """Give what the page says it loads."""
-        files = dict.fromkeys(FILES, b"\0" * 100_000)
+        files: dict[str, bytes] = dict.fromkeys(FILES, b"\0" * 100_000)
         return Playground(Pyodide("314.0.7", "3.14.2", files), b"\0" * 2_000_000)
 
     def test_shown(self, playground: Playground) -> None:
