@@ -128,16 +128,16 @@ def kind_of(document: object) -> Kind:
     raise DecodeError((fault,), name if isinstance(name, str) else None)
 
 
-def _no_checks(_: type[Shaped]) -> Checks:
-    return {}
+def register(converter: cattrs.Converter) -> None:
+    """Teach a `cattrs.Converter` to read and write every record class."""
+    register_skimming(converter, lambda _: {})
 
 
-def register(
-    converter: cattrs.Converter,
-    checks_of: Callable[[type[Shaped]], Checks] = _no_checks,
+def register_skimming(
+    converter: cattrs.Converter, checks_of: Callable[[type[Shaped]], Checks]
 ) -> None:
     """
-    Teach a `cattrs.Converter` to read and write every record class.
+    Teach a `cattrs.Converter` to read record classes, and to pass over what is good.
 
     Args:
         converter: The converter.
@@ -195,9 +195,7 @@ def _read_scalar(shape: Shape, _: cattrs.Converter) -> Callable[[Any], Any]:
     def read(document: Any) -> Any:
         if whole and isinstance(document, float) and document.is_integer():
             document = int(document)
-        faults = constraint.faults(document)
-        if faults:
-            raise DecodeError(faults)
+        _raise(constraint.faults(document))
         return document
 
     return read

@@ -10,7 +10,7 @@ from ...codec import DecodeError, class_of, converter, manifest_of
 from ...records import RECORD_CLASSES, Evidence
 from ...records._shapes import classes_in, shapes
 from ...records.building import build_record
-from ...records.structuring import register
+from ...records.structuring import register_skimming
 from .compiled import CompiledChecks
 
 
@@ -42,7 +42,7 @@ class Reader:
         import cattrs  # good records need none
 
         made = cattrs.Converter()
-        register(made, self._checks.check_by_field)
+        register_skimming(made, self._checks.check_by_field)
         for cls in dict.fromkeys(_parts(*RECORD_CLASSES.values())):
             made.register_structure_hook_func(
                 functools.partial(operator.is_, cls),

@@ -147,7 +147,7 @@ class ReferenceIndex:
             visit(document, self._add_reference)
 
     def _add_reference(self, _: Path, id: str, demand: Demand) -> None:  # noqa: A002 - as above
-        wanted = self.wanted.get(demand) or self._wanted_by(demand)
+        wanted = self._wanted_by(demand)
         if id not in wanted.texts:
             wanted.admits(id)
 
